@@ -1,0 +1,263 @@
+package org.wengert.compiler.ir;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a function block by block. Besides SSA values there are {@link Variable}s, which may be
+ * written many times: the SSA form is made at the end, when all edges are known (the construction
+ * of Braun et al., "Simple and Efficient Construction of Static Single Assignment Form", 2013, with
+ * all operands filled in last).
+ */
+public final class FunctionBuilder {
+  private final MethodRef method;
+  private final Type result;
+  private final List<Value> inputs = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final Map<Op.Const, Value> constants = new HashMap<>();
+  private final List<Map<Variable, Value>> lastWrites = new ArrayList<>();
+  private final List<Map<Variable, Value>> entryReads = new ArrayList<>();
+  private final Block entry;
+  private int values;
+  private int variables;
+  private Block current;
+  private int line;
+
+  public FunctionBuilder(MethodRef method, Type result) {
+    this.method = method;
+    this.result = result;
+    this.entry = newBlock();
+    this.current = entry;
+  }
+
+  public Block entry() {
+    return entry;
+  }
+
+  public Value addInput(Type type) {
+    Value value = newValue(type);
+    inputs.add(value);
+    return value;
+  }
+
+  public List<Value> inputs() {
+    return inputs;
+  }
+
+  public Block newBlock() {
+    Block block = new Block(blocks.size());
+    blocks.add(block);
+    lastWrites.add(new HashMap<>());
+    entryReads.add(new HashMap<>());
+    return block;
+  }
+
+  public Value addParam(Block block, Type type) {
+    Value value = newValue(type);
+    block.params().add(value);
+    return value;
+  }
+
+  public Value newValue(Type type) {
+    return new Value(values++, type);
+  }
+
+  /** Continues at the end of a block. */
+  public void position(Block block) {
+    current = block;
+  }
+
+  public Block current() {
+    return current;
+  }
+
+  /** Whether the current block still lacks its terminator. */
+  public boolean isOpen() {
+    return current.terminator() == null;
+  }
+
+  /** Source line of what is emitted from now on. */
+  public void line(int sourceLine) {
+    line = sourceLine;
+  }
+
+  public int line() {
+    return line;
+  }
+
+  /** Appends an operation to the current block; returns its value, null if it has none. */
+  public Value emit(Op op) {
+    if (op instanceof Op.Const constant && (constant.effects() == Effect.NONE)) {
+      return constant(constant);
+    }
+    Value value = op.type().equals(Type.VOID) ? null : newValue(op.type());
+    append(value, op);
+    return value;
+  }
+
+  /** Appends an operation whose result value exists already. */
+  public void append(Value value, Op op) {
+    if (!isOpen()) {
+      throw new IllegalStateException(current + " of " + method + " has already ended");
+    }
+    current.instrs().add(new Instr(value, op, line));
+  }
+
+  /** One value a constant and function, defined at the start of the entry block. */
+  public Value constant(Op.Const constant) {
+    return constants.computeIfAbsent(constant, c -> newValue(c.type()));
+  }
+
+  public Value constant(int i) {
+    return constant(Op.Const.of(i));
+  }
+
+  public Value constant(double d) {
+    return constant(Op.Const.of(d));
+  }
+
+  /** Zero, or null, of a type. */
+  public Value zero(Type type) {
+    switch (type.descriptor().charAt(0)) {
+      case 'I':
+        return constant(0);
+      case 'J':
+        return constant(new Op.Const(0L, Type.LONG));
+      case 'F':
+        return constant(new Op.Const(0f, Type.FLOAT));
+      case 'D':
+        return constant(0.0);
+      default:
+        return constant(new Op.Const(null, Type.NULL));
+    }
+  }
+
+  /** A variable that is zero (or null) where it has not been written. */
+  public Variable variable(Type type) {
+    return new Variable(variables++, type, zero(type));
+  }
+
+  public void write(Variable variable, Value value) {
+    lastWrites.get(current.id()).put(variable, value);
+  }
+
+  public Value read(Variable variable) {
+    Value written = lastWrites.get(current.id()).get(variable);
+    return written != null ? written : readAtEntry(current, variable);
+  }
+
+  private Value readAtEntry(Block block, Variable variable) {
+    if (block == entry) {
+      return variable.initial();
+    }
+    return entryReads
+        .get(block.id())
+        .computeIfAbsent(variable, v -> newValue(v.type()));
+  }
+
+  public void jump(Block target, Value... args) {
+    end(new Terminator.Jump(new Edge(target, List.of(args))));
+  }
+
+  public void branch(Condition condition, Value left, Value right, Block ifTrue, Block ifFalse) {
+    end(
+        new Terminator.Branch(
+            condition,
+            left,
+            right,
+            new Edge(ifTrue, List.of()),
+            new Edge(ifFalse, List.of())));
+  }
+
+  public void end(Terminator terminator) {
+    if (!isOpen()) {
+      throw new IllegalStateException(current + " of " + method + " has already ended");
+    }
+    current.terminate(terminator, line);
+  }
+
+  /** Completes the SSA form. The builder is used up. */
+  public Function finish() {
+    placeConstants();
+    resolveVariables();
+    return Canonical.of(method, inputs, result, entry, values);
+  }
+
+  private void placeConstants() {
+    List<Instr> definitions = new ArrayList<>(constants.size() + entry.instrs().size());
+    constants.forEach((constant, value) -> definitions.add(new Instr(value, constant, 0)));
+    definitions.sort((a, b) -> Integer.compare(a.result().id(), b.result().id()));
+    entry.instrs().addAll(0, definitions);
+  }
+
+  /** Turns every read at a block's entry into a parameter and gives all edges their arguments. */
+  private void resolveVariables() {
+    List<List<Block>> predecessors = predecessors();
+    ArrayDeque<Map.Entry<Block, Variable>> pending = new ArrayDeque<>();
+    for (Block block : blocks) {
+      for (Variable variable : entryReads.get(block.id()).keySet()) {
+        pending.add(Map.entry(block, variable));
+      }
+    }
+    while (!pending.isEmpty()) {
+      Map.Entry<Block, Variable> read = pending.remove();
+      for (Block predecessor : predecessors.get(read.getKey().id())) {
+        Map<Variable, Value> known = entryReads.get(predecessor.id());
+        Variable variable = read.getValue();
+        if (!lastWrites.get(predecessor.id()).containsKey(variable)
+            && predecessor != entry
+            && !known.containsKey(variable)) {
+          known.put(variable, newValue(variable.type()));
+          pending.add(Map.entry(predecessor, variable));
+        }
+      }
+    }
+    List<List<Variable>> order = new ArrayList<>();
+    for (Block block : blocks) {
+      List<Variable> variablesOfBlock = new ArrayList<>(entryReads.get(block.id()).keySet());
+      variablesOfBlock.sort((a, b) -> Integer.compare(a.id(), b.id()));
+      for (Variable variable : variablesOfBlock) {
+        block.params().add(entryReads.get(block.id()).get(variable));
+      }
+      order.add(variablesOfBlock);
+    }
+    for (Block block : blocks) {
+      if (block.terminator() != null) {
+        block.terminate(
+            block.terminator().map(v -> v, edge -> withVariables(block, edge, order)),
+            block.terminatorLine());
+      }
+    }
+  }
+
+  private Edge withVariables(Block source, Edge edge, List<List<Variable>> order) {
+    List<Variable> wanted = order.get(edge.target().id());
+    if (wanted.isEmpty()) {
+      return edge;
+    }
+    List<Value> args = new ArrayList<>(edge.args());
+    for (Variable variable : wanted) {
+      Value written = lastWrites.get(source.id()).get(variable);
+      args.add(written != null ? written : readAtEntry(source, variable));
+    }
+    return new Edge(edge.target(), List.copyOf(args));
+  }
+
+  private List<List<Block>> predecessors() {
+    List<List<Block>> predecessors = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      predecessors.add(new ArrayList<>());
+    }
+    for (Block block : blocks) {
+      if (block.terminator() != null) {
+        for (Edge edge : block.edges()) {
+          predecessors.get(edge.target().id()).add(block);
+        }
+      }
+    }
+    return predecessors;
+  }
+}

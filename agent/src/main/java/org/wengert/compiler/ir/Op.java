@@ -1,0 +1,569 @@
+package org.wengert.compiler.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** An operation: what an instruction does to its operands. */
+public sealed interface Op {
+
+  /** The operands, in the order of evaluation. */
+  List<Value> operands();
+
+  /** The same operation on other operands. */
+  Op map(UnaryOperator<Value> mapping);
+
+  /** Type of the result; {@link Type#VOID} if there is none. */
+  Type type();
+
+  /** Bits of {@link Effect}. */
+  int effects();
+
+  /** A constant: Integer, Long, Float, Double, String, a class ({@link Type}), or null. */
+  record Const(Object constant, Type type) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return this;
+    }
+
+    @Override
+    public int effects() {
+      return constant instanceof Type ? Effect.THROWS : Effect.NONE;
+    }
+
+    /** Bitwise equality, so that -0.0 and 0.0 differ and NaN equals itself. */
+    public static Const of(double d) {
+      return new Const(d, Type.DOUBLE);
+    }
+
+    public static Const of(int i) {
+      return new Const(i, Type.INT);
+    }
+  }
+
+  record Unary(UnaryKind kind, Value operand) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(operand);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new Unary(kind, mapping.apply(operand));
+    }
+
+    @Override
+    public Type type() {
+      return kind.result();
+    }
+
+    @Override
+    public int effects() {
+      return Effect.NONE;
+    }
+  }
+
+  record Binary(BinaryKind kind, Value left, Value right) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(left, right);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new Binary(kind, mapping.apply(left), mapping.apply(right));
+    }
+
+    @Override
+    public Type type() {
+      return kind.result();
+    }
+
+    @Override
+    public int effects() {
+      return kind.mayThrow() ? Effect.THROWS : Effect.NONE;
+    }
+  }
+
+  /** One of two values by a comparison of two ints or references; both are already computed. */
+  record Select(Condition condition, Value left, Value right, Value ifTrue, Value ifFalse)
+      implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(left, right, ifTrue, ifFalse);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> m) {
+      return new Select(
+          condition, m.apply(left), m.apply(right), m.apply(ifTrue), m.apply(ifFalse));
+    }
+
+    @Override
+    public Type type() {
+      return ifTrue.type();
+    }
+
+    @Override
+    public int effects() {
+      return Effect.NONE;
+    }
+  }
+
+  record ArrayLength(Value array) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(array);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new ArrayLength(mapping.apply(array));
+    }
+
+    @Override
+    public Type type() {
+      return Type.INT;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.THROWS;
+    }
+  }
+
+  /** {@code type} is the static type of the element; for references what the array's type says. */
+  record ArrayLoad(Element element, Value array, Value index, Type type) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(array, index);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new ArrayLoad(element, mapping.apply(array), mapping.apply(index), type);
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.THROWS;
+    }
+  }
+
+  record ArrayStore(Element element, Value array, Value index, Value value) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(array, index, value);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> m) {
+      return new ArrayStore(element, m.apply(array), m.apply(index), m.apply(value));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /**
+   * A load that never throws: the element, or zero (null) where the array is null or the index out
+   * of bounds. What loop-invariant code motion hoists; the throwing load stays where it was, its
+   * result unused, so that exceptions keep their place.
+   */
+  record SafeLoad(Element element, Value array, Value index, Type type) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(array, index);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new SafeLoad(element, mapping.apply(array), mapping.apply(index), type);
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS;
+    }
+  }
+
+  /** {@code array[index] += value} over doubles where that is possible; the adjoint of SafeLoad. */
+  record SafeAdd(Value array, Value index, Value value) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(array, index, value);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> m) {
+      return new SafeAdd(m.apply(array), m.apply(index), m.apply(value));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES;
+    }
+  }
+
+  /** A new array of {@code type} with one length for each of its first dimensions given. */
+  record NewArray(Type type, List<Value> lengths) implements Op {
+    @Override
+    public List<Value> operands() {
+      return lengths;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new NewArray(type, mapAll(lengths, mapping));
+    }
+
+    @Override
+    public int effects() {
+      return Effect.ALLOCATES | Effect.THROWS;
+    }
+  }
+
+  record GetStatic(FieldRef field) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return this;
+    }
+
+    @Override
+    public Type type() {
+      return field.type();
+    }
+
+    /** WRITES because the first access may run a class initializer. */
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  record PutStatic(FieldRef field, Value value) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(value);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new PutStatic(field, mapping.apply(value));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  record GetField(FieldRef field, Value object) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new GetField(field, mapping.apply(object));
+    }
+
+    @Override
+    public Type type() {
+      return field.type();
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.THROWS;
+    }
+  }
+
+  record PutField(FieldRef field, Value object, Value value) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object, value);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new PutField(field, mapping.apply(object), mapping.apply(value));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /** An uninitialized object; its constructor follows as a SPECIAL {@link Invoke}. */
+  record New(Type type) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return this;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.ALLOCATES | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  record CheckCast(Type type, Value object) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new CheckCast(type, mapping.apply(object));
+    }
+
+    @Override
+    public int effects() {
+      return Effect.THROWS;
+    }
+  }
+
+  record InstanceOf(Type tested, Value object) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new InstanceOf(tested, mapping.apply(object));
+    }
+
+    @Override
+    public Type type() {
+      return Type.INT;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.NONE;
+    }
+  }
+
+  /** {@code monitorenter} or {@code monitorexit}. */
+  record Monitor(boolean enter, Value object) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new Monitor(enter, mapping.apply(object));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /**
+   * A call of a primal method. {@code pure} marks methods of the rule table that depend on their
+   * operands only and never throw, such as {@code Math.sin}.
+   */
+  record Invoke(
+      InvokeKind kind, MethodRef method, boolean ownerIsInterface, boolean pure, List<Value> args)
+      implements Op {
+    @Override
+    public List<Value> operands() {
+      return args;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new Invoke(kind, method, ownerIsInterface, pure, mapAll(args, mapping));
+    }
+
+    @Override
+    public Type type() {
+      String d = method.descriptor();
+      return Type.ofDescriptor(d.substring(d.indexOf(')') + 1));
+    }
+
+    @Override
+    public int effects() {
+      return pure ? Effect.NONE : Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /** A call site of the primal program that is linked dynamically; opaque to this package. */
+  record InvokeDynamic(String name, String descriptor, Object site, List<Value> args)
+      implements Op {
+    @Override
+    public List<Value> operands() {
+      return args;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new InvokeDynamic(name, descriptor, site, mapAll(args, mapping));
+    }
+
+    @Override
+    public Type type() {
+      return Type.ofDescriptor(descriptor.substring(descriptor.indexOf(')') + 1));
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /** Runs the class's initializer if it has not run: what an inlined static call would trigger. */
+  record InitClass(String owner) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return this;
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /** A call of a derivative variant; emitted as a static call or a linked call site. */
+  record CallVariant(Variant variant, String descriptor, List<Value> args) implements Op {
+    @Override
+    public List<Value> operands() {
+      return args;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new CallVariant(variant, descriptor, mapAll(args, mapping));
+    }
+
+    @Override
+    public Type type() {
+      return Type.ofDescriptor(descriptor.substring(descriptor.indexOf(')') + 1));
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /** A call of a helper of the runtime. */
+  record CallRuntime(RuntimeFunction function, List<Value> args) implements Op {
+    @Override
+    public List<Value> operands() {
+      return args;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new CallRuntime(function, mapAll(args, mapping));
+    }
+
+    @Override
+    public Type type() {
+      return function.result();
+    }
+
+    @Override
+    public int effects() {
+      return function.effects() | Effect.THROWS;
+    }
+  }
+
+  /**
+   * Room for {@code count} more entries above {@code cursor} in one of the tape's arrays: yields
+   * the array given if it is long enough, else the tape's grown copy of it.
+   */
+  record Reserve(Element element, Value tape, Value array, Value cursor, Value count)
+      implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(tape, array, cursor, count);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> m) {
+      return new Reserve(
+          element, m.apply(tape), m.apply(array), m.apply(cursor), m.apply(count));
+    }
+
+    @Override
+    public Type type() {
+      return array().type();
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  private static List<Value> mapAll(List<Value> values, UnaryOperator<Value> mapping) {
+    List<Value> mapped = new ArrayList<>(values.size());
+    for (Value value : values) {
+      mapped.add(mapping.apply(value));
+    }
+    return List.copyOf(mapped);
+  }
+}

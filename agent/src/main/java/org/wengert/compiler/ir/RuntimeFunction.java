@@ -1,0 +1,69 @@
+package org.wengert.compiler.ir;
+
+
+/**
+ * The helpers of the runtime that generated code calls: the one list of their names and types. All
+ * are static methods of {@code org.wengert.runtime.Shadows} with the tape (where they need one) as
+ * first argument.
+ */
+public enum RuntimeFunction {
+  /**
+   * {@code (tape, shadowArray, index, row)}: the shadow of {@code row}, just read from the array
+   * whose shadow is given, made at first need and entered there.
+   */
+  ROW_SHADOW("rowShadow", "(Lorg/wengert/runtime/Tape;[Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;", Effect.READS),
+  /** {@code (tape, reference)}: the shadow of memory that came from outside, by identity. */
+  SHADOW_OF("shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),
+  /** {@code (tape, "owner.name:descriptor")}: the one-element shadow of a static field. */
+  STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
+  /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
+  SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
+  /** {@code (shadow)}: fills a shadow with zeros, all ranks. */
+  CLEAR("clear", "(Ljava/lang/Object;)V", Effect.WRITES),
+  /** Copies a range of shadows, like {@code System.arraycopy} on the primal arrays. */
+  COPY("copy", "(Ljava/lang/Object;ILjava/lang/Object;II)V", Effect.WRITES),
+  /**
+   * Reverses {@code System.arraycopy(src, srcPos, dst, dstPos, n)} on double shadows: adds the
+   * adjoints of the destination range to the source range and clears what was overwritten.
+   */
+  COPY_REVERSE("copyReverse", "([DI[DII)V", Effect.WRITES),
+  /** Sets {@code shadow[from..to)} to a value. */
+  FILL("fill", "([DIID)V", Effect.WRITES),
+  /** Sum of {@code shadow[from..to)}, which is cleared. */
+  FILL_REVERSE("fillReverse", "([DII)D", Effect.WRITES),
+  /** {@code dst[i] += src[srcPos + i]}, {@code src} range unchanged: adjoint of a copying method. */
+  ADD_RANGE("addRange", "([DI[DII)V", Effect.WRITES),
+  /** {@code (tape, array, cursor, count)}: the tape's doubles with room for count more. */
+  GROW_DOUBLES("growDoubles", "(Lorg/wengert/runtime/Tape;II)[D", Effect.WRITES),
+  GROW_INTS("growInts", "(Lorg/wengert/runtime/Tape;II)[I", Effect.WRITES),
+  GROW_LONGS("growLongs", "(Lorg/wengert/runtime/Tape;II)[J", Effect.WRITES),
+  GROW_REFS("growRefs", "(Lorg/wengert/runtime/Tape;II)[Ljava/lang/Object;", Effect.WRITES);
+
+  public static final String OWNER = "org/wengert/runtime/Shadows";
+
+  private final String methodName;
+  private final String descriptor;
+  private final int effects;
+
+  RuntimeFunction(String methodName, String descriptor, int effects) {
+    this.methodName = methodName;
+    this.descriptor = descriptor;
+    this.effects = effects;
+  }
+
+  public String methodName() {
+    return methodName;
+  }
+
+  public String descriptor() {
+    return descriptor;
+  }
+
+  public int effects() {
+    return effects;
+  }
+
+  public Type result() {
+    return Type.ofDescriptor(descriptor.substring(descriptor.indexOf(')') + 1));
+  }
+}
