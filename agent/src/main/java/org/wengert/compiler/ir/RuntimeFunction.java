@@ -18,8 +18,10 @@ public enum RuntimeFunction {
   STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
   SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
-  /** {@code (shadow)}: fills a shadow with zeros, all ranks. */
-  CLEAR("clear", "(Ljava/lang/Object;)V", Effect.WRITES),
+  /** {@code (tape, reference, shadow)}: enters memory that becomes reachable from outside. */
+  ENTER("enter", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
+  /** {@code (shadow)}: fills a shadow of doubles with zeros; shadows of rows are left alone. */
+  CLEAR("clearFlat", "(Ljava/lang/Object;)V", Effect.WRITES),
   /** Copies a range of shadows, like {@code System.arraycopy} on the primal arrays. */
   COPY("copy", "(Ljava/lang/Object;ILjava/lang/Object;II)V", Effect.WRITES),
   /**
@@ -31,7 +33,7 @@ public enum RuntimeFunction {
   FILL("fill", "([DIID)V", Effect.WRITES),
   /** Sum of {@code shadow[from..to)}, which is cleared. */
   FILL_REVERSE("fillReverse", "([DII)D", Effect.WRITES),
-  /** {@code dst[i] += src[srcPos + i]}, {@code src} range unchanged: adjoint of a copying method. */
+  /** {@code (target, targetPos, source, sourcePos, n)}: adds a range, which becomes zero. */
   ADD_RANGE("addRange", "([DI[DII)V", Effect.WRITES),
   /** {@code (tape, array, cursor, count)}: the tape's doubles with room for count more. */
   GROW_DOUBLES("growDoubles", "(Lorg/wengert/runtime/Tape;II)[D", Effect.WRITES),

@@ -1,0 +1,207 @@
+package org.wengert.runtime;
+
+import java.util.Arrays;
+
+/**
+ * Helpers that generated code calls: shadows of memory, growth of the tape, the strong-zero
+ * product. Shadows: for {@code double[]} and {@code float[]} a {@code double[]} of the same length,
+ * for arrays of references an {@code Object[]} of shadows.
+ */
+public final class Shadows {
+  private Shadows() {}
+
+  /** 0 if the first factor is 0, else the product. */
+  public static double smul(double a, double p) {
+    return a == 0 ? 0 : a * p;
+  }
+
+  /** Shadow of {@code row}, which was just read from position {@code index}. */
+  public static Object rowShadow(Tape tape, Object[] shadow, int index, Object row) {
+    Object known = shadow[index];
+    return known != null || row == null ? known : makeRow(tape, shadow, index, row);
+  }
+
+  private static Object makeRow(Tape tape, Object[] shadow, int index, Object row) {
+    Object made = shadowOf(tape, row);
+    shadow[index] = made;
+    return made;
+  }
+
+  /** Shadow of memory from outside: one a piece of memory, one level deep. */
+  public static Object shadowOf(Tape tape, Object reference) {
+    if (reference == null) {
+      return null;
+    }
+    Object known = tape.knownShadow(reference);
+    if (known == null) {
+      known = emptyShadow(reference);
+      if (known != null) {
+        tape.enterShadow(reference, known);
+      }
+    }
+    return known;
+  }
+
+  /** Enters memory that becomes reachable from outside, with the shadow that it has. */
+  public static void enter(Tape tape, Object reference, Object shadow) {
+    if (reference != null && shadow != null) {
+      tape.enterShadow(reference, shadow);
+    }
+  }
+
+  private static Object emptyShadow(Object reference) {
+    if (reference instanceof double[] doubles) {
+      return new double[doubles.length];
+    }
+    if (reference instanceof float[] floats) {
+      return new double[floats.length];
+    }
+    if (reference instanceof Object[] array && holdsFloats(reference.getClass())) {
+      return new Object[array.length];
+    }
+    return null;
+  }
+
+  private static boolean holdsFloats(Class<?> arrayClass) {
+    Class<?> leaf = arrayClass;
+    while (leaf.isArray()) {
+      leaf = leaf.getComponentType();
+    }
+    return leaf == double.class || leaf == float.class || !leaf.isPrimitive();
+  }
+
+  /** A zero shadow of the whole shape; a row that occurs twice has one shadow. */
+  public static Object shadowLike(Object array) {
+    Object shadow = emptyShadow(array);
+    if (shadow instanceof Object[] rows) {
+      fillRows((Object[]) array, rows, new java.util.IdentityHashMap<>());
+    }
+    return shadow;
+  }
+
+  private static void fillRows(
+      Object[] primal, Object[] shadow, java.util.IdentityHashMap<Object, Object> known) {
+    for (int i = 0; i < shadow.length; i++) {
+      Object row = primal[i];
+      if (row != null) {
+        Object made = known.get(row);
+        if (made == null) {
+          made = emptyShadow(row);
+          known.put(row, made);
+          if (made instanceof Object[] rows) {
+            fillRows((Object[]) row, rows, known);
+          }
+        }
+        shadow[i] = made;
+      }
+    }
+  }
+
+  /** Fills a shadow with zeros, all ranks. */
+  public static void clear(Object shadow) {
+    if (shadow instanceof double[] doubles) {
+      Arrays.fill(doubles, 0.0);
+    } else if (shadow instanceof Object[] rows) {
+      for (Object row : rows) {
+        if (row != null) {
+          clear(row);
+        }
+      }
+    }
+  }
+
+  /** Fills a shadow of one level: doubles with zeros; rows belong to other memory. */
+  public static void clearFlat(Object shadow) {
+    if (shadow instanceof double[] doubles) {
+      Arrays.fill(doubles, 0.0);
+    }
+  }
+
+  /** One-element shadow of a static field of type double or float. */
+  public static double[] staticCell(Tape tape, String field) {
+    return tape.staticCell(field);
+  }
+
+  /** Moves shadows as {@code System.arraycopy} moved what they belong to. */
+  public static void copy(Object source, int sourcePos, Object target, int targetPos, int count) {
+    if (source != null && target != null) {
+      System.arraycopy(source, sourcePos, target, targetPos, count);
+    }
+  }
+
+  /**
+   * Reverses a copy of a range (the ranges may overlap): what the target range's adjoints are goes
+   * to the source range, and the target's own become zero.
+   */
+  public static void copyReverse(
+      double[] source, int sourcePos, double[] target, int targetPos, int count) {
+    if (source != target) {
+      for (int i = 0; i < count; i++) {
+        double adjoint = target[targetPos + i];
+        target[targetPos + i] = 0;
+        source[sourcePos + i] += adjoint;
+      }
+      return;
+    }
+    double[] adjoints = Arrays.copyOfRange(target, targetPos, targetPos + count);
+    Arrays.fill(target, targetPos, targetPos + count, 0.0);
+    for (int i = 0; i < count; i++) {
+      source[sourcePos + i] += adjoints[i];
+    }
+  }
+
+  public static void fill(double[] shadow, int from, int to, double value) {
+    Arrays.fill(shadow, from, to, value);
+  }
+
+  /** Sum of a range, which becomes zero. */
+  public static double fillReverse(double[] shadow, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += shadow[i];
+      shadow[i] = 0;
+    }
+    return sum;
+  }
+
+  /** {@code target[targetPos + i] += source[i]} for i below count; the source becomes zero. */
+  public static void addRange(double[] target, int targetPos, double[] source, int sourcePos, int count) {
+    for (int i = 0; i < count; i++) {
+      target[targetPos + i] += source[sourcePos + i];
+      source[sourcePos + i] = 0;
+    }
+  }
+
+  /** The tape's doubles, with room for {@code count} more from {@code cursor}. */
+  public static double[] growDoubles(Tape tape, int cursor, int count) {
+    int length = tape.doubles.length;
+    if (length - cursor < count) {
+      tape.doubles = Arrays.copyOf(tape.doubles, tape.grown(length, cursor, count, 8));
+    }
+    return tape.doubles;
+  }
+
+  public static int[] growInts(Tape tape, int cursor, int count) {
+    int length = tape.ints.length;
+    if (length - cursor < count) {
+      tape.ints = Arrays.copyOf(tape.ints, tape.grown(length, cursor, count, 4));
+    }
+    return tape.ints;
+  }
+
+  public static long[] growLongs(Tape tape, int cursor, int count) {
+    int length = tape.longs.length;
+    if (length - cursor < count) {
+      tape.longs = Arrays.copyOf(tape.longs, tape.grown(length, cursor, count, 8));
+    }
+    return tape.longs;
+  }
+
+  public static Object[] growRefs(Tape tape, int cursor, int count) {
+    int length = tape.refs.length;
+    if (length - cursor < count) {
+      tape.refs = Arrays.copyOf(tape.refs, tape.grown(length, cursor, count, 8));
+    }
+    return tape.refs;
+  }
+}

@@ -1,0 +1,153 @@
+package org.wengert.runtime;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * What one derivative call carries along: values recorded by the forward sweep, one array a type,
+ * and the table of shadows of memory that came from outside. Generated code reads and writes the
+ * fields directly and keeps array and cursor in locals while it runs.
+ *
+ * <p>A tape grows and never shrinks within a call. It serves one call at a time.
+ */
+public final class Tape {
+  private static final int FIRST_CAPACITY = 64;
+  static final double[] NO_DOUBLES = {};
+  static final int[] NO_INTS = {};
+  static final long[] NO_LONGS = {};
+  static final Object[] NO_REFS = {};
+
+  /** Recorded doubles (floats too, widened); valid below {@link #doubleTop} between calls. */
+  public double[] doubles = NO_DOUBLES;
+
+  public int[] ints = NO_INTS;
+  public long[] longs = NO_LONGS;
+  public Object[] refs = NO_REFS;
+  public int doubleTop;
+  public int intTop;
+  public int longTop;
+  public int refTop;
+
+  /**
+   * Results of a variant beside the one that it returns: tangent of the result, adjoints of scalar
+   * parameters. Valid from the return of a variant to the next call.
+   */
+  public double[] out = new double[8];
+
+  /** Shadow of the reference that a variant returned. */
+  public Object shadowOut;
+
+  private final IdentityHashMap<Object, Object> shadows = new IdentityHashMap<>();
+  private final Map<String, double[]> staticCells = new HashMap<>();
+  private long byteLimit = TapeLimits.bytesPerTape();
+  private long usedBytes;
+  private int doubleEnd;
+  private int intEnd;
+  private int longEnd;
+  private int refEnd;
+
+  /** Starts a call: nothing recorded, no shadows known. */
+  public void begin() {
+    doubleTop = 0;
+    intTop = 0;
+    longTop = 0;
+    refTop = 0;
+    shadowOut = null;
+    if (!shadows.isEmpty()) {
+      shadows.clear();
+    }
+    if (!staticCells.isEmpty()) {
+      staticCells.clear();
+    }
+  }
+
+  /** Marks what the forward sweep recorded, so that the reverse sweep can run many times. */
+  public void endForward() {
+    doubleEnd = doubleTop;
+    intEnd = intTop;
+    longEnd = longTop;
+    refEnd = refTop;
+    usedBytes = bytesAt(doubleTop, intTop, longTop, refTop);
+  }
+
+  /** Positions the cursors at the end of the record, ready for a reverse sweep. */
+  public void beginReverse() {
+    doubleTop = doubleEnd;
+    intTop = intEnd;
+    longTop = longEnd;
+    refTop = refEnd;
+    for (double[] cell : staticCells.values()) {
+      cell[0] = 0;
+    }
+  }
+
+  /** Bytes recorded by the last call. */
+  public long usedBytes() {
+    return usedBytes;
+  }
+
+  /** Notes the bytes that a joint variant had recorded when its reverse sweep began. */
+  public void noteUsed(int doubleCursor, int intCursor, int longCursor, int refCursor) {
+    usedBytes = bytesAt(doubleCursor, intCursor, longCursor, refCursor);
+  }
+
+  private static long bytesAt(int doubles, int ints, int longs, int refs) {
+    return 8L * doubles + 4L * ints + 8L * longs + 8L * refs;
+  }
+
+  /** Drops references into the application's memory, so that a waiting tape keeps nothing alive. */
+  public void release() {
+    java.util.Arrays.fill(refs, null);
+    shadowOut = null;
+    shadows.clear();
+    staticCells.clear();
+  }
+
+  /** Bytes that this tape occupies. */
+  public long capacityBytes() {
+    return bytesAt(doubles.length, ints.length, longs.length, refs.length);
+  }
+
+  Object knownShadow(Object reference) {
+    return shadows.get(reference);
+  }
+
+  void enterShadow(Object reference, Object shadow) {
+    shadows.put(reference, shadow);
+  }
+
+  boolean knowsShadows() {
+    return !shadows.isEmpty();
+  }
+
+  double[] staticCell(String field) {
+    double[] cell = staticCells.get(field);
+    if (cell == null) {
+      cell = new double[1];
+      staticCells.put(field, cell);
+    }
+    return cell;
+  }
+
+  /** The out array with room for an index. */
+  public double[] out(int size) {
+    if (out.length < size) {
+      out = java.util.Arrays.copyOf(out, size);
+    }
+    return out;
+  }
+
+  int grown(int length, int cursor, int count, int elementBytes) {
+    long needed = (long) cursor + count;
+    long capacity = Math.max(needed, Math.max(FIRST_CAPACITY, 2L * length));
+    long others = capacityBytes() - (long) length * elementBytes;
+    if (others + capacity * elementBytes > byteLimit) {
+      capacity = needed;
+    }
+    if (others + capacity * elementBytes > byteLimit || needed > Integer.MAX_VALUE - 8) {
+      throw new TapeOverflow(others + needed * elementBytes, byteLimit);
+    }
+    return (int) Math.min(capacity, Integer.MAX_VALUE - 8);
+  }
+}
