@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings blocks into the form that {@link Function} promises: unreachable blocks gone, reverse
@@ -18,15 +19,28 @@ public final class Canonical {
   private Canonical() {}
 
   /** The function that starts at {@code entry}; the blocks given are not changed. */
-  public static Function of(
-      MethodRef method, List<Value> inputs, Type result, Block entry, int valueCount) {
-    Canonical canonical = new Canonical();
-    List<Block> order = reversePostorder(entry);
-    canonical.findRedundantParams(order, valueCount);
-    return canonical.copy(method, inputs, result, order);
+  public static Function of(MethodRef method, List<Value> inputs, Type result, Block entry) {
+    return mapped(method, inputs, result, entry).function();
   }
 
-  static List<Block> reversePostorder(Block entry) {
+  /** The same, with what has become of each value. */
+  public static Result mapped(MethodRef method, List<Value> inputs, Type result, Block entry) {
+    Canonical canonical = new Canonical();
+    List<Block> order = reversePostorder(entry);
+    canonical.findRedundantParams(order);
+    Renumbering renumbering = new Renumbering();
+    Function function = canonical.copy(method, inputs, result, order, renumbering);
+    return new Result(function, v -> renumbering.renumbered.get(canonical.resolve(v)));
+  }
+
+  /**
+   * A function in canonical form and where the values given have gone.
+   *
+   * @param mapping yields null for a value that does not occur in the function any more
+   */
+  public record Result(Function function, UnaryOperator<Value> mapping) {}
+
+  public static List<Block> reversePostorder(Block entry) {
     List<Block> postorder = new ArrayList<>();
     Map<Block, Integer> nextEdge = new HashMap<>();
     List<Block> stack = new ArrayList<>();
@@ -70,7 +84,7 @@ public final class Canonical {
    * nothing changes, which suffices for reducible graphs; a cycle of parameters in an irreducible
    * one may stay, which costs a copy and nothing else.
    */
-  private void findRedundantParams(List<Block> order, int valueCount) {
+  private void findRedundantParams(List<Block> order) {
     Map<Block, List<Edge>> incoming = new HashMap<>();
     for (Block block : order) {
       for (Edge edge : block.edges()) {
@@ -111,12 +125,16 @@ public final class Canonical {
     return same;
   }
 
-  private Function copy(MethodRef method, List<Value> inputs, Type result, List<Block> order) {
+  private Function copy(
+      MethodRef method,
+      List<Value> inputs,
+      Type result,
+      List<Block> order,
+      Renumbering renumbering) {
     Map<Block, Block> copies = new HashMap<>();
     for (Block block : order) {
       copies.put(block, new Block(copies.size()));
     }
-    Renumbering renumbering = new Renumbering();
     List<Value> newInputs = new ArrayList<>();
     for (Value input : inputs) {
       newInputs.add(renumbering.of(input));

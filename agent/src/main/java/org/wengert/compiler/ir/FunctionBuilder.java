@@ -181,9 +181,14 @@ public final class FunctionBuilder {
 
   /** Completes the SSA form. The builder is used up. */
   public Function finish() {
+    return finishMapped().function();
+  }
+
+  /** The same, with what has become of the values met while building. */
+  public Canonical.Result finishMapped() {
     placeConstants();
     resolveVariables();
-    return Canonical.of(method, inputs, result, entry, values);
+    return Canonical.mapped(method, inputs, result, entry);
   }
 
   private void placeConstants() {
