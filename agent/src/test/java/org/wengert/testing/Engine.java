@@ -7,18 +7,19 @@ import java.lang.reflect.Method;
  * method, including the derivatives with respect to arrays that the method writes in place.
  *
  * <p>Representation of a derivative ("shadow") of an argument or result, everywhere in this
- * interface: {@code double} or {@code float}: a {@code Double}; {@code double[]} or {@code float[]}:
- * a {@code double[]} of the same length; arrays of higher rank over double or float: an {@code
- * Object[]} (or a subclass such as {@code double[][]}) of the same shape holding shadows; anything
- * else: {@code null}. Derivatives of float code are carried in double. Arguments that are the same
- * array (at any depth) have the same shadow array.
+ * interface: {@code double} or {@code float}: a {@code Double}; {@code double[]} or {@code
+ * float[]}: a {@code double[]} of the same length; arrays of higher rank over double or float: an
+ * {@code Object[]} (or a subclass such as {@code double[][]}) of the same shape holding shadows;
+ * anything else: {@code null}. Derivatives of float code are carried in double. Arguments that are
+ * the same array (at any depth) have the same shadow array.
  */
 public interface Engine {
 
   /**
    * Forward mode: the value of {@code method} on {@code args} and its derivative in the direction
-   * {@code tangents}. Runs the primal once; arrays in {@code args} are left as the plain call leaves
-   * them. Arrays in {@code tangents} are overwritten with the tangents of the arrays at exit.
+   * {@code tangents}. Runs the primal once; arrays in {@code args} are left as the plain call
+   * leaves them. Arrays in {@code tangents} are overwritten with the tangents of the arrays at
+   * exit.
    *
    * @param tangents parallel to {@code args}; {@code null} where the argument is inactive
    */
