@@ -165,7 +165,8 @@ public final class Shadows {
   }
 
   /** {@code target[targetPos + i] += source[i]} for i below count; the source becomes zero. */
-  public static void addRange(double[] target, int targetPos, double[] source, int sourcePos, int count) {
+  public static void addRange(
+      double[] target, int targetPos, double[] source, int sourcePos, int count) {
     for (int i = 0; i < count; i++) {
       target[targetPos + i] += source[sourcePos + i];
       source[sourcePos + i] = 0;

@@ -39,7 +39,9 @@ public final class Carriers {
       leaf++;
     }
     char c = d.charAt(leaf);
-    return leaf == 0 ? holdsFloats(d) : c == 'D' || c == 'F' || (c == 'L' && leafHoldsFloats(d, leaf));
+    return leaf == 0
+        ? holdsFloats(d)
+        : c == 'D' || c == 'F' || (c == 'L' && leafHoldsFloats(d, leaf));
   }
 
   private static boolean leafHoldsFloats(String descriptor, int leaf) {

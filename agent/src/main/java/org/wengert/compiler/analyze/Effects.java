@@ -100,15 +100,15 @@ public final class Effects {
   private static boolean isStateless(String owner) {
     switch (owner) {
       case "java/lang/Math",
-          "java/lang/StrictMath",
-          "java/lang/Integer",
-          "java/lang/Long",
-          "java/lang/Double",
-          "java/lang/Float",
-          "java/lang/Short",
-          "java/lang/Byte",
-          "java/lang/Character",
-          "java/lang/Boolean":
+      "java/lang/StrictMath",
+      "java/lang/Integer",
+      "java/lang/Long",
+      "java/lang/Double",
+      "java/lang/Float",
+      "java/lang/Short",
+      "java/lang/Byte",
+      "java/lang/Character",
+      "java/lang/Boolean":
         return true;
       default:
         return false;

@@ -18,8 +18,8 @@ import org.wengert.compiler.ir.Value;
 
 /**
  * Which references may lead to the same memory: a partition of the reference values (Steensgaard,
- * "Points-to Analysis in Almost Linear Time", 1996). Arrays are identical or disjoint, so two values
- * of different classes never overlap.
+ * "Points-to Analysis in Almost Linear Time", 1996). Arrays are identical or disjoint, so two
+ * values of different classes never overlap.
  *
  * <p>Memory from outside (parameters, statics, results of calls) is one class a type, except that
  * parameters that are not active are classes apart: whoever calls with such a signature has made

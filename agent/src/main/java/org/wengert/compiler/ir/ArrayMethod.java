@@ -29,7 +29,9 @@ public enum ArrayMethod {
           ? ARRAYCOPY
           : null;
     }
-    return method.owner().equals("java/util/Arrays") ? ofArrays(method, invoke.args().size()) : null;
+    return method.owner().equals("java/util/Arrays")
+        ? ofArrays(method, invoke.args().size())
+        : null;
   }
 
   private static ArrayMethod ofArrays(MethodRef method, int arity) {

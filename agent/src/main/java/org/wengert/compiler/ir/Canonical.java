@@ -156,9 +156,7 @@ public final class Canonical {
       copy.terminate(
           block
               .terminator()
-              .map(
-                  v -> renumbering.of(resolve(v)),
-                  edge -> copyEdge(edge, copies, renumbering)),
+              .map(v -> renumbering.of(resolve(v)), edge -> copyEdge(edge, copies, renumbering)),
           block.terminatorLine());
       blocks.add(copy);
     }

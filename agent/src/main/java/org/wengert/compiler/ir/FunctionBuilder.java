@@ -153,9 +153,7 @@ public final class FunctionBuilder {
     if (block == entry) {
       return variable.initial();
     }
-    return entryReads
-        .get(block.id())
-        .computeIfAbsent(variable, v -> newValue(v.type()));
+    return entryReads.get(block.id()).computeIfAbsent(variable, v -> newValue(v.type()));
   }
 
   public void jump(Block target, Value... args) {
@@ -165,11 +163,7 @@ public final class FunctionBuilder {
   public void branch(Condition condition, Value left, Value right, Block ifTrue, Block ifFalse) {
     end(
         new Terminator.Branch(
-            condition,
-            left,
-            right,
-            new Edge(ifTrue, List.of()),
-            new Edge(ifFalse, List.of())));
+            condition, left, right, new Edge(ifTrue, List.of()), new Edge(ifFalse, List.of())));
   }
 
   public void end(Terminator terminator) {

@@ -544,8 +544,7 @@ public sealed interface Op {
 
     @Override
     public Op map(UnaryOperator<Value> m) {
-      return new Reserve(
-          element, m.apply(tape), m.apply(array), m.apply(cursor), m.apply(count));
+      return new Reserve(element, m.apply(tape), m.apply(array), m.apply(cursor), m.apply(count));
     }
 
     @Override

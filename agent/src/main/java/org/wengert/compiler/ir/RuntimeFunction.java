@@ -1,6 +1,5 @@
 package org.wengert.compiler.ir;
 
-
 /**
  * The helpers of the runtime that generated code calls: the one list of their names and types. All
  * are static methods of {@code org.wengert.runtime.Shadows} with the tape (where they need one) as
@@ -11,15 +10,20 @@ public enum RuntimeFunction {
    * {@code (tape, shadowArray, index, row)}: the shadow of {@code row}, just read from the array
    * whose shadow is given, made at first need and entered there.
    */
-  ROW_SHADOW("rowShadow", "(Lorg/wengert/runtime/Tape;[Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;", Effect.READS),
+  ROW_SHADOW(
+      "rowShadow",
+      "(Lorg/wengert/runtime/Tape;[Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
   /** {@code (tape, reference)}: the shadow of memory that came from outside, by identity. */
-  SHADOW_OF("shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),
+  SHADOW_OF(
+      "shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),
   /** {@code (tape, "owner.name:descriptor")}: the one-element shadow of a static field. */
   STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
   SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
   /** {@code (tape, reference, shadow)}: enters memory that becomes reachable from outside. */
-  ENTER("enter", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
+  ENTER(
+      "enter", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
   /** {@code (shadow)}: fills a shadow of doubles with zeros; shadows of rows are left alone. */
   CLEAR("clearFlat", "(Ljava/lang/Object;)V", Effect.WRITES),
   /** Copies a range of shadows, like {@code System.arraycopy} on the primal arrays. */

@@ -77,8 +77,7 @@ public sealed interface Terminator {
       for (Edge target : targets) {
         mapped.add(edges.apply(target));
       }
-      return new Switch(
-          values.apply(selector), keys, List.copyOf(mapped), edges.apply(otherwise));
+      return new Switch(values.apply(selector), keys, List.copyOf(mapped), edges.apply(otherwise));
     }
   }
 
