@@ -1,0 +1,217 @@
+package org.wengert.compiler.rules;
+
+/**
+ * The derivative rules, one row an operation.
+ *
+ * <p>A row is {@code name operands : cost [purity] : definitions}; indented lines continue it;
+ * lines with {@code #} are comments and stand between rows. A name is the mnemonic of an
+ * instruction, or name and descriptor of a method of both {@link Math} and {@link StrictMath}. The
+ * definitions, separated by semicolons, give the partial {@code d<operand>} for each operand in
+ * order. Other names are subexpressions shared by what follows. {@code r} is the result. {@code
+ * constant} says that all partials are zero; {@code a = b} that {@code a} has the row of {@code b}.
+ *
+ * <p>{@code strong} marks partials that can be infinite or NaN at finite operands: their product
+ * with an adjoint or tangent is the strong product. {@code smul} is the strong product inside a
+ * formula ({@link Fn#SMUL}). The conventions are those of docs/conventions.md.
+ *
+ * <p>A formula is also differentiated, in both modes. So its arms not taken must not turn a zero
+ * adjoint into NaN, and a branch must not replace a value whose derivative differs.
+ */
+final class RuleRows {
+
+  /** All rows; starts with a line break, so that every row follows one. */
+  static final String TEXT =
+      """
+
+      # --- Instructions ---
+
+      DADD x y : cheap : dx = 1; dy = 1
+      DSUB x y : cheap : dx = 1; dy = -1
+      DMUL x y : cheap : dx = y; dy = x
+      DDIV x y : medium : dx = strong 1 / y; dy = strong -r / y
+      # x - r is a whole multiple of y: rint removes the rounding of the quotient.
+      DREM x y : expensive : dx = 1; dy = strong -rint((x - r) / y)
+      DNEG x : cheap : dx = -1
+
+      # Partials of float instructions are computed in double; the rounded r would spoil them.
+      FADD = DADD
+      FSUB = DSUB
+      FMUL = DMUL
+      FDIV x y : medium : dx = strong 1 / y; dy = strong -(x / y) / y
+      FREM = DREM
+      FNEG = DNEG
+
+      D2F x : cheap : dx = 1
+      F2D x : cheap : dx = 1
+      D2I x : cheap : constant
+      D2L = D2I
+      F2I = D2I
+      F2L = D2I
+      I2D x : cheap : constant
+      I2F = I2D
+      L2D = I2D
+      L2F = I2D
+      DCMPL x y : cheap : constant
+      DCMPG = DCMPL
+      FCMPL = DCMPL
+      FCMPG = DCMPL
+
+      # --- Roots and powers ---
+
+      sqrt(D)D x : medium : dx = strong 0.5 / r
+      cbrt(D)D x : expensive : dx = strong 1 / (3 * r * r)
+      hypot(DD)D x y : expensive :
+        dx = r == 0 ? 0 : x / r;
+        dy = r == 0 ? 0 : y / r
+      # The strong products give 0 at y = 0 and at x = 0 < y; a branch there would be wrong in the
+      # second derivative. The first test of dx is there for pow(NaN, 1), since pow(NaN, 0) is 1.
+      pow(DD)D x y : expensive :
+        dx = strong y == 1 && x != x ? nan : smul(y, pow(x, y - 1));
+        dy = strong x < 0 && r == r ? 0 : smul(r, log(x < 0 ? 1 : x))
+
+      # --- Exponentials and logarithms; r overflows at finite operands, therefore strong ---
+
+      exp(D)D x : expensive : dx = strong r
+      # Not r + 1, which cancels for x < -1.
+      expm1(D)D x : expensive : dx = strong exp(x)
+      log(D)D x : expensive : dx = strong 1 / x
+      log10(D)D x : expensive : dx = strong 0.4342944819032518 / x
+      log1p(D)D x : expensive : dx = strong 1 / (1 + x)
+
+      # --- Trigonometric and hyperbolic functions ---
+
+      sin(D)D x : expensive : dx = cos(x)
+      cos(D)D x : expensive : dx = -sin(x)
+      tan(D)D x : expensive : dx = 1 + r * r
+      asin(D)D x : expensive : dx = strong 1 / sqrt((1 - x) * (1 + x))
+      acos(D)D x : expensive : dx = strong -1 / sqrt((1 - x) * (1 + x))
+      atan(D)D x : expensive : dx = 1 / (1 + x * x)
+      # x/(x*x + y*y) and -y/(x*x + y*y), scaled so that no square overflows or underflows; whole is
+      # (x*x + y*y)/big.
+      atan2(DD)D y x : expensive :
+        big = abs(x) < abs(y) ? y : x;
+        small = abs(x) < abs(y) ? x : y;
+        ratio = small / (big == 0 ? 1 : big);
+        whole = big + small * ratio;
+        dy = strong x == 0 && y == 0 ? 0 : (abs(x) < abs(y) ? ratio : 1) / whole;
+        dx = strong x == 0 && y == 0 ? 0 : -(abs(x) < abs(y) ? 1 : ratio) / whole
+      sinh(D)D x : expensive : dx = strong cosh(x)
+      cosh(D)D x : expensive : dx = strong sinh(x)
+      tanh(D)D x : expensive : dx = 1 - r * r
+      toRadians(D)D x : cheap : dx = 0.017453292519943295
+      toDegrees(D)D x : cheap : dx = 57.29577951308232
+
+      # --- Kinks ---
+
+      abs(D)D x : cheap : dx = signum(x)
+      abs(F)F = abs(D)D
+      max(DD)D x y : cheap :
+        dx = x > y ? 1 : x < y ? 0 : x == y ? 0.5 : nan;
+        dy = x < y ? 1 : x > y ? 0 : x == y ? 0.5 : nan
+      max(FF)F = max(DD)D
+      min(DD)D x y : cheap :
+        dx = x < y ? 1 : x > y ? 0 : x == y ? 0.5 : nan;
+        dy = x > y ? 1 : x < y ? 0 : x == y ? 0.5 : nan
+      min(FF)F = min(DD)D
+      # As the JDK computes it, min(high, max(x, low)); it throws unless low <= high. Where low == high,
+      # two ties can meet: max gives half to x and low each, then min halves once more.
+      clamp(DDD)D x low high : cheap throws :
+        share = low == high ? 0.5 : 1;
+        dx = x > low ? (x < high ? 1 : x == high ? 0.5 : 0)
+          : x == low ? 0.5 * share : x < low ? 0 : nan;
+        dlow = x > low ? 0 : x == low ? 0.5 * share : x < low ? share : nan;
+        dhigh = x > high ? 1 : x == high ? 0.5 : x < high ? 1 - share : nan
+      clamp(FFF)F = clamp(DDD)D
+      # The sign of the NaN that copySign takes its sign from is unspecified: so is the derivative.
+      copySign(DD)D x s : cheap : dx = s == s ? signum(x) * copySign(1, s) : nan; ds = 0
+      copySign(FF)F = copySign(DD)D
+
+      # --- Products, remainders, neighbours, scaling ---
+
+      fma(DDD)D x y z : medium : dx = y; dy = x; dz = 1
+      fma(FFF)F = fma(DDD)D
+      # x - r may overflow where its quotient by y does not, r being of either sign.
+      IEEEremainder(DD)D x y : expensive : dx = 1; dy = strong -rint(x / y - r / y)
+      nextUp(D)D x : cheap : dx = 1
+      nextUp(F)F = nextUp(D)D
+      nextDown(D)D = nextUp(D)D
+      nextDown(F)F = nextUp(D)D
+      nextAfter(DD)D x y : cheap : dx = 1; dy = 0
+      nextAfter(FD)F = nextAfter(DD)D
+      # pow is exact where the power of two is a double.
+      scalb(DI)D x n : medium : dx = strong pow(2, n); dn = 0
+      scalb(FI)F = scalb(DI)D
+
+      # --- Zero by convention: piecewise constant, or no operands ---
+
+      floor(D)D x : cheap : constant
+      ceil(D)D = floor(D)D
+      rint(D)D = floor(D)D
+      round(D)J = floor(D)D
+      round(F)I = floor(D)D
+      signum(D)D = floor(D)D
+      signum(F)F = floor(D)D
+      ulp(D)D = floor(D)D
+      ulp(F)F = floor(D)D
+      getExponent(D)I = floor(D)D
+      getExponent(F)I = floor(D)D
+      random()D : medium random : constant
+
+      # --- Integers ---
+
+      abs(I)I x : cheap : constant
+      abs(J)J x : cheap : constant
+      negateExact(I)I x : cheap throws : constant
+      negateExact(J)J x : cheap throws : constant
+      incrementExact(I)I x : cheap throws : constant
+      incrementExact(J)J x : cheap throws : constant
+      decrementExact(I)I x : cheap throws : constant
+      decrementExact(J)J x : cheap throws : constant
+      absExact(I)I x : cheap throws : constant
+      absExact(J)J x : cheap throws : constant
+      toIntExact(J)I x : cheap throws : constant
+      max(II)I x y : cheap : constant
+      max(JJ)J x y : cheap : constant
+      min(II)I x y : cheap : constant
+      min(JJ)J x y : cheap : constant
+      addExact(II)I x y : cheap throws : constant
+      addExact(JJ)J x y : cheap throws : constant
+      subtractExact(II)I x y : cheap throws : constant
+      subtractExact(JJ)J x y : cheap throws : constant
+      multiplyExact(II)I x y : cheap throws : constant
+      multiplyExact(JI)J x y : cheap throws : constant
+      multiplyExact(JJ)J x y : cheap throws : constant
+      multiplyFull(II)J x y : cheap : constant
+      multiplyHigh(JJ)J x y : cheap : constant
+      unsignedMultiplyExact(II)I x y : cheap throws : constant
+      unsignedMultiplyExact(JI)J x y : cheap throws : constant
+      unsignedMultiplyExact(JJ)J x y : cheap throws : constant
+      unsignedMultiplyHigh(JJ)J x y : cheap : constant
+      divideExact(II)I x y : medium throws : constant
+      divideExact(JJ)J x y : medium throws : constant
+      floorDiv(II)I x y : medium throws : constant
+      floorDiv(JI)J x y : medium throws : constant
+      floorDiv(JJ)J x y : medium throws : constant
+      floorDivExact(II)I x y : medium throws : constant
+      floorDivExact(JJ)J x y : medium throws : constant
+      floorMod(II)I x y : medium throws : constant
+      floorMod(JI)I x y : medium throws : constant
+      floorMod(JJ)J x y : medium throws : constant
+      ceilDiv(II)I x y : medium throws : constant
+      ceilDiv(JI)J x y : medium throws : constant
+      ceilDiv(JJ)J x y : medium throws : constant
+      ceilDivExact(II)I x y : medium throws : constant
+      ceilDivExact(JJ)J x y : medium throws : constant
+      ceilMod(II)I x y : medium throws : constant
+      ceilMod(JI)I x y : medium throws : constant
+      ceilMod(JJ)J x y : medium throws : constant
+      powExact(II)I x y : medium throws : constant
+      powExact(JI)J x y : medium throws : constant
+      unsignedPowExact(II)I x y : medium throws : constant
+      unsignedPowExact(JI)J x y : medium throws : constant
+      clamp(JII)I x y z : cheap throws : constant
+      clamp(JJJ)J x y z : cheap throws : constant
+      """;
+
+  private RuleRows() {}
+}

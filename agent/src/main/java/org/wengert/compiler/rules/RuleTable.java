@@ -1,0 +1,92 @@
+package org.wengert.compiler.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks up derivative rules. A row of {@link RuleRows} is parsed when it is first asked for, alone:
+ * an agent pays at start-up only for the operations that it meets. For the same reason this class
+ * uses no lambdas, regular expressions or string concatenation by invokedynamic.
+ */
+public final class RuleTable {
+
+  private static final ConcurrentHashMap<String, Rule> PARSED = new ConcurrentHashMap<>();
+
+  private RuleTable() {}
+
+  /** The rule of the instruction called {@code mnemonic}, as "DMUL", or null if it has none. */
+  public static Rule forOpcode(String mnemonic) {
+    return mnemonic.indexOf('(') >= 0 ? null : rule(mnemonic, mnemonic);
+  }
+
+  /**
+   * The rule of a static method, or null if it has none. Methods of {@link StrictMath} share the
+   * rows, and in their partials the functions, of {@link Math}.
+   *
+   * @param owner internal name of the class
+   */
+  public static Rule forMethod(String owner, String name, String descriptor) {
+    if (!owner.equals("java/lang/Math") && !owner.equals("java/lang/StrictMath")) {
+      return null;
+    }
+    String rowName = name.concat(descriptor);
+    return rule(owner.concat(".").concat(rowName), rowName);
+  }
+
+  /** The rule of a function of formulas; null for {@link Fn#SMUL}, which has none. */
+  public static Rule forFn(Fn fn) {
+    return fn.isMethod()
+        ? forMethod(fn.owner(), fn.methodName(), fn.descriptor())
+        : forOpcode(fn.opcode());
+  }
+
+  private static Rule rule(String key, String rowName) {
+    Rule known = PARSED.get(key);
+    if (known != null) {
+      return known;
+    }
+    String row = row(rowName);
+    if (row == null) {
+      return null;
+    }
+    Rule parsed = RowParser.parse(key, row);
+    Rule earlier = PARSED.putIfAbsent(key, parsed);
+    return earlier != null ? earlier : parsed;
+  }
+
+  /** The text of a row from its name to its end, aliases followed; null if there is none. */
+  private static String row(String name) {
+    String rows = RuleRows.TEXT;
+    int start = rows.indexOf("\n".concat(name).concat(" "));
+    if (start < 0) {
+      return null;
+    }
+    String row = rows.substring(start + 1, rowEnd(rows, start + 1));
+    int alias = row.indexOf(" = ");
+    boolean isAlias = alias == name.length();
+    return isAlias ? row(row.substring(alias + 3).strip()) : row;
+  }
+
+  /** Where the row at {@code start} ends: indented lines continue it. */
+  private static int rowEnd(String rows, int start) {
+    int end = rows.indexOf('\n', start);
+    while (end + 1 < rows.length() && rows.charAt(end + 1) == ' ') {
+      end = rows.indexOf('\n', end + 1);
+    }
+    return end;
+  }
+
+  /** Names of all rows, aliases included: mnemonics, and methods as "sin(D)D". */
+  static List<String> rowNames() {
+    List<String> names = new ArrayList<>();
+    String rows = RuleRows.TEXT;
+    for (int start = 1; start < rows.length(); start = rows.indexOf('\n', start) + 1) {
+      char first = rows.charAt(start);
+      if (first != ' ' && first != '#' && first != '\n') {
+        names.add(rows.substring(start, rows.indexOf(' ', start)));
+      }
+    }
+    return names;
+  }
+}
