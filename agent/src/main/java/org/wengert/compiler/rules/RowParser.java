@@ -29,13 +29,13 @@ final class RowParser {
 
   /** The rule that {@code row} describes; {@link IllegalStateException} if the row is malformed. */
   static Rule parse(String key, String row) {
-    int first = row.indexOf(" : ");
-    int second = row.indexOf(" : ", first + 1);
+    int first = row.indexOf(':');
+    int second = row.indexOf(':', first + 1);
     List<String> head = split(row.substring(0, first), ' ');
     List<String> operands = head.subList(1, head.size());
-    List<String> properties = split(row.substring(first + 3, second), ' ');
+    List<String> properties = split(row.substring(first + 1, second), ' ');
     RowParser parser = new RowParser(key, operands);
-    parser.body(row.substring(second + 3).strip());
+    parser.body(row.substring(second + 1).strip());
     return new Rule(key, operands, parser.partials, cost(properties), purity(properties));
   }
 

@@ -113,8 +113,8 @@ final class RuleRows {
         dx = x < y ? 1 : x > y ? 0 : x == y ? 0.5 : nan;
         dy = x > y ? 1 : x < y ? 0 : x == y ? 0.5 : nan
       min(FF)F = min(DD)D
-      # As the JDK computes it, min(high, max(x, low)); it throws unless low <= high. Where low == high,
-      # two ties can meet: max gives half to x and low each, then min halves once more.
+      # As the JDK computes it, min(high, max(x, low)); it throws unless low <= high. Where they
+      # are equal, two ties can meet: max gives half to x and low each, then min halves once more.
       clamp(DDD)D x low high : cheap throws :
         share = low == high ? 0.5 : 1;
         dx = x > low ? (x < high ? 1 : x == high ? 0.5 : 0)
