@@ -63,11 +63,12 @@ final class RuleRows {
       hypot(DD)D x y : expensive :
         dx = r == 0 ? 0 : x / r;
         dy = r == 0 ? 0 : y / r
-      # The strong products give 0 at y = 0 and at x = 0 < y; a branch there would be wrong in the
-      # second derivative. The first test of dx is there for pow(NaN, 1), since pow(NaN, 0) is 1.
+      # The strong products give 0 at y = 0 and at x = 0 < y; a branch on just that would be wrong in
+      # the mixed second derivative. Where y > 1 it is right, and spares transposed code -inf * 0.
+      # The first test of dx is there for pow(NaN, 1), since pow(NaN, 0) is 1.
       pow(DD)D x y : expensive :
         dx = strong y == 1 && x != x ? nan : smul(y, pow(x, y - 1));
-        dy = strong x < 0 && r == r ? 0 : smul(r, log(x < 0 ? 1 : x))
+        dy = strong x < 0 && r == r || x == 0 && y > 1 ? 0 : smul(r, log(x < 0 ? 1 : x))
 
       # --- Exponentials and logarithms; r overflows at finite operands, therefore strong ---
 

@@ -17,7 +17,11 @@ public final class RuleTable {
 
   /** The rule of the instruction called {@code mnemonic}, as "DMUL", or null if it has none. */
   public static Rule forOpcode(String mnemonic) {
-    return mnemonic.indexOf('(') >= 0 ? null : rule(mnemonic, mnemonic);
+    boolean possible =
+        !mnemonic.isEmpty()
+            && Character.isUpperCase(mnemonic.charAt(0))
+            && mnemonic.indexOf('(') < 0;
+    return possible ? rule(mnemonic, mnemonic) : null;
   }
 
   /**
@@ -27,7 +31,8 @@ public final class RuleTable {
    * @param owner internal name of the class
    */
   public static Rule forMethod(String owner, String name, String descriptor) {
-    if (!owner.equals("java/lang/Math") && !owner.equals("java/lang/StrictMath")) {
+    boolean known = owner.equals("java/lang/Math") || owner.equals("java/lang/StrictMath");
+    if (!known || !descriptor.startsWith("(")) {
       return null;
     }
     String rowName = name.concat(descriptor);
@@ -63,9 +68,8 @@ public final class RuleTable {
       return null;
     }
     String row = rows.substring(start + 1, rowEnd(rows, start + 1));
-    int alias = row.indexOf(" = ");
-    boolean isAlias = alias == name.length();
-    return isAlias ? row(row.substring(alias + 3).strip()) : row;
+    boolean isAlias = row.startsWith("= ", name.length() + 1);
+    return isAlias ? row(row.substring(name.length() + 3).strip()) : row;
   }
 
   /** Where the row at {@code start} ends: indented lines continue it. */

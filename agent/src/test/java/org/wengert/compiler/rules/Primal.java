@@ -12,7 +12,8 @@ interface Primal {
 
   /** The operation called {@code rowName} in the table, a method being that of {@link Math}. */
   static Primal of(String rowName) {
-    return rowName.indexOf('(') < 0 ? ofInstruction(rowName) : ofMethod(method(Math.class, rowName));
+    boolean isMethod = rowName.indexOf('(') > 0;
+    return isMethod ? ofMethod(method(Math.class, rowName)) : ofInstruction(rowName);
   }
 
   static String rowName(Method method) {
