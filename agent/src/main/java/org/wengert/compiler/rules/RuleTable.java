@@ -1,7 +1,9 @@
 package org.wengert.compiler.rules;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,11 +19,7 @@ public final class RuleTable {
 
   /** The rule of the instruction called {@code mnemonic}, as "DMUL", or null if it has none. */
   public static Rule forOpcode(String mnemonic) {
-    boolean possible =
-        !mnemonic.isEmpty()
-            && Character.isUpperCase(mnemonic.charAt(0))
-            && mnemonic.indexOf('(') < 0;
-    return possible ? rule(mnemonic, mnemonic) : null;
+    return mnemonic.indexOf('(') < 0 ? rule(mnemonic, mnemonic) : null;
   }
 
   /**
@@ -62,12 +60,11 @@ public final class RuleTable {
 
   /** The text of a row from its name to its end, aliases followed; null if there is none. */
   private static String row(String name) {
-    String rows = RuleRows.TEXT;
-    int start = rows.indexOf("\n".concat(name).concat(" "));
-    if (start < 0) {
+    Integer start = Index.STARTS.get(name);
+    if (start == null) {
       return null;
     }
-    String row = rows.substring(start + 1, rowEnd(rows, start + 1));
+    String row = RuleRows.TEXT.substring(start, rowEnd(RuleRows.TEXT, start));
     boolean isAlias = row.startsWith("= ", name.length() + 1);
     return isAlias ? row(row.substring(name.length() + 3).strip()) : row;
   }
@@ -82,15 +79,25 @@ public final class RuleTable {
   }
 
   /** Names of all rows, aliases included: mnemonics, and methods as "sin(D)D". */
-  static List<String> rowNames() {
-    List<String> names = new ArrayList<>();
-    String rows = RuleRows.TEXT;
-    for (int start = 1; start < rows.length(); start = rows.indexOf('\n', start) + 1) {
-      char first = rows.charAt(start);
-      if (first != ' ' && first != '#' && first != '\n') {
-        names.add(rows.substring(start, rows.indexOf(' ', start)));
+  static Set<String> rowNames() {
+    return Collections.unmodifiableSet(Index.STARTS.keySet());
+  }
+
+  /** Finds where rows start, in one pass: searching the text for each name costs more. */
+  private static final class Index {
+    static final Map<String, Integer> STARTS = new LinkedHashMap<>(512);
+
+    static {
+      String rows = RuleRows.TEXT;
+      for (int start = 0; start < rows.length(); start = rows.indexOf('\n', start) + 1) {
+        char first = rows.charAt(start);
+        if (first != ' ' && first != '#' && first != '\n') {
+          String name = rows.substring(start, rows.indexOf(' ', start));
+          if (STARTS.put(name, start) != null) {
+            throw new IllegalStateException("Two rows for ".concat(name));
+          }
+        }
       }
     }
-    return names;
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -363,5 +365,50 @@ class ConventionsTest {
     assertPartials("pow(DD)D", at(0, NAN), NAN, NAN);
     assertPartials("pow(DD)D", at(-1, NAN), NAN, NAN);
     assertPartials("pow(DD)D", at(NAN, 0), 0, NAN);
+  }
+
+  private static final double[] EXTREMES = {
+    0, -0.0, TINY, -TINY, 1e-300, -1e-300, 0.5, -0.5, 1, -1, 2, 3, -3, 710.5, -711, 2000, 1e300,
+    -1e300, MAX, -MAX
+  };
+
+  @Test
+  void strongZeroIsUsedExactlyWhereAPartialCanBeInfiniteOrNaN() {
+    for (Sample sample : PartialsTest.samples()) {
+      assertStrongWhereNotFinite(sample.name());
+    }
+  }
+
+  private static void assertStrongWhereNotFinite(String rowName) {
+    Rule rule = PartialsTest.rule(rowName);
+    boolean[] singular = new boolean[rule.arity()];
+    for (double[] point : extremePoints(rule.arity())) {
+      if (!rowName.startsWith("clamp") || point[1] <= point[2]) {
+        double result = Primal.of(rowName).at(point);
+        for (int i = 0; i < singular.length; i++) {
+          singular[i] |= !Double.isFinite(ExprEvaluator.value(rule.partial(i), point, result));
+        }
+      }
+    }
+    for (int i = 0; i < singular.length; i++) {
+      boolean strong = rule.partial(i) instanceof Partial.General general && general.strongZero();
+      assertEquals(singular[i], strong, rowName + " operand " + i);
+    }
+  }
+
+  private static List<double[]> extremePoints(int arity) {
+    List<double[]> points = List.of(new double[0]);
+    for (int i = 0; i < arity; i++) {
+      List<double[]> longer = new ArrayList<>();
+      for (double[] point : points) {
+        for (double extreme : EXTREMES) {
+          double[] next = Arrays.copyOf(point, i + 1);
+          next[i] = extreme;
+          longer.add(next);
+        }
+      }
+      points = longer;
+    }
+    return points;
   }
 }
