@@ -62,8 +62,8 @@ final class RuleRows {
       hypot(DD)D x y : expensive :
         dx = r == 0 ? 0 : x / r;
         dy = r == 0 ? 0 : y / r
-      # The strong products give 0 at y = 0 and at x = 0 < y; a branch there would be wrong in the mixed
-      # second derivative. Where y > 1 it is right, and spares transposed code the product -inf * 0.
+      # The strong products give 0 at y = 0 and at x = 0 < y; a branch there would be wrong in the
+      # mixed second derivative. Where y > 1 it is right, and spares transposed code -inf * 0.
       # The first test of dx is there for pow(NaN, 1), since pow(NaN, 0) is 1.
       pow(DD)D x y : expensive :
         dx = strong y == 1 && x != x ? nan : smul(y, pow(x, y - 1));
