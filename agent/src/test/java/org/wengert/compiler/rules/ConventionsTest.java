@@ -383,7 +383,7 @@ class ConventionsTest {
     Rule rule = PartialsTest.rule(rowName);
     boolean[] singular = new boolean[rule.arity()];
     for (double[] point : extremePoints(rule.arity())) {
-      if (!rowName.startsWith("clamp") || point[1] <= point[2]) {
+      if (!rowName.startsWith("clamp") || Double.compare(point[1], point[2]) <= 0) {
         double result = Primal.of(rowName).at(point);
         for (int i = 0; i < singular.length; i++) {
           singular[i] |= !Double.isFinite(ExprEvaluator.value(rule.partial(i), point, result));
