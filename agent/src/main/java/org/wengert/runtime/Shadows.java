@@ -17,8 +17,11 @@ public final class Shadows {
 
   /** Shadow of {@code row}, which was just read from position {@code index}. */
   public static Object rowShadow(Tape tape, Object[] shadow, int index, Object row) {
+    if (row == null) {
+      return null;
+    }
     Object known = shadow[index];
-    return known != null || row == null ? known : makeRow(tape, shadow, index, row);
+    return known != null ? known : makeRow(tape, shadow, index, row);
   }
 
   private static Object makeRow(Tape tape, Object[] shadow, int index, Object row) {
@@ -40,6 +43,17 @@ public final class Shadows {
       }
     }
     return known;
+  }
+
+  /** Shadow of the reference that a variant has just returned. */
+  public static Object resultShadow(Tape tape, Object reference) {
+    Object shadow = tape.shadowOut;
+    return shadow != null ? shadow : shadowOf(tape, reference);
+  }
+
+  /** Fills a range of an array of shadows. */
+  public static void fillRows(Object[] shadow, int from, int to, Object row) {
+    Arrays.fill(shadow, from, to, row);
   }
 
   /** Enters memory that becomes reachable from outside, with the shadow that it has. */
@@ -164,8 +178,25 @@ public final class Shadows {
     return sum;
   }
 
+  /** Adjoints of a copy of {@code source} from position {@code from} on: zero at first. */
+  public static double[] copyAdjoint(double[] source, int from, int length) {
+    return new double[length];
+  }
+
+  /** Tangents of a copy of {@code source} from position {@code from} on. */
+  public static double[] copyTangent(double[] source, int from, int length) {
+    double[] copy = new double[length];
+    System.arraycopy(source, from, copy, 0, Math.min(length, source.length - from));
+    return copy;
+  }
+
+  /** Reverses a copy: adds its adjoints to those of the source and clears them. */
+  public static void copyOfReverse(double[] source, int from, double[] copy) {
+    addRange(source, from, copy, 0, Math.min(copy.length, source.length - from));
+  }
+
   /** {@code target[targetPos + i] += source[i]} for i below count; the source becomes zero. */
-  public static void addRange(
+  private static void addRange(
       double[] target, int targetPos, double[] source, int sourcePos, int count) {
     for (int i = 0; i < count; i++) {
       target[targetPos + i] += source[sourcePos + i];

@@ -21,6 +21,13 @@ public enum RuntimeFunction {
   STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
   SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
+  /** {@code (tape, reference)}: the shadow of what a variant has just returned. */
+  RESULT_SHADOW(
+      "resultShadow",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
+  /** {@code (shadow, from, to, rowShadow)}: fills a range of an array of shadows. */
+  FILL_ROWS("fillRows", "([Ljava/lang/Object;IILjava/lang/Object;)V", Effect.WRITES),
   /** {@code (tape, reference, shadow)}: enters memory that becomes reachable from outside. */
   ENTER(
       "enter", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
@@ -37,8 +44,12 @@ public enum RuntimeFunction {
   FILL("fill", "([DIID)V", Effect.WRITES),
   /** Sum of {@code shadow[from..to)}, which is cleared. */
   FILL_REVERSE("fillReverse", "([DII)D", Effect.WRITES),
-  /** {@code (target, targetPos, source, sourcePos, n)}: adds a range, which becomes zero. */
-  ADD_RANGE("addRange", "([DI[DII)V", Effect.WRITES),
+  /** {@code (source, from, length)}: adjoints of a copy of an array. */
+  COPY_ADJOINT("copyAdjoint", "([DII)[D", Effect.ALLOCATES),
+  /** {@code (source, from, length)}: tangents of a copy of an array. */
+  COPY_TANGENT("copyTangent", "([DII)[D", Effect.ALLOCATES | Effect.READS),
+  /** {@code (source, from, copy)}: the reverse of a copy. */
+  COPY_OF_REVERSE("copyOfReverse", "([DI[D)V", Effect.WRITES),
   /** {@code (tape, array, cursor, count)}: the tape's doubles with room for count more. */
   GROW_DOUBLES("growDoubles", "(Lorg/wengert/runtime/Tape;II)[D", Effect.WRITES),
   GROW_INTS("growInts", "(Lorg/wengert/runtime/Tape;II)[I", Effect.WRITES),

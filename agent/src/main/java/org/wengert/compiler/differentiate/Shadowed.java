@@ -1,0 +1,45 @@
+package org.wengert.compiler.differentiate;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.wengert.compiler.analyze.Memory;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * A primal function to which the computation of all shadow references has been added: what both
+ * transforms start from. Its inputs are the primal's, then one shadow for each active array
+ * parameter, then the tape.
+ *
+ * @param function primal operations unchanged and in order; tape and shadows beside them
+ * @param primalInputs how many of the inputs are the primal's
+ * @param tape the input that is the tape
+ * @param shadows for each reference that has one, its shadow
+ * @param active floating-point values that carry derivatives, by id
+ * @param classes alias class of each primal reference
+ */
+record Shadowed(
+    Function function,
+    int primalInputs,
+    Value tape,
+    Map<Value, Value> shadows,
+    BitSet active,
+    Map<Value, Memory.Node> classes) {
+
+  boolean isActive(Value value) {
+    return active.get(value.id());
+  }
+
+  Value shadow(Value reference) {
+    return shadows.get(reference);
+  }
+
+  boolean carries(Value value) {
+    return isActive(value) || shadows.containsKey(value);
+  }
+
+  List<Value> shadowInputs() {
+    return function.inputs().subList(primalInputs, function.inputs().size() - 1);
+  }
+}

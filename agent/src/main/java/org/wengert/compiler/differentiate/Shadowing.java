@@ -1,0 +1,333 @@
+package org.wengert.compiler.differentiate;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wengert.compiler.analyze.Activity;
+import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.analyze.Memory;
+import org.wengert.compiler.ir.ArrayMethod;
+import org.wengert.compiler.ir.BinaryKind;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Canonical;
+import org.wengert.compiler.ir.Condition;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.FieldRef;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.FunctionBuilder;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.RuntimeFunction;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.ir.VariantKind;
+
+/**
+ * Adds to a primal function the computation of shadow references: beside every reference that leads
+ * to active memory goes one that leads to its shadow. Calls that need a variant become calls of the
+ * FORWARD one; what happens to the doubles is left to the transforms.
+ */
+final class Shadowing {
+  static final FieldRef SHADOW_OUT =
+      new FieldRef("org/wengert/runtime/Tape", "shadowOut", "Ljava/lang/Object;");
+
+  private final Function primal;
+  private final Activity activity;
+  private final String inputs;
+  private final FunctionBuilder builder;
+  private final Map<Value, Value> copies = new IdentityHashMap<>();
+  private final Map<Value, Value> shadows = new IdentityHashMap<>();
+  private final Map<Block, Block> blocks = new HashMap<>();
+  private Value tape;
+
+  private Shadowing(Function primal, Activity activity, String inputs) {
+    this.primal = primal;
+    this.activity = activity;
+    this.inputs = inputs;
+    this.builder = new FunctionBuilder(primal.method(), primal.result());
+  }
+
+  static Shadowed of(Function primal, Activity activity, String inputs) {
+    return new Shadowing(primal, activity, inputs).run();
+  }
+
+  private Shadowed run() {
+    declareInputs();
+    for (Block block : primal.blocks()) {
+      Block copy = block == primal.entry() ? builder.entry() : builder.newBlock();
+      blocks.put(block, copy);
+      for (Value param : block.params()) {
+        copies.put(param, builder.addParam(copy, param.type()));
+        if (activity.hasShadow(param)) {
+          shadows.put(param, builder.addParam(copy, Carriers.shadowOf(param.type())));
+        }
+      }
+    }
+    shadowInactiveInputs();
+    for (Block block : primal.blocks()) {
+      builder.position(blocks.get(block));
+      for (Instr instr : block.instrs()) {
+        builder.line(instr.line());
+        copy(instr);
+      }
+      builder.line(block.terminatorLine());
+      end(block);
+    }
+    return result(builder.finishMapped());
+  }
+
+  private void declareInputs() {
+    for (Value input : primal.inputs()) {
+      copies.put(input, builder.addInput(input.type()));
+    }
+    for (int i = 0; i < primal.inputs().size(); i++) {
+      Value input = primal.inputs().get(i);
+      if (inputs.charAt(i) == 'A' && input.type().isReference()) {
+        Value shadow = builder.addInput(Carriers.shadowOf(input.type()));
+        if (activity.hasShadow(input)) {
+          shadows.put(input, shadow);
+        }
+      }
+    }
+    tape = builder.addInput(Carriers.TAPE);
+  }
+
+  private void shadowInactiveInputs() {
+    builder.position(builder.entry());
+    for (Value input : primal.inputs()) {
+      if (activity.hasShadow(input) && !shadows.containsKey(input)) {
+        shadows.put(input, shadowOf(copies.get(input), input.type()));
+      }
+    }
+  }
+
+  private Value shadowOf(Value copy, Type primalType) {
+    return cast(call(RuntimeFunction.SHADOW_OF, tape, copy), Carriers.shadowOf(primalType));
+  }
+
+  private Value call(RuntimeFunction function, Value... args) {
+    return builder.emit(new Op.CallRuntime(function, List.of(args)));
+  }
+
+  private Value cast(Value reference, Type type) {
+    return reference.type().equals(type) || type.equals(Type.OBJECT)
+        ? reference
+        : builder.emit(new Op.CheckCast(type, reference));
+  }
+
+  private Value copyOf(Value value) {
+    Value copy = copies.get(value);
+    if (copy == null) {
+      throw new IllegalStateException(value + " of " + primal.method() + " has no copy");
+    }
+    return copy;
+  }
+
+  /** The shadow, or null where the value is a literal null. */
+  private Value shadowOrNull(Value value) {
+    Value shadow = shadows.get(value);
+    return shadow != null ? shadow : builder.zero(Type.OBJECT);
+  }
+
+  private void copy(Instr instr) {
+    Op op = instr.op();
+    Value result = instr.result();
+    if (op instanceof Op.Invoke invoke && activity.needsVariant(invoke, result)) {
+      callVariant(invoke, result);
+      return;
+    }
+    Value copy = builder.emit(op.map(this::copyOf));
+    if (result != null) {
+      copies.put(result, copy);
+    }
+    if (result != null && activity.hasShadow(result)) {
+      shadows.put(result, shadowOfResult(op, result, copy));
+    } else if (op instanceof Op.ArrayStore store && store.element() == Element.REF) {
+      storeRow(store);
+    } else if (op instanceof Op.PutStatic put && shadows.containsKey(put.value())) {
+      call(RuntimeFunction.ENTER, tape, copyOf(put.value()), shadows.get(put.value()));
+    } else if (op instanceof Op.Invoke invoke) {
+      moveRows(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  private Value shadowOfResult(Op op, Value result, Value copy) {
+    Type type = Carriers.shadowOf(result.type());
+    if (op instanceof Op.NewArray created) {
+      return type.equals(Type.DOUBLES)
+          ? builder.emit(new Op.NewArray(type, List.of(copyOf(created.lengths().get(0)))))
+          : cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+    } else if (op instanceof Op.ArrayLoad load) {
+      return rowShadow(load.array(), load.index(), copy, type);
+    } else if (op instanceof Op.SafeLoad load) {
+      return rowShadow(load.array(), load.index(), copy, type);
+    } else if (op instanceof Op.CheckCast cast) {
+      return cast(shadowOrNull(cast.object()), type);
+    } else if (op instanceof Op.Select select) {
+      return builder.emit(
+          new Op.Select(
+              select.condition(),
+              copyOf(select.left()),
+              copyOf(select.right()),
+              shadowOrNull(select.ifTrue()),
+              shadowOrNull(select.ifFalse())));
+    } else if (op instanceof Op.Invoke invoke && ArrayMethod.of(invoke) != null) {
+      return shadowOfCopy(invoke, ArrayMethod.of(invoke), copy);
+    }
+    return shadowOf(copy, result.type());
+  }
+
+  private Value rowShadow(Value array, Value index, Value row, Type type) {
+    Value shadow =
+        call(RuntimeFunction.ROW_SHADOW, tape, shadows.get(array), copyOf(index), row);
+    return cast(shadow, type);
+  }
+
+  private void storeRow(Op.ArrayStore store) {
+    Value shadow = shadows.get(store.array());
+    if (shadow != null) {
+      builder.emit(
+          new Op.ArrayStore(
+              Element.REF, shadow, copyOf(store.index()), shadowOrNull(store.value())));
+    }
+  }
+
+  /** Rows keep their shadows when an array of references is copied; doubles start from zero. */
+  private Value shadowOfCopy(Op.Invoke invoke, ArrayMethod method, Value copy) {
+    Value source = invoke.args().get(0);
+    Type type = Carriers.shadowOf(source.type());
+    Value typed = cast(copy, source.type());
+    Value length = builder.emit(new Op.ArrayLength(typed));
+    if (!shadows.containsKey(source)) {
+      return builder.emit(new Op.NewArray(type, List.of(length)));
+    }
+    Value from =
+        method == ArrayMethod.COPY_OF_RANGE ? copyOf(invoke.args().get(1)) : builder.constant(0);
+    if (type.equals(Type.DOUBLES)) {
+      return call(RuntimeFunction.COPY_ADJOINT, shadows.get(source), from, length);
+    }
+    Value shadow = builder.emit(new Op.NewArray(type, List.of(length)));
+    Value count = copiedCount(copyOf(source), from, length);
+    call(RuntimeFunction.COPY, shadows.get(source), from, shadow, builder.constant(0), count);
+    return shadow;
+  }
+
+  /** How many elements {@code copyOf}, {@code copyOfRange} and {@code clone} take over. */
+  private Value copiedCount(Value source, Value from, Value length) {
+    Value available =
+        builder.emit(
+            new Op.Binary(BinaryKind.ISUB, builder.emit(new Op.ArrayLength(source)), from));
+    return builder.emit(new Op.Select(Condition.LT, available, length, available, length));
+  }
+
+  private void moveRows(Op.Invoke invoke, ArrayMethod method) {
+    List<Value> args = invoke.args();
+    if (method == null || method == ArrayMethod.CLONE || !shadows.containsKey(args.get(0))) {
+      return;
+    }
+    Value shadow = shadows.get(args.get(0));
+    if (!shadow.type().equals(Type.OBJECTS)) {
+      return;
+    }
+    if (method == ArrayMethod.ARRAYCOPY) {
+      call(
+          RuntimeFunction.COPY,
+          shadow,
+          copyOf(args.get(1)),
+          shadows.get(args.get(2)),
+          copyOf(args.get(3)),
+          copyOf(args.get(4)));
+    } else if (method == ArrayMethod.FILL || method == ArrayMethod.FILL_RANGE) {
+      boolean range = method == ArrayMethod.FILL_RANGE;
+      Value from = range ? copyOf(args.get(1)) : builder.constant(0);
+      Value to =
+          range ? copyOf(args.get(2)) : builder.emit(new Op.ArrayLength(copyOf(args.get(0))));
+      Value row = shadowOrNull(args.get(args.size() - 1));
+      call(RuntimeFunction.FILL_ROWS, shadow, from, to, row);
+    }
+  }
+
+  private void callVariant(Op.Invoke invoke, Value result) {
+    StringBuilder signature = new StringBuilder();
+    List<Value> args = new ArrayList<>();
+    for (Value arg : invoke.args()) {
+      args.add(copyOf(arg));
+    }
+    for (Value arg : invoke.args()) {
+      signature.append(activity.carries(arg) ? 'A' : '-');
+      if (activity.hasShadow(arg)) {
+        args.add(shadows.get(arg));
+      }
+    }
+    args.add(tape);
+    Variant variant = new Variant(invoke.method(), VariantKind.FORWARD, signature.toString());
+    Value copy =
+        builder.emit(
+            new Op.CallVariant(
+                variant, VariantSignature.descriptor(variant), List.copyOf(args)));
+    if (result != null) {
+      copies.put(result, copy);
+      if (activity.hasShadow(result)) {
+        Value shadow = call(RuntimeFunction.RESULT_SHADOW, tape, copy);
+        shadows.put(result, cast(shadow, Carriers.shadowOf(result.type())));
+      }
+    }
+  }
+
+  private void end(Block block) {
+    if (block.terminator() instanceof Terminator.Return end
+        && end.value() != null
+        && end.value().type().isReference()
+        && Carriers.canHoldFloats(primal.result())) {
+      builder.emit(new Op.PutField(SHADOW_OUT, tape, shadowOrNull(end.value())));
+    }
+    builder.end(block.terminator().map(this::copyOf, this::copyEdge));
+  }
+
+  private Edge copyEdge(Edge edge) {
+    List<Value> args = new ArrayList<>();
+    for (int i = 0; i < edge.args().size(); i++) {
+      args.add(copyOf(edge.args().get(i)));
+      if (activity.hasShadow(edge.target().params().get(i))) {
+        args.add(shadowOrNull(edge.args().get(i)));
+      }
+    }
+    return new Edge(blocks.get(edge.target()), List.copyOf(args));
+  }
+
+  private Shadowed result(Canonical.Result built) {
+    Map<Value, Value> finalShadows = new IdentityHashMap<>();
+    Map<Value, Memory.Node> classes = new IdentityHashMap<>();
+    BitSet active = new BitSet();
+    copies.forEach(
+        (original, copy) -> {
+          Value settled = built.mapping().apply(copy);
+          if (settled == null) {
+            return;
+          }
+          if (activity.isActive(original)) {
+            active.set(settled.id());
+          }
+          if (original.type().isReference() && !original.type().equals(Type.NULL)) {
+            classes.put(settled, activity.memory().classOf(original));
+          }
+          Value shadow = shadows.get(original);
+          if (shadow != null && built.mapping().apply(shadow) != null) {
+            finalShadows.put(settled, built.mapping().apply(shadow));
+          }
+        });
+    return new Shadowed(
+        built.function(),
+        primal.inputs().size(),
+        built.mapping().apply(tape),
+        finalShadows,
+        active,
+        classes);
+  }
+}

@@ -1,0 +1,338 @@
+package org.wengert.compiler.differentiate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wengert.compiler.analyze.Rules;
+import org.wengert.compiler.ir.ArrayMethod;
+import org.wengert.compiler.ir.BinaryKind;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.FieldRef;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.FunctionBuilder;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.RuntimeFunction;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.ir.VariantKind;
+import org.wengert.compiler.rules.Rule;
+
+/**
+ * Forward mode: beside every operation goes the one on tangents. The primal's operations stay as
+ * they are and in their order, so that the value is bit-identical.
+ */
+final class TangentTransform {
+  static final FieldRef OUT = new FieldRef("org/wengert/runtime/Tape", "out", "[D");
+
+  private final Shadowed shadowed;
+  private final String activity;
+  private final FunctionBuilder builder;
+  private final Map<Value, Value> copies = new IdentityHashMap<>();
+  private final Map<Value, Value> tangents = new IdentityHashMap<>();
+  private final Map<Block, Block> blocks = new HashMap<>();
+
+  private TangentTransform(Shadowed shadowed, String activity) {
+    this.shadowed = shadowed;
+    this.activity = activity;
+    Function function = shadowed.function();
+    this.builder = new FunctionBuilder(function.method(), function.result());
+  }
+
+  /**
+   * @param activity one character a parameter of the primal
+   */
+  static Function of(Shadowed shadowed, String activity) {
+    return new TangentTransform(shadowed, activity).run();
+  }
+
+  private Function run() {
+    Function function = shadowed.function();
+    declareInputs(function);
+    for (Block block : function.blocks()) {
+      Block copy = block == function.entry() ? builder.entry() : builder.newBlock();
+      blocks.put(block, copy);
+      for (Value param : block.params()) {
+        copies.put(param, builder.addParam(copy, param.type()));
+        if (shadowed.isActive(param)) {
+          tangents.put(param, builder.addParam(copy, Type.DOUBLE));
+        }
+      }
+    }
+    for (Block block : function.blocks()) {
+      builder.position(blocks.get(block));
+      for (Instr instr : block.instrs()) {
+        builder.line(instr.line());
+        transform(instr);
+      }
+      builder.line(block.terminatorLine());
+      end(block);
+    }
+    return builder.finish();
+  }
+
+  private void declareInputs(Function function) {
+    List<Value> primal = function.inputs().subList(0, shadowed.primalInputs());
+    for (Value input : primal) {
+      copies.put(input, builder.addInput(input.type()));
+    }
+    int shadow = 0;
+    for (int i = 0; i < primal.size(); i++) {
+      if (activity.charAt(i) == 'A') {
+        if (primal.get(i).type().isFloating()) {
+          tangents.put(primal.get(i), builder.addInput(Type.DOUBLE));
+        } else {
+          Value input = shadowed.shadowInputs().get(shadow++);
+          copies.put(input, builder.addInput(input.type()));
+        }
+      }
+    }
+    copies.put(shadowed.tape(), builder.addInput(shadowed.tape().type()));
+  }
+
+  private Value copyOf(Value value) {
+    Value copy = copies.get(value);
+    if (copy == null) {
+      throw new IllegalStateException(value + " has no copy");
+    }
+    return copy;
+  }
+
+  private Value tape() {
+    return copyOf(shadowed.tape());
+  }
+
+  private Value tangentOrZero(Value value) {
+    Value tangent = tangents.get(value);
+    return tangent != null ? tangent : builder.constant(0.0);
+  }
+
+  private Value shadow(Value reference) {
+    Value shadow = shadowed.shadow(reference);
+    return shadow == null ? null : copyOf(shadow);
+  }
+
+  private void transform(Instr instr) {
+    Op op = instr.op();
+    Value result = instr.result();
+    if (op instanceof Op.CallVariant call) {
+      callVariant(call, result);
+      return;
+    }
+    if (op instanceof Op.CallRuntime call && call.function() == RuntimeFunction.COPY_ADJOINT) {
+      op = new Op.CallRuntime(RuntimeFunction.COPY_TANGENT, call.args());
+    }
+    Value copy = builder.emit(op.map(this::copyOf));
+    if (result != null) {
+      copies.put(result, copy);
+    }
+    if (result != null && shadowed.isActive(result)) {
+      tangents.put(result, tangentOfResult(op, result));
+    } else {
+      tangentOfEffect(op);
+    }
+  }
+
+  private Value tangentOfResult(Op op, Value result) {
+    if (op instanceof Op.ArrayLoad load) {
+      Value shadow = shadow(load.array());
+      return builder.emit(
+          new Op.ArrayLoad(Element.DOUBLE, shadow, copyOf(load.index()), Type.DOUBLE));
+    } else if (op instanceof Op.SafeLoad load) {
+      Value shadow = shadow(load.array());
+      return builder.emit(
+          new Op.SafeLoad(Element.DOUBLE, shadow, copyOf(load.index()), Type.DOUBLE));
+    } else if (op instanceof Op.GetStatic get) {
+      return builder.emit(
+          new Op.ArrayLoad(
+              Element.DOUBLE, staticCell(get.field()), builder.constant(0), Type.DOUBLE));
+    } else if (op instanceof Op.Select select) {
+      return builder.emit(
+          new Op.Select(
+              select.condition(),
+              copyOf(select.left()),
+              copyOf(select.right()),
+              tangentOrZero(select.ifTrue()),
+              tangentOrZero(select.ifFalse())));
+    } else if (op instanceof Op.Binary binary && binary.kind() == BinaryKind.ACC) {
+      return sum(tangents.get(binary.left()), tangents.get(binary.right()));
+    } else if (op instanceof Op.Binary binary && binary.kind() == BinaryKind.SMUL) {
+      return tangentOfStrongProduct(binary);
+    }
+    return tangentByRule(op, result);
+  }
+
+  private Value sum(Value a, Value b) {
+    return a == null ? b : b == null ? a : builder.emit(new Op.Binary(BinaryKind.ACC, a, b));
+  }
+
+  /** {@code smul(ȧ, p) + smul(a, ṗ)}: as a branch it would lose the second derivative at 0. */
+  private Value tangentOfStrongProduct(Op.Binary product) {
+    Value left = tangents.get(product.left());
+    Value right = tangents.get(product.right());
+    Value byLeft =
+        left == null
+            ? null
+            : builder.emit(new Op.Binary(BinaryKind.SMUL, left, copyOf(product.right())));
+    Value byRight =
+        right == null
+            ? null
+            : builder.emit(new Op.Binary(BinaryKind.SMUL, copyOf(product.left()), right));
+    return sum(byLeft, byRight);
+  }
+
+  private Value tangentByRule(Op op, Value result) {
+    Rule rule = Rules.of(op);
+    if (rule == null) {
+      throw new IllegalStateException("no tangent for " + op);
+    }
+    List<Value> operands = op.operands();
+    RuleCode code =
+        new RuleCode(
+            builder,
+            new RuleCode.Operands() {
+              @Override
+              public Value operand(int index) {
+                return copyOf(operands.get(index));
+              }
+
+              @Override
+              public Value result() {
+                return copyOf(result);
+              }
+            });
+    Value sum = null;
+    for (int i = 0; i < operands.size(); i++) {
+      Value tangent = tangents.get(operands.get(i));
+      if (tangent != null) {
+        sum = sum(sum, code.times(tangent, rule.partial(i)));
+      }
+    }
+    return sum != null ? sum : builder.constant(0.0);
+  }
+
+  private void tangentOfEffect(Op op) {
+    if (op instanceof Op.ArrayStore store && store.value().type().isFloating()) {
+      Value shadow = shadow(store.array());
+      if (shadow != null) {
+        builder.emit(
+            new Op.ArrayStore(
+                Element.DOUBLE, shadow, copyOf(store.index()), tangentOrZero(store.value())));
+      }
+    } else if (op instanceof Op.PutStatic put && put.value().type().isFloating()) {
+      builder.emit(
+          new Op.ArrayStore(
+              Element.DOUBLE,
+              staticCell(put.field()),
+              builder.constant(0),
+              tangentOrZero(put.value())));
+    } else if (op instanceof Op.Invoke invoke && ArrayMethod.of(invoke) != null) {
+      tangentOfArrayMethod(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  private Value staticCell(FieldRef field) {
+    return StaticCells.cell(builder, tape(), field);
+  }
+
+  private void tangentOfArrayMethod(Op.Invoke invoke, ArrayMethod method) {
+    List<Value> args = invoke.args();
+    if (method == ArrayMethod.ARRAYCOPY) {
+      copyTangents(args);
+    } else if (method == ArrayMethod.FILL || method == ArrayMethod.FILL_RANGE) {
+      Value shadow = shadow(args.get(0));
+      Value filling = args.get(args.size() - 1);
+      if (shadow != null && filling.type().isFloating()) {
+        boolean range = method == ArrayMethod.FILL_RANGE;
+        Value from = range ? copyOf(args.get(1)) : builder.constant(0);
+        Value to = range ? copyOf(args.get(2)) : builder.emit(new Op.ArrayLength(shadow));
+        run(RuntimeFunction.FILL, shadow, from, to, tangentOrZero(filling));
+      }
+    }
+  }
+
+  private void copyTangents(List<Value> args) {
+    Value source = shadow(args.get(0));
+    Value target = shadow(args.get(2));
+    if (target == null || !target.type().equals(Type.DOUBLES)) {
+      return;
+    }
+    Value from = copyOf(args.get(3));
+    Value count = copyOf(args.get(4));
+    if (source != null) {
+      run(RuntimeFunction.COPY, source, copyOf(args.get(1)), target, from, count);
+    } else {
+      Value to = builder.emit(new Op.Binary(BinaryKind.IADD, from, count));
+      run(RuntimeFunction.FILL, target, from, to, builder.constant(0.0));
+    }
+  }
+
+  private void run(RuntimeFunction function, Value... args) {
+    builder.emit(new Op.CallRuntime(function, List.of(args)));
+  }
+
+  private void callVariant(Op.CallVariant call, Value result) {
+    Variant forward = call.variant();
+    int primals = forward.activity().length();
+    List<Value> args = new ArrayList<>();
+    for (Value arg : call.args().subList(0, primals)) {
+      args.add(copyOf(arg));
+    }
+    int shadow = primals;
+    for (int i = 0; i < primals; i++) {
+      if (forward.activity().charAt(i) == 'A') {
+        Value arg = call.args().get(i);
+        args.add(
+            arg.type().isFloating() ? tangentOrZero(arg) : copyOf(call.args().get(shadow++)));
+      }
+    }
+    args.add(tape());
+    Variant tangent = new Variant(forward.method(), VariantKind.TANGENT, forward.activity());
+    Value copy =
+        builder.emit(
+            new Op.CallVariant(
+                tangent, VariantSignature.descriptor(tangent), List.copyOf(args)));
+    if (result != null) {
+      copies.put(result, copy);
+      if (shadowed.isActive(result)) {
+        tangents.put(
+            result,
+            builder.emit(
+                new Op.ArrayLoad(Element.DOUBLE, out(), builder.constant(0), Type.DOUBLE)));
+      }
+    }
+  }
+
+  private Value out() {
+    return builder.emit(new Op.GetField(OUT, tape()));
+  }
+
+  private void end(Block block) {
+    if (block.terminator() instanceof Terminator.Return end
+        && end.value() != null
+        && end.value().type().isFloating()) {
+      builder.emit(
+          new Op.ArrayStore(
+              Element.DOUBLE, out(), builder.constant(0), tangentOrZero(end.value())));
+    }
+    builder.end(block.terminator().map(this::copyOf, this::copyEdge));
+  }
+
+  private Edge copyEdge(Edge edge) {
+    List<Value> args = new ArrayList<>();
+    for (int i = 0; i < edge.args().size(); i++) {
+      Value param = edge.target().params().get(i);
+      args.add(copyOf(edge.args().get(i)));
+      if (shadowed.isActive(param)) {
+        args.add(tangentOrZero(edge.args().get(i)));
+      }
+    }
+    return new Edge(blocks.get(edge.target()), List.copyOf(args));
+  }
+}
