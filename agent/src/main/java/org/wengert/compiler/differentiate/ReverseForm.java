@@ -1,0 +1,421 @@
+package org.wengert.compiler.differentiate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wengert.compiler.ir.BinaryKind;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Canonical;
+import org.wengert.compiler.ir.Cfg;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Loop;
+import org.wengert.compiler.ir.LoopNest;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * A function brought into the shape from which its reverse is read off:
+ *
+ * <ul>
+ *   <li>one block returns, and its parameter is the result;
+ *   <li>each loop has one edge in, from its preheader, and one back, from its latch; it counts its
+ *       iterations; each edge out leads through a block of its own for every loop that it leaves;
+ *   <li>no edge leads from a block with several successors to one with several predecessors;
+ *   <li>each block with several predecessors, loop headers aside, knows as a parameter which one it
+ *       was reached from (its way).
+ * </ul>
+ *
+ * Values keep their identity, so what is known of them stays known.
+ */
+final class ReverseForm {
+  private final Map<Block, Region> regions = new HashMap<>();
+  private final Map<Block, Value> ways = new HashMap<>();
+  private final List<Region> loops = new ArrayList<>();
+  private final Region root = new Region(null);
+  private final Map<Integer, Value> intConstants = new HashMap<>();
+  private final Map<Value, Value> clones = new IdentityHashMap<>();
+  private final Map<Value, Op.Const> constants = new IdentityHashMap<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private Function function;
+  private Block exit;
+  private Cfg cfg;
+  private int values;
+
+  private ReverseForm() {}
+
+  static ReverseForm of(Function original) {
+    ReverseForm form = new ReverseForm();
+    form.values = original.valueCount();
+    form.build(original);
+    return form;
+  }
+
+  Function function() {
+    return function;
+  }
+
+  Cfg cfg() {
+    return cfg;
+  }
+
+  /** The block that returns; null if none does. */
+  Block exit() {
+    return exit;
+  }
+
+  Region root() {
+    return root;
+  }
+
+  /** Outer loops first. */
+  List<Region> loops() {
+    return loops;
+  }
+
+  Region region(Block block) {
+    return regions.get(block);
+  }
+
+  /** The parameter that says by which predecessor, in the order of {@link Cfg}, a block came. */
+  Value way(Block join) {
+    return ways.get(join);
+  }
+
+  /** Parameters added for merged edges, and the ones that they stand for. */
+  Map<Value, Value> clones() {
+    return clones;
+  }
+
+  Op.Const constant(Value value) {
+    return constants.get(value);
+  }
+
+  private Value newValue(Type type) {
+    return new Value(values++, type);
+  }
+
+  private Block newBlock(Region region) {
+    Block block = new Block(-1);
+    blocks.add(block);
+    regions.put(block, region);
+    return block;
+  }
+
+  private void build(Function original) {
+    LoopNest nest = new LoopNest(new Cfg(original));
+    if (!nest.isReducible()) {
+      throw new IllegalStateException("irreducible control flow in " + original.method());
+    }
+    Map<Loop, Region> regionOf = new HashMap<>();
+    for (Loop loop : nest.loops()) {
+      Region region = new Region(loop.parent() == null ? root : regionOf.get(loop.parent()));
+      regionOf.put(loop, region);
+      loops.add(region);
+    }
+    Map<Block, Block> copies = new HashMap<>();
+    for (Block block : original.blocks()) {
+      Loop loop = nest.of(block);
+      copies.put(block, newBlock(loop == null ? root : regionOf.get(loop)));
+    }
+    for (Block block : original.blocks()) {
+      copy(block, copies);
+    }
+    for (Loop loop : nest.loops()) {
+      regionOf.get(loop).header = copies.get(loop.header());
+    }
+    Block entry = copies.get(original.entry());
+    joinReturns(original.result());
+    for (Region loop : loops) {
+      giveOneEntry(loop);
+    }
+    giveExitsTheirBlocks();
+    splitCriticalEdges();
+    for (Region loop : loops) {
+      countIterations(entry, loop);
+    }
+    addWays(entry);
+    settle(original, entry);
+  }
+
+  private void copy(Block block, Map<Block, Block> copies) {
+    Block copy = copies.get(block);
+    copy.params().addAll(block.params());
+    copy.instrs().addAll(block.instrs());
+    for (Instr instr : block.instrs()) {
+      if (instr.op() instanceof Op.Const constant) {
+        constants.put(instr.result(), constant);
+      }
+    }
+    copy.terminate(
+        block
+            .terminator()
+            .map(v -> v, edge -> new Edge(copies.get(edge.target()), edge.args())),
+        block.terminatorLine());
+  }
+
+  private void joinReturns(Type result) {
+    for (Block block : List.copyOf(blocks)) {
+      if (block.terminator() instanceof Terminator.Return end) {
+        if (exit == null) {
+          exit = newBlock(root);
+          Value value = null;
+          if (end.value() != null) {
+            value = newValue(result);
+            exit.params().add(value);
+          }
+          exit.terminate(new Terminator.Return(value), block.terminatorLine());
+        }
+        List<Value> args = end.value() == null ? List.of() : List.of(end.value());
+        block.terminate(new Terminator.Jump(new Edge(exit, args)), block.terminatorLine());
+      }
+    }
+  }
+
+  private void giveOneEntry(Region loop) {
+    List<Block> outside = new ArrayList<>();
+    List<Block> inside = new ArrayList<>();
+    int entering = 0;
+    int returning = 0;
+    for (Block block : blocks) {
+      for (Edge edge : block.edges()) {
+        if (edge.target() == loop.header) {
+          boolean back = loop.contains(regions.get(block));
+          List<Block> sources = back ? inside : outside;
+          entering += back ? 0 : 1;
+          returning += back ? 1 : 0;
+          if (!sources.contains(block)) {
+            sources.add(block);
+          }
+        }
+      }
+    }
+    loop.preheader = funnel(outside, loop.header, loop.parent(), entering > 1);
+    loop.latch = funnel(inside, loop.header, loop, returning > 1);
+  }
+
+  /** Leads all edges from the sources to the target through one new block. */
+  private Block funnel(List<Block> sources, Block target, Region region, boolean several) {
+    Block funnel = newBlock(region);
+    if (several) {
+      List<Value> params = new ArrayList<>();
+      for (Value param : target.params()) {
+        Value clone = newValue(param.type());
+        clones.put(clone, param);
+        params.add(clone);
+      }
+      funnel.params().addAll(params);
+      redirect(sources, target, edge -> new Edge(funnel, edge.args()));
+      funnel.terminate(new Terminator.Jump(new Edge(target, List.copyOf(params))), 0);
+    } else {
+      List<Value> args = new ArrayList<>();
+      redirect(
+          sources,
+          target,
+          edge -> {
+            args.addAll(edge.args());
+            return new Edge(funnel, List.of());
+          });
+      funnel.terminate(new Terminator.Jump(new Edge(target, List.copyOf(args))), 0);
+    }
+    return funnel;
+  }
+
+  private static void redirect(
+      List<Block> sources, Block target, java.util.function.UnaryOperator<Edge> change) {
+    for (Block source : sources) {
+      source.terminate(
+          source
+              .terminator()
+              .map(v -> v, edge -> edge.target() == target ? change.apply(edge) : edge),
+          source.terminatorLine());
+    }
+  }
+
+  private void giveExitsTheirBlocks() {
+    for (Block block : List.copyOf(blocks)) {
+      block.terminate(
+          block.terminator().map(v -> v, edge -> leave(block, edge)), block.terminatorLine());
+    }
+  }
+
+  private Edge leave(Block source, Edge edge) {
+    Region from = regions.get(source);
+    Region to = regions.get(edge.target());
+    Edge first = null;
+    Block last = null;
+    Block inner = source;
+    for (Region loop = from; !loop.contains(to); loop = loop.parent()) {
+      Block exitBlock = newBlock(loop.parent());
+      loop.exits.add(exitBlock);
+      loop.exitSources.add(inner);
+      if (first == null) {
+        first = new Edge(exitBlock, List.of());
+      } else {
+        last.terminate(new Terminator.Jump(new Edge(exitBlock, List.of())), 0);
+      }
+      last = exitBlock;
+      inner = exitBlock;
+    }
+    if (first == null) {
+      return edge;
+    }
+    last.terminate(new Terminator.Jump(edge), source.terminatorLine());
+    return first;
+  }
+
+  private void splitCriticalEdges() {
+    Map<Block, Integer> incoming = new HashMap<>();
+    for (Block block : blocks) {
+      for (Edge edge : block.edges()) {
+        incoming.merge(edge.target(), 1, Integer::sum);
+      }
+    }
+    for (Block block : List.copyOf(blocks)) {
+      if (block.edges().size() > 1) {
+        block.terminate(
+            block
+                .terminator()
+                .map(v -> v, edge -> incoming.get(edge.target()) > 1 ? split(edge) : edge),
+            block.terminatorLine());
+      }
+    }
+  }
+
+  private Edge split(Edge edge) {
+    Block middle = newBlock(regions.get(edge.target()));
+    middle.terminate(new Terminator.Jump(edge), 0);
+    return new Edge(middle, List.of());
+  }
+
+  private void countIterations(Block entry, Region loop) {
+    loop.iteration = existingCounter(loop);
+    if (loop.iteration != null) {
+      return;
+    }
+    Value counter = newValue(Type.INT);
+    loop.header.params().add(counter);
+    append(loop.preheader, intConstant(entry, 0));
+    Value next = newValue(Type.INT);
+    loop.latch
+        .instrs()
+        .add(new Instr(next, new Op.Binary(BinaryKind.IADD, counter, intConstant(entry, 1)), 0));
+    append(loop.latch, next);
+    loop.iteration = counter;
+  }
+
+  private static void append(Block source, Value arg) {
+    Terminator.Jump jump = (Terminator.Jump) source.terminator();
+    List<Value> args = new ArrayList<>(jump.target().args());
+    args.add(arg);
+    source.terminate(
+        new Terminator.Jump(new Edge(jump.target().target(), List.copyOf(args))),
+        source.terminatorLine());
+  }
+
+  /** A parameter of the header that starts at 0 and grows by 1. */
+  private Value existingCounter(Region loop) {
+    for (int i = 0; i < loop.header.params().size(); i++) {
+      Value param = loop.header.params().get(i);
+      if (param.type().equals(Type.INT)
+          && isConstant(loop.preheader.edges().get(0).args().get(i), 0)
+          && isIncrement(loop.latch.edges().get(0).args().get(i), param)) {
+        return param;
+      }
+    }
+    return null;
+  }
+
+  private boolean isConstant(Value value, int expected) {
+    Op.Const constant = constants.get(value);
+    return constant != null && Integer.valueOf(expected).equals(constant.constant());
+  }
+
+  private boolean isIncrement(Value value, Value param) {
+    for (Block block : blocks) {
+      for (Instr instr : block.instrs()) {
+        if (instr.result() == value) {
+          return instr.op() instanceof Op.Binary add
+              && add.kind() == BinaryKind.IADD
+              && ((add.left() == param && isConstant(add.right(), 1))
+                  || (add.right() == param && isConstant(add.left(), 1)));
+        }
+      }
+    }
+    return false;
+  }
+
+  private Value intConstant(Block entry, int value) {
+    Value known = intConstants.get(value);
+    if (known == null) {
+      known = newValue(Type.INT);
+      Op.Const constant = Op.Const.of(value);
+      entry.instrs().add(0, new Instr(known, constant, 0));
+      constants.put(known, constant);
+      intConstants.put(value, known);
+    }
+    return known;
+  }
+
+  private void addWays(Block entry) {
+    Map<Block, List<Block>> sources = new HashMap<>();
+    for (Block block : Canonical.reversePostorder(entry)) {
+      for (Edge edge : block.edges()) {
+        sources.computeIfAbsent(edge.target(), b -> new ArrayList<>()).add(block);
+      }
+    }
+    sources.forEach(
+        (join, from) -> {
+          if (from.size() > 1 && join != regions.get(join).header) {
+            Value way = newValue(Type.INT);
+            join.params().add(way);
+            ways.put(join, way);
+            for (int i = 0; i < from.size(); i++) {
+              append(from.get(i), intConstant(entry, i));
+            }
+          }
+        });
+  }
+
+  /** Gives the blocks their final numbers. */
+  private void settle(Function original, Block entry) {
+    List<Block> order = Canonical.reversePostorder(entry);
+    Map<Block, Block> settled = new HashMap<>();
+    for (Block block : order) {
+      settled.put(block, new Block(settled.size()));
+    }
+    List<Block> result = new ArrayList<>();
+    for (Block block : order) {
+      Block copy = settled.get(block);
+      copy.params().addAll(block.params());
+      copy.instrs().addAll(block.instrs());
+      copy.terminate(
+          block
+              .terminator()
+              .map(v -> v, edge -> new Edge(settled.get(edge.target()), edge.args())),
+          block.terminatorLine());
+      result.add(copy);
+      regions.put(copy, regions.get(block));
+      if (ways.containsKey(block)) {
+        ways.put(copy, ways.get(block));
+      }
+    }
+    for (Region loop : loops) {
+      loop.header = settled.get(loop.header);
+      loop.preheader = settled.get(loop.preheader);
+      loop.latch = settled.get(loop.latch);
+      loop.exits.replaceAll(settled::get);
+      loop.exitSources.replaceAll(settled::get);
+    }
+    exit = exit == null ? null : settled.get(exit);
+    function =
+        new Function(
+            original.method(), original.inputs(), original.result(), List.copyOf(result), values);
+    cfg = new Cfg(function);
+  }
+}
