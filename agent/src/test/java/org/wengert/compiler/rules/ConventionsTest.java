@@ -173,6 +173,11 @@ class ConventionsTest {
   }
 
   @Test
+  void slopeOfExpm1KeepsItsDigitsWhereItVanishes() {
+    assertPartials("expm1(D)D", at(-30), Math.exp(-30));
+  }
+
+  @Test
   void divisionByZeroHasTheStrongZero() {
     assertPartials("DDIV", at(3, 0), INF, -INF);
     assertPartials("DDIV", at(0, 0), INF, NAN);
