@@ -3,7 +3,6 @@ package org.wengert.compiler.rules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The gradient of an expression of one rule with respect to the rule's operands, by a reverse sweep
@@ -16,7 +15,7 @@ final class ExprAdjoint {
   private final double[] operands;
   private final double result;
   private final ExprEvaluator values;
-  private final Map<Expr, Double> adjoints = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Double> adjoints = new IdentityHashMap<>();
   private final List<Expr> order = new ArrayList<>();
   private final double[] gradient;
 

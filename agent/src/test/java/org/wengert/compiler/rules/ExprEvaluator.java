@@ -1,14 +1,13 @@
 package org.wengert.compiler.rules;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Computes expressions at one point: given operands and result of the operation. */
 final class ExprEvaluator {
 
   private final double[] operands;
   private final double result;
-  private final Map<Expr, Double> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Double> known = new IdentityHashMap<>();
 
   ExprEvaluator(double[] operands, double result) {
     this.operands = operands.clone();

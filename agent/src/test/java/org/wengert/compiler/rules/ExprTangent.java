@@ -3,7 +3,6 @@ package org.wengert.compiler.rules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Differentiates the expressions of one rule with respect to one operand, symbolically, by the
@@ -15,7 +14,7 @@ final class ExprTangent {
 
   private final Rule rule;
   private final int operand;
-  private final Map<Expr, Expr> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Expr> known = new IdentityHashMap<>();
 
   ExprTangent(Rule rule, int operand) {
     this.rule = rule;
@@ -93,7 +92,7 @@ final class ExprTangent {
   /** Instantiates a partial of an applied function: operands become arguments. */
   private static final class Substitution {
     private final Expr.Apply apply;
-    private final Map<Expr, Expr> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Expr> known = new IdentityHashMap<>();
 
     Substitution(Expr.Apply apply) {
       this.apply = apply;

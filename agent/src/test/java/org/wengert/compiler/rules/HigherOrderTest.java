@@ -59,6 +59,7 @@ class HigherOrderTest {
     assertEquals(-12, derivative(pow, at(-2, 3), 0, 0));
     assertEquals(0, derivative(pow, at(-2, 3), 0, 0, 0, 0));
     assertEquals(0, derivative(pow, at(-2, 3), 1, 1));
+    assertEquals(0, derivative(pow, at(-10, 400), 1, 0), "where the value overflows");
   }
 
   @Test

@@ -40,7 +40,7 @@ interface Primal {
       try {
         return ((Number) method.invoke(null, args.toArray())).doubleValue();
       } catch (InvocationTargetException | IllegalAccessException e) {
-        throw new AssertionError(e);
+        throw new LinkageError(e.getMessage(), e);
       }
     };
   }
