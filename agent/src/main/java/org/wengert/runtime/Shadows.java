@@ -45,6 +45,11 @@ public final class Shadows {
     return known;
   }
 
+  /** Notes how much the forward sweep has recorded. */
+  public static void noteUsed(Tape tape) {
+    tape.noteUsed();
+  }
+
   /** Shadow of the reference that a variant has just returned. */
   public static Object resultShadow(Tape tape, Object reference) {
     Object shadow = tape.shadowOut;

@@ -87,9 +87,9 @@ public final class Tape {
     return usedBytes;
   }
 
-  /** Notes the bytes that a joint variant had recorded when its reverse sweep began. */
-  public void noteUsed(int doubleCursor, int intCursor, int longCursor, int refCursor) {
-    usedBytes = bytesAt(doubleCursor, intCursor, longCursor, refCursor);
+  /** Notes how much a forward sweep has recorded, for {@link #usedBytes()}. */
+  void noteUsed() {
+    usedBytes = bytesAt(doubleTop, intTop, longTop, refTop);
   }
 
   private static long bytesAt(int doubles, int ints, int longs, int refs) {

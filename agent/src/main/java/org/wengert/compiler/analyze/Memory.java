@@ -221,7 +221,8 @@ public final class Memory {
     private boolean varied;
     private boolean useful;
 
-    Node find() {
+    /** The representative of the class that this belongs to. */
+    public Node find() {
       Node root = this;
       while (root.parent != null) {
         root = root.parent;

@@ -21,6 +21,8 @@ public enum RuntimeFunction {
   STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
   SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
+  /** {@code (tape)}: notes how much the forward sweep has recorded. */
+  NOTE_USED("noteUsed", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
   /** {@code (tape, reference)}: the shadow of what a variant has just returned. */
   RESULT_SHADOW(
       "resultShadow",
