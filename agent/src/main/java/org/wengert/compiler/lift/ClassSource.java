@@ -16,6 +16,9 @@ import org.objectweb.asm.tree.MethodNode;
 public final class ClassSource {
   private static final int API = Opcodes.ASM9;
 
+  /** The newest class file version that this ASM parses. */
+  private static final int NEWEST = Opcodes.V27;
+
   /** A method's line in the member table; {@code access} holds the JVM's access flags. */
   public record Member(String name, String descriptor, int access) {}
 
@@ -45,9 +48,6 @@ public final class ClassSource {
       Header header = new Header();
       reader.accept(header, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
       return new ClassSource(reader, header);
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableClassException(
-          "class file version " + majorVersion(bytes) + " cannot be parsed: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       throw new UnreadableClassException("malformed class file: " + e, e);
     }
@@ -63,6 +63,11 @@ public final class ClassSource {
     if (!magic) {
       throw new UnreadableClassException(
           "not a class file: " + bytes.length + " bytes without the header CAFEBABE");
+    }
+    int version = majorVersion(bytes);
+    if (version > NEWEST) {
+      throw new UnreadableClassException(
+          "class file version " + version + ": the newest that can be read is " + NEWEST);
     }
   }
 

@@ -158,6 +158,10 @@ final class ArraySamples {
     return (byte) (b * 3);
   }
 
+  static int joinBeforeTheConstructor(String s, int n) {
+    return new StringBuilder(n > 2 ? "xyz" : s).append(n).length();
+  }
+
   static int text(String s, int n) {
     return s.substring(n & 1).length() + new StringBuilder(s).append(n > 2 ? "x" : s).length();
   }
