@@ -44,8 +44,7 @@ public final class IrInterpreter {
    * The result of the function on the arguments, which may be boxed as reflection gives them;
    * boolean, byte, char and short results are Integers. What the primal throws is thrown.
    */
-  public static Object run(Function function, ClassLoader loader, Object... args)
-      throws Throwable {
+  public static Object run(Function function, ClassLoader loader, Object... args) throws Throwable {
     return new IrInterpreter(function, loader).run(args);
   }
 

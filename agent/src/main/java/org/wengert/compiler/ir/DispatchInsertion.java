@@ -96,8 +96,7 @@ final class DispatchInsertion {
       }
     }
     builder.line(block.terminatorLine());
-    builder.end(
-        block.terminator().map(v -> read(v, block), edge -> route(edge, block)));
+    builder.end(block.terminator().map(v -> read(v, block), edge -> route(edge, block)));
   }
 
   private void writeVariable(Value value) {

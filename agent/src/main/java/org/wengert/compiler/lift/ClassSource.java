@@ -17,7 +17,7 @@ public final class ClassSource {
   private static final int API = Opcodes.ASM9;
 
   /** The newest class file version that this ASM parses. */
-  private static final int NEWEST = Opcodes.V27;
+  private static final int NEWEST = Opcodes.V28;
 
   /** A method's line in the member table; {@code access} holds the JVM's access flags. */
   public record Member(String name, String descriptor, int access) {}

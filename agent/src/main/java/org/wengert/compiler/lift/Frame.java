@@ -4,9 +4,8 @@ import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
 /**
- * The locals and the operand stack of one point of a method. A long or double takes its first
- * slot among the locals (the second stays null) and one entry on the stack. A null local cannot be
- * read.
+ * The locals and the operand stack of one point of a method. A long or double takes its first slot
+ * among the locals (the second stays null) and one entry on the stack. A null local cannot be read.
  */
 final class Frame {
   private final Value[] locals;

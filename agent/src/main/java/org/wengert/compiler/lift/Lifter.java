@@ -48,8 +48,7 @@ public final class Lifter {
     FunctionBuilder builder = new FunctionBuilder(reference, result);
     Frame arguments = arguments(source.name(), method, builder);
     TypeFlow types = new TypeFlow(flow, arguments, new TypeJoin(hierarchy));
-    Function function =
-        new SsaTranslation(flow, types, new Liveness(flow), builder).run(arguments);
+    Function function = new SsaTranslation(flow, types, new Liveness(flow), builder).run(arguments);
     List<Obstacle> obstacles = Obstacles.of(method, flow);
     return new Lifted(
         Reducible.of(function),

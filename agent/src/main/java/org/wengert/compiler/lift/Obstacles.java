@@ -20,8 +20,7 @@ final class Obstacles {
       int first = firstReachable(flow, handler);
       if (first >= 0) {
         String caught = handler.type == null ? "any" : handler.type;
-        found.add(
-            new Obstacle(Obstacle.Kind.EXCEPTION_HANDLER, flow.line(first), caught));
+        found.add(new Obstacle(Obstacle.Kind.EXCEPTION_HANDLER, flow.line(first), caught));
       }
     }
     for (BytecodeBlock block : flow.blocks()) {

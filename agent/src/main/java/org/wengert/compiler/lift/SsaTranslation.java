@@ -194,10 +194,7 @@ final class SsaTranslation {
       return new Terminator.Jump(toRest);
     }
     return new Terminator.Switch(
-        selector,
-        Collections.unmodifiableList(keys),
-        Collections.unmodifiableList(edges),
-        toRest);
+        selector, Collections.unmodifiableList(keys), Collections.unmodifiableList(edges), toRest);
   }
 
   private static final class ToBuilder implements Emitter {

@@ -5,8 +5,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * Types of locals and stack at the entry of each block, by abstract interpretation to a fixpoint
- * (so that class files without stack maps are as good as any). Frames hold values of which only
- * the type counts.
+ * (so that class files without stack maps are as good as any). Frames hold values of which only the
+ * type counts.
  */
 final class TypeFlow {
   private final BytecodeFlow flow;
@@ -41,8 +41,7 @@ final class TypeFlow {
   /** Whether a block that was passed already must be visited again. */
   private boolean flowThrough(BytecodeBlock block, boolean[] pending) {
     Frame frame = entries[block.order()].copy();
-    InstructionTranslator translator =
-        new InstructionTranslator(frame, new Emitter.TypesOnly());
+    InstructionTranslator translator = new InstructionTranslator(frame, new Emitter.TypesOnly());
     AbstractInsnNode last = flow.last(block);
     for (int i = block.first(); i < block.end(); i++) {
       AbstractInsnNode instruction = flow.instruction(i);

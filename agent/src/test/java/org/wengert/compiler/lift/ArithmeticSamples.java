@@ -112,13 +112,22 @@ final class ArithmeticSamples {
   }
 
   static int floatComparisons(float a, float b) {
-    return (a < b ? 1 : 0) + (a <= b ? 2 : 0) + (a > b ? 4 : 0) + (a >= b ? 8 : 0)
-        + (a == b ? 16 : 0) + (!(a < b) ? 32 : 0) + (!(a > b) ? 64 : 0);
+    return (a < b ? 1 : 0)
+        + (a <= b ? 2 : 0)
+        + (a > b ? 4 : 0)
+        + (a >= b ? 8 : 0)
+        + (a == b ? 16 : 0)
+        + (!(a < b) ? 32 : 0)
+        + (!(a > b) ? 64 : 0);
   }
 
   static int longComparisons(long a, long b) {
-    return (a < b ? 1 : 0) + (a <= b ? 2 : 0) + (a > b ? 4 : 0) + (a >= b ? 8 : 0)
-        + (a == b ? 16 : 0) + (a != b ? 32 : 0);
+    return (a < b ? 1 : 0)
+        + (a <= b ? 2 : 0)
+        + (a > b ? 4 : 0)
+        + (a >= b ? 8 : 0)
+        + (a == b ? 16 : 0)
+        + (a != b ? 32 : 0);
   }
 
   static int intComparisons(int a, int b) {

@@ -50,10 +50,18 @@ final class ArraySamples {
 
   static int allocations(int n) {
     int i = n & 7;
-    return new boolean[i].length + new char[i + 1].length + new float[i].length
-        + new double[i].length + new byte[i].length + new short[i].length + new int[i].length
-        + new long[i].length + new String[i].length + new double[i][].length
-        + new int[2][i][].length + new Object[i][i].length;
+    return new boolean[i].length
+        + new char[i + 1].length
+        + new float[i].length
+        + new double[i].length
+        + new byte[i].length
+        + new short[i].length
+        + new int[i].length
+        + new long[i].length
+        + new String[i].length
+        + new double[i][].length
+        + new int[2][i][].length
+        + new Object[i][i].length;
   }
 
   static double ranks(int n) {
@@ -133,13 +141,17 @@ final class ArraySamples {
   }
 
   static int test(Object x) {
-    return (x instanceof double[] ? 1 : 0) + (x instanceof String ? 2 : 0)
+    return (x instanceof double[] ? 1 : 0)
+        + (x instanceof String ? 2 : 0)
         + (x instanceof Object[] ? 4 : 0);
   }
 
   static double calls(double a, double[] x, int n) {
-    return ControlSamples.nested(a, n, 3) + sum(x) + Math.sin(a) * StrictMath.exp(-a * a)
-        + Math.floorMod(n, 3) + (ControlSamples.shortCircuits(n, 1, 2) > 2 ? sum(held) : 0);
+    return ControlSamples.nested(a, n, 3)
+        + sum(x)
+        + Math.sin(a) * StrictMath.exp(-a * a)
+        + Math.floorMod(n, 3)
+        + (ControlSamples.shortCircuits(n, 1, 2) > 2 ? sum(held) : 0);
   }
 
   static long wideArguments(long a, double b, int c, long d, float e) {

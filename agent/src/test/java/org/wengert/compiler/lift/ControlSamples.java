@@ -169,7 +169,7 @@ final class ControlSamples {
     for (int i = 5; i < 3; i++) {
       r = n;
     }
-    while (n != n) {
+    while (n < r && n > r) {
       r++;
     }
     return r;
@@ -204,7 +204,8 @@ final class ControlSamples {
       throw new IllegalStateException(n > 5 ? "more" : "less");
     }
     if (n < -5) {
-      throw null;
+      RuntimeException none = null;
+      throw none;
     }
     return a;
   }
@@ -221,7 +222,9 @@ final class ControlSamples {
       a = new double[n & 15];
     }
     Object o = n > 1 ? a : n < -1 ? new int[3] : new double[2][2];
-    return (o == null ? 1 : 0) + (o instanceof int[] ? 2 : 0) + (o instanceof Object[] ? 4 : 0)
+    return (o == null ? 1 : 0)
+        + (o instanceof int[] ? 2 : 0)
+        + (o instanceof Object[] ? 4 : 0)
         + (a == null ? 8 : a.length * 16);
   }
 }

@@ -303,8 +303,7 @@ class HandMadeFlowTest {
     method.visitEnd();
     ClassSource source = ClassSource.of(writer.toByteArray());
     UnreadableClassException refusal =
-        assertThrows(
-            UnreadableClassException.class, () -> Lifter.lift(source, "f", "(DI)D"));
+        assertThrows(UnreadableClassException.class, () -> Lifter.lift(source, "f", "(DI)D"));
     assertTrue(refusal.getMessage().endsWith(" in Bad.f(DI)D"), refusal.getMessage());
   }
 

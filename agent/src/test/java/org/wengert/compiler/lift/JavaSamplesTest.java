@@ -18,12 +18,45 @@ import org.wengert.compiler.ir.Function;
 class JavaSamplesTest {
   private static final int CALLS = 400;
   private static final double[] DOUBLES = {
-    0.0, -0.0, 1, -1, 0.5, -2.75, 3.25, 1e-300, 1e300, -1e10, 2147483648.5, 9.3e18,
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    -2.75,
+    3.25,
+    1e-300,
+    1e300,
+    -1e10,
+    2147483648.5,
+    9.3e18,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE
   };
   private static final int[] INTS = {
-    0, 1, -1, 2, 3, 4, 5, 6, 7, 8, -2, -7, 13, 100, 1000, -1000, 32767, 65535, -129,
-    Integer.MAX_VALUE, Integer.MIN_VALUE
+    0,
+    1,
+    -1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    -2,
+    -7,
+    13,
+    100,
+    1000,
+    -1000,
+    32767,
+    65535,
+    -129,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE
   };
   private static final long[] LONGS = {
     0, 1, -1, 3, -5, 64, 1L << 40, -(1L << 33), Long.MAX_VALUE, Long.MIN_VALUE

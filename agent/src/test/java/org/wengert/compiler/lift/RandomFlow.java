@@ -104,7 +104,11 @@ final class RandomFlow {
       m.visitInsn(Opcodes.ICONST_3);
       m.visitInsn(Opcodes.IAND);
       m.visitTableSwitchInsn(
-          0, 2, pick(random, blocks), pick(random, blocks), pick(random, blocks),
+          0,
+          2,
+          pick(random, blocks),
+          pick(random, blocks),
+          pick(random, blocks),
           pick(random, blocks));
       return;
     }

@@ -16,8 +16,8 @@ class StackInstructionsTest {
   private static final Object[] ARGS = {3, 5, 7, 11, 1_000_003L, 50_000_017L};
 
   /**
-   * The stack before and after, the top last: {@code a} to {@code d} are ints, {@code x} and
-   * {@code y} longs.
+   * The stack before and after, the top last: {@code a} to {@code d} are ints, {@code x} and {@code
+   * y} longs.
    */
   @ParameterizedTest
   @CsvSource({
