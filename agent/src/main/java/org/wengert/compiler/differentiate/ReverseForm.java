@@ -153,9 +153,7 @@ final class ReverseForm {
       }
     }
     copy.terminate(
-        block
-            .terminator()
-            .map(v -> v, edge -> new Edge(copies.get(edge.target()), edge.args())),
+        block.terminator().map(v -> v, edge -> new Edge(copies.get(edge.target()), edge.args())),
         block.terminatorLine());
   }
 
@@ -395,9 +393,7 @@ final class ReverseForm {
       copy.params().addAll(block.params());
       copy.instrs().addAll(block.instrs());
       copy.terminate(
-          block
-              .terminator()
-              .map(v -> v, edge -> new Edge(settled.get(edge.target()), edge.args())),
+          block.terminator().map(v -> v, edge -> new Edge(settled.get(edge.target()), edge.args())),
           block.terminatorLine());
       result.add(copy);
       regions.put(copy, regions.get(block));

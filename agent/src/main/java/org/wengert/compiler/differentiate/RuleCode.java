@@ -97,12 +97,10 @@ final class RuleCode {
     } else if (fn == Fn.SMUL) {
       return builder.emit(new Op.Binary(BinaryKind.SMUL, args.get(0), args.get(1)));
     } else if (!fn.isMethod()) {
-      return builder.emit(
-          new Op.Binary(BinaryKind.valueOf(fn.opcode()), args.get(0), args.get(1)));
+      return builder.emit(new Op.Binary(BinaryKind.valueOf(fn.opcode()), args.get(0), args.get(1)));
     }
     MethodRef method = new MethodRef(fn.owner(), fn.methodName(), fn.descriptor());
-    return builder.emit(
-        new Op.Invoke(InvokeKind.STATIC, method, false, true, List.copyOf(args)));
+    return builder.emit(new Op.Invoke(InvokeKind.STATIC, method, false, true, List.copyOf(args)));
   }
 
   private Value select(Cond cond, Value ifTrue, Value ifFalse) {
@@ -119,11 +117,7 @@ final class RuleCode {
             new Op.Binary(comparison(compare.op()), write(compare.a()), write(compare.b())));
     return builder.emit(
         new Op.Select(
-            Condition.valueOf(compare.op().name()),
-            order,
-            builder.constant(0),
-            ifTrue,
-            ifFalse));
+            Condition.valueOf(compare.op().name()), order, builder.constant(0), ifTrue, ifFalse));
   }
 
   /** The comparison whose answer for NaN makes the condition false (true for NE). */

@@ -184,8 +184,7 @@ final class Shadowing {
   }
 
   private Value rowShadow(Value array, Value index, Value row, Type type) {
-    Value shadow =
-        call(RuntimeFunction.ROW_SHADOW, tape, shadows.get(array), copyOf(index), row);
+    Value shadow = call(RuntimeFunction.ROW_SHADOW, tape, shadows.get(array), copyOf(index), row);
     return cast(shadow, type);
   }
 
@@ -269,8 +268,7 @@ final class Shadowing {
     Variant variant = new Variant(invoke.method(), VariantKind.FORWARD, signature.toString());
     Value copy =
         builder.emit(
-            new Op.CallVariant(
-                variant, VariantSignature.descriptor(variant), List.copyOf(args)));
+            new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {

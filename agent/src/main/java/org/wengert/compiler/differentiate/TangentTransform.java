@@ -288,16 +288,14 @@ final class TangentTransform {
     for (int i = 0; i < primals; i++) {
       if (forward.activity().charAt(i) == 'A') {
         Value arg = call.args().get(i);
-        args.add(
-            arg.type().isFloating() ? tangentOrZero(arg) : copyOf(call.args().get(shadow++)));
+        args.add(arg.type().isFloating() ? tangentOrZero(arg) : copyOf(call.args().get(shadow++)));
       }
     }
     args.add(tape());
     Variant tangent = new Variant(forward.method(), VariantKind.TANGENT, forward.activity());
     Value copy =
         builder.emit(
-            new Op.CallVariant(
-                tangent, VariantSignature.descriptor(tangent), List.copyOf(args)));
+            new Op.CallVariant(tangent, VariantSignature.descriptor(tangent), List.copyOf(args)));
     if (result != null) {
       copies.put(result, copy);
       if (shadowed.isActive(result)) {

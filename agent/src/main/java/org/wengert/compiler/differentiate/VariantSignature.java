@@ -19,8 +19,8 @@ import org.wengert.compiler.ir.VariantKind;
  *       primal's result, its shadow in {@code tape.shadowOut}.
  *   <li>REVERSE: the adjoint of the result if that is floating-point, the tape; returns the adjoint
  *       of the first active floating-point parameter, the others' are in {@code tape.out[1..]}.
- *   <li>JOINT: as FORWARD, with an array for the adjoints of active floating-point parameters before
- *       the tape; the adjoint of the result is 1.
+ *   <li>JOINT: as FORWARD, with an array for the adjoints of active floating-point parameters
+ *       before the tape; the adjoint of the result is 1.
  * </ul>
  */
 final class VariantSignature {
@@ -35,8 +35,7 @@ final class VariantSignature {
       return "(" + seed + Carriers.TAPE + ")" + (returnsAdjoint ? "D" : "V");
     }
     StringBuilder descriptor = new StringBuilder("(");
-    descriptor.append(
-        variant.method().descriptor(), 1, variant.method().descriptor().indexOf(')'));
+    descriptor.append(variant.method().descriptor(), 1, variant.method().descriptor().indexOf(')'));
     for (Type shadow : shadowParameters(params, variant.activity(), variant.kind())) {
       descriptor.append(shadow.descriptor());
     }

@@ -1,0 +1,185 @@
+package org.wengert.compiler.lift;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A parsed class file. Only the member table is read at once; the code of a method is parsed when
+ * it is lifted. Immutable and safe to share between threads.
+ */
+public final class ClassSource {
+  private static final int API = Opcodes.ASM9;
+
+  /** The newest class file version that this ASM parses. */
+  private static final int NEWEST = Opcodes.V28;
+
+  /** A method's line in the member table; {@code access} holds the JVM's access flags. */
+  public record Member(String name, String descriptor, int access) {}
+
+  private final ClassReader reader;
+  private final int majorVersion;
+  private final String sourceFile;
+  private final List<String> interfaces;
+  private final List<Member> methods;
+
+  private ClassSource(ClassReader reader, Header header) {
+    this.reader = reader;
+    this.majorVersion = header.version & 0xFFFF;
+    this.sourceFile = header.sourceFile;
+    this.interfaces = header.interfaces == null ? List.of() : List.of(header.interfaces);
+    this.methods = Collections.unmodifiableList(header.methods);
+  }
+
+  /**
+   * Parses the member table of a class file.
+   *
+   * @throws UnreadableClassException if the file is malformed or newer than the parser knows
+   */
+  public static ClassSource of(byte[] bytes) {
+    checkHeader(bytes);
+    try {
+      ClassReader reader = new ClassReader(bytes);
+      Header header = new Header();
+      reader.accept(header, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+      return new ClassSource(reader, header);
+    } catch (RuntimeException e) {
+      throw new UnreadableClassException("malformed class file: " + e, e);
+    }
+  }
+
+  private static void checkHeader(byte[] bytes) {
+    boolean magic =
+        bytes.length >= 10
+            && bytes[0] == (byte) 0xCA
+            && bytes[1] == (byte) 0xFE
+            && bytes[2] == (byte) 0xBA
+            && bytes[3] == (byte) 0xBE;
+    if (!magic) {
+      throw new UnreadableClassException(
+          "not a class file: " + bytes.length + " bytes without the header CAFEBABE");
+    }
+    int version = majorVersion(bytes);
+    if (version > NEWEST) {
+      throw new UnreadableClassException(
+          "class file version " + version + ": the newest that can be read is " + NEWEST);
+    }
+  }
+
+  private static int majorVersion(byte[] bytes) {
+    return (bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF;
+  }
+
+  /** Internal name. */
+  public String name() {
+    return reader.getClassName();
+  }
+
+  /** Internal name of the super class, null for {@code java/lang/Object}. */
+  public String superName() {
+    return reader.getSuperName();
+  }
+
+  /** Internal names of the direct superinterfaces. */
+  public List<String> interfaces() {
+    return interfaces;
+  }
+
+  /** The JVM's access flags of the class. */
+  public int access() {
+    return reader.getAccess();
+  }
+
+  /** Class file version: 61 for Java 17. */
+  public int majorVersion() {
+    return majorVersion;
+  }
+
+  /** File name from the SourceFile attribute, null without one. */
+  public String sourceFile() {
+    return sourceFile;
+  }
+
+  /** All methods declared here, in the file's order. */
+  public List<Member> methods() {
+    return methods;
+  }
+
+  /** The method declared here with this name and descriptor, null if there is none. */
+  public Member find(String name, String descriptor) {
+    for (Member method : methods) {
+      if (method.name().equals(name) && method.descriptor().equals(descriptor)) {
+        return method;
+      }
+    }
+    return null;
+  }
+
+  /** Parses one method, without its stack map frames; null if there is none. */
+  MethodNode parse(String name, String descriptor) {
+    Picker picker = new Picker(name, descriptor);
+    try {
+      reader.accept(picker, ClassReader.SKIP_FRAMES);
+    } catch (RuntimeException e) {
+      throw new UnreadableClassException("malformed code in class " + name() + ": " + e, e);
+    }
+    return picker.picked;
+  }
+
+  private static final class Header extends ClassVisitor {
+    private int version;
+    private String sourceFile;
+    private String[] interfaces;
+    private final List<Member> methods = new ArrayList<>();
+
+    Header() {
+      super(API);
+    }
+
+    @Override
+    public void visit(
+        int version, int access, String name, String sig, String superName, String[] interfaces) {
+      this.version = version;
+      this.interfaces = interfaces;
+    }
+
+    @Override
+    public void visitSource(String source, String debug) {
+      sourceFile = source;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      methods.add(new Member(name, descriptor, access));
+      return null;
+    }
+  }
+
+  private static final class Picker extends ClassVisitor {
+    private final String wantedName;
+    private final String wantedDescriptor;
+    private MethodNode picked;
+
+    Picker(String name, String descriptor) {
+      super(API);
+      this.wantedName = name;
+      this.wantedDescriptor = descriptor;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      if (!name.equals(wantedName) || !descriptor.equals(wantedDescriptor)) {
+        return null;
+      }
+      picked = new MethodNode(API, access, name, descriptor, signature, exceptions);
+      return picked;
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package org.wengert.compiler.lift;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.FunctionBuilder;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * Blocks of bytecode to blocks of SSA. A block with one predecessor goes on with that one's frame;
+ * a block where paths join takes its live locals and its stack as parameters, of which the builder
+ * later removes those that always receive the same value.
+ */
+final class SsaTranslation {
+  private final BytecodeFlow flow;
+  private final TypeFlow types;
+  private final Liveness liveness;
+  private final FunctionBuilder builder;
+  private final Block[] blocks;
+  private final Frame[] exits;
+
+  SsaTranslation(BytecodeFlow flow, TypeFlow types, Liveness liveness, FunctionBuilder builder) {
+    this.flow = flow;
+    this.types = types;
+    this.liveness = liveness;
+    this.builder = builder;
+    this.blocks = new Block[flow.blocks().size()];
+    this.exits = new Frame[blocks.length];
+  }
+
+  /** Translates all blocks; {@code arguments} holds the inputs where the method expects them. */
+  Function run(Frame arguments) {
+    boolean entryIsTarget = !flow.blocks().get(0).predecessors().isEmpty();
+    for (int b = 0; b < blocks.length; b++) {
+      blocks[b] = b == 0 && !entryIsTarget ? builder.entry() : builder.newBlock();
+    }
+    if (entryIsTarget) {
+      builder.end(new Terminator.Jump(edge(flow.blocks().get(0), arguments)));
+    }
+    for (BytecodeBlock block : flow.blocks()) {
+      builder.position(blocks[block.order()]);
+      boolean first = block.order() == 0 && !entryIsTarget;
+      translate(block, first ? arguments : entryFrame(block));
+    }
+    return builder.finish();
+  }
+
+  /** Whether the function's start counts as one more predecessor of the first block. */
+  private static boolean isJoin(BytecodeBlock block) {
+    return block.order() == 0 || block.predecessors().size() > 1;
+  }
+
+  private Frame entryFrame(BytecodeBlock block) {
+    if (!isJoin(block)) {
+      // In reverse postorder an only predecessor comes first.
+      return exits[block.predecessors().get(0).order()].copy();
+    }
+    Frame typed = types.atEntry(block);
+    Frame frame = typed.copy();
+    Block target = blocks[block.order()];
+    BitSet live = liveness.atEntry(block);
+    for (int slot = 0; slot < frame.maxLocals(); slot++) {
+      Value old = live.get(slot) ? typed.local(slot) : null;
+      frame.setLocal(slot, old == null ? null : builder.addParam(target, old.type()));
+    }
+    for (int i = 0; i < frame.height(); i++) {
+      frame.setStack(i, builder.addParam(target, typed.stack(i).type()));
+    }
+    return frame;
+  }
+
+  private Edge edge(BytecodeBlock target, Frame frame) {
+    Block block = blocks[target.order()];
+    if (!isJoin(target)) {
+      return new Edge(block, List.of());
+    }
+    List<Value> args = new ArrayList<>();
+    Frame typed = types.atEntry(target);
+    BitSet live = liveness.atEntry(target);
+    for (int slot = 0; slot < frame.maxLocals(); slot++) {
+      if (live.get(slot) && typed.local(slot) != null) {
+        args.add(frame.load(slot));
+      }
+    }
+    for (int i = 0; i < frame.height(); i++) {
+      args.add(frame.stack(i));
+    }
+    return new Edge(block, List.copyOf(args));
+  }
+
+  private void translate(BytecodeBlock block, Frame frame) {
+    InstructionTranslator translator = new InstructionTranslator(frame, new ToBuilder(builder));
+    int end = block.end();
+    AbstractInsnNode last = flow.last(block);
+    if (BytecodeFlow.endsBlock(last)) {
+      end--;
+    }
+    for (int i = block.first(); i < end; i++) {
+      builder.line(flow.line(i));
+      translator.translate(flow.instruction(i));
+    }
+    builder.line(flow.line(block.end() - 1));
+    builder.end(terminator(block, last, frame));
+    exits[block.order()] = frame;
+  }
+
+  private Terminator terminator(BytecodeBlock block, AbstractInsnNode last, Frame frame) {
+    int opcode = last.getOpcode();
+    if (opcode == Opcodes.RETURN) {
+      return new Terminator.Return(null);
+    }
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.ARETURN) {
+      return new Terminator.Return(frame.pop());
+    }
+    if (opcode == Opcodes.ATHROW) {
+      return new Terminator.Throw(frame.pop());
+    }
+    if (opcode == Opcodes.JSR || opcode == Opcodes.RET) {
+      return new Terminator.Throw(builder.zero(Type.OBJECT));
+    }
+    if (last instanceof TableSwitchInsnNode table) {
+      return switchOver(frame, tableTargets(table), table.dflt);
+    }
+    if (last instanceof LookupSwitchInsnNode lookup) {
+      return switchOver(frame, lookupTargets(lookup), lookup.dflt);
+    }
+    if (last instanceof JumpInsnNode && opcode != Opcodes.GOTO) {
+      return branch(block, opcode, frame);
+    }
+    return new Terminator.Jump(edge(block.successors().get(0), frame));
+  }
+
+  private Terminator branch(BytecodeBlock block, int opcode, Frame frame) {
+    Value right;
+    if (BlockEnds.isComparisonWithZero(opcode)) {
+      right = builder.constant(0);
+    } else if (opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
+      right = builder.zero(Type.OBJECT);
+    } else {
+      right = frame.pop();
+    }
+    Value left = frame.pop();
+    Edge taken = edge(block.successors().get(0), frame);
+    Edge next = edge(block.successors().get(1), frame);
+    return new Terminator.Branch(BlockEnds.condition(opcode), left, right, taken, next);
+  }
+
+  private static Map<Integer, LabelNode> tableTargets(TableSwitchInsnNode table) {
+    Map<Integer, LabelNode> targets = new TreeMap<>();
+    for (int i = 0; i < table.labels.size(); i++) {
+      targets.put(table.min + i, table.labels.get(i));
+    }
+    return targets;
+  }
+
+  private static Map<Integer, LabelNode> lookupTargets(LookupSwitchInsnNode lookup) {
+    Map<Integer, LabelNode> targets = new TreeMap<>();
+    for (int i = 0; i < lookup.keys.size(); i++) {
+      targets.put(lookup.keys.get(i), lookup.labels.get(i));
+    }
+    return targets;
+  }
+
+  /** Keys that go where all others go are left out. */
+  private Terminator switchOver(Frame frame, Map<Integer, LabelNode> targets, LabelNode otherwise) {
+    Value selector = frame.pop();
+    BytecodeBlock rest = flow.target(otherwise);
+    List<Integer> keys = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
+    for (Map.Entry<Integer, LabelNode> target : targets.entrySet()) {
+      BytecodeBlock block = flow.target(target.getValue());
+      if (block != rest) {
+        keys.add(target.getKey());
+        edges.add(edge(block, frame));
+      }
+    }
+    Edge toRest = edge(rest, frame);
+    if (keys.isEmpty()) {
+      return new Terminator.Jump(toRest);
+    }
+    return new Terminator.Switch(
+        selector, Collections.unmodifiableList(keys), Collections.unmodifiableList(edges), toRest);
+  }
+
+  private static final class ToBuilder implements Emitter {
+    private final FunctionBuilder builder;
+
+    ToBuilder(FunctionBuilder builder) {
+      this.builder = builder;
+    }
+
+    @Override
+    public Value emit(Op op) {
+      return builder.emit(op);
+    }
+  }
+}
