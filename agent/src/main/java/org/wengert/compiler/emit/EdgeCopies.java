@@ -38,8 +38,18 @@ final class EdgeCopies {
     }
   }
 
-  boolean isEmpty() {
-    return destinations.isEmpty() && constants.isEmpty();
+  /** Whether anything moves on an edge. */
+  static boolean areNeeded(Edge edge, Demand demand, Slots slots) {
+    List<Value> params = edge.target().params();
+    for (int i = 0; i < params.size(); i++) {
+      if (demand.uses(params.get(i)) > 0) {
+        Value arg = edge.args().get(i);
+        if (demand.constant(arg) != null || slots.of(arg) != slots.of(params.get(i))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Emits the copies; may be called once. */

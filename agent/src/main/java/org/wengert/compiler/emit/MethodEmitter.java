@@ -116,7 +116,7 @@ final class MethodEmitter {
       if (schedule.roots(block).length == 0
           && block.terminator() instanceof Terminator.Jump jump
           && jump.target().target().id() > b
-          && copies(jump.target()).isEmpty()) {
+          && isStraight(jump.target())) {
         forwarded[b] = jump.target().target();
       }
     }
@@ -130,8 +130,8 @@ final class MethodEmitter {
     return block;
   }
 
-  private EdgeCopies copies(Edge edge) {
-    return new EdgeCopies(edge, demand, slots);
+  private boolean isStraight(Edge edge) {
+    return !EdgeCopies.areNeeded(edge, demand, slots);
   }
 
   /** Marks the blocks that need a frame since control comes to them by a jump. */
@@ -173,7 +173,6 @@ final class MethodEmitter {
   }
 
   private void terminate(Block block, Block next) {
-    code.line(block.terminatorLine());
     Terminator end = block.terminator();
     if (end instanceof Terminator.Jump jump) {
       follow(jump.target(), next);
@@ -188,6 +187,7 @@ final class MethodEmitter {
       code.returns(function.result());
     } else if (end instanceof Terminator.Throw thrown) {
       ops.push(thrown.exception());
+      code.line(block.terminatorLine());
       code.insn(Opcodes.ATHROW);
     } else {
       throw new IllegalArgumentException(block + " of " + method.name() + " has no end");
@@ -196,7 +196,7 @@ final class MethodEmitter {
 
   /** Takes an edge: copies, then a jump unless the target comes next anyway. */
   private void follow(Edge edge, Block next) {
-    copies(edge).emit(code);
+    new EdgeCopies(edge, demand, slots).emit(code);
     if (target(edge) != next) {
       code.jump(Opcodes.GOTO, labels[target(edge).id()]);
     }
@@ -211,8 +211,8 @@ final class MethodEmitter {
   private BranchShape shape(Terminator.Branch branch, Block next) {
     Edge yes = branch.ifTrue();
     Edge no = branch.ifFalse();
-    boolean straightYes = copies(yes).isEmpty();
-    boolean straightNo = copies(no).isEmpty();
+    boolean straightYes = isStraight(yes);
+    boolean straightNo = isStraight(no);
     boolean jumpOnTrue =
         straightYes == straightNo ? (target(yes) == next) != straightYes : straightYes;
     Condition condition = branch.condition();
@@ -260,7 +260,7 @@ final class MethodEmitter {
   }
 
   private Label labelOf(Edge edge, List<Edge> stubs, List<Label> stubLabels) {
-    if (copies(edge).isEmpty()) {
+    if (isStraight(edge)) {
       return labels[target(edge).id()];
     }
     int known = stubs.indexOf(edge);

@@ -148,9 +148,7 @@ final class Slots {
     for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
       occupy(byId[id], taken);
     }
-    for (Value param : block.params()) {
-      define(param, live, taken);
-    }
+    defineParams(block, live, taken);
     Instr[] roots = schedule.roots(block);
     for (int i = 0; i < roots.length; i++) {
       for (Value leaf : schedule.leaves(block, i)) {
@@ -176,6 +174,20 @@ final class Slots {
     }
   }
 
+  /** Those that have a slot to inherit come first, lest another takes it. */
+  private void defineParams(Block block, BitSet live, BitSet taken) {
+    for (Value param : block.params()) {
+      if (inherited(param, taken) >= 0) {
+        define(param, live, taken);
+      }
+    }
+    for (Value param : block.params()) {
+      if (slot[param.id()] < 0) {
+        define(param, live, taken);
+      }
+    }
+  }
+
   private void occupy(Value value, BitSet taken) {
     int s = of(value);
     taken.set(s, s + value.type().slots());
@@ -191,24 +203,32 @@ final class Slots {
   }
 
   private int choose(Value value, BitSet taken) {
-    int width = value.type().slots();
-    List<Value> relatives = related.get(value.id());
-    if (relatives != null) {
-      for (Value relative : relatives) {
-        if (isFree(slot[relative.id()], width, taken)) {
-          return slot[relative.id()];
-        }
-      }
-      int common = groupSlot[groupOf(value.id())];
-      if (isFree(common, width, taken)) {
-        return common;
-      }
+    int s = inherited(value, taken);
+    if (s >= 0) {
+      return s;
     }
-    int s = taken.nextClearBit(0);
+    int width = value.type().slots();
+    s = taken.nextClearBit(0);
     while (!isFree(s, width, taken)) {
       s = taken.nextClearBit(s + 1);
     }
     return s;
+  }
+
+  /** A free slot that saves a copy; negative if there is none. */
+  private int inherited(Value value, BitSet taken) {
+    List<Value> relatives = related.get(value.id());
+    if (relatives == null) {
+      return -1;
+    }
+    int width = value.type().slots();
+    for (Value relative : relatives) {
+      if (isFree(slot[relative.id()], width, taken)) {
+        return slot[relative.id()];
+      }
+    }
+    int common = groupSlot[groupOf(value.id())];
+    return isFree(common, width, taken) ? common : -1;
   }
 
   private static boolean isFree(int s, int width, BitSet taken) {

@@ -203,7 +203,13 @@ class ControlFlowTest {
       }
     }
     assertEquals(expected, Emitted.run(f, 7));
-    assertEquals(2, Emitted.instructions(f).stream().filter(s -> s.startsWith("GOTO")).count());
+    List<String> code = Emitted.instructions(f);
+    assertEquals(2, code.stream().filter(s -> s.startsWith("GOTO")).count());
+    assertEquals(
+        4,
+        code.stream().filter(s -> s.startsWith("ISTORE")).count(),
+        () -> "three initial values and one sum: " + code);
+    assertEquals(4, Emitted.size(f).maxLocals());
   }
 
   private static Function choice(int... keys) {
