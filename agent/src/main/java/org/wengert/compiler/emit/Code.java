@@ -16,33 +16,62 @@ final class Code {
   private final MethodVisitor visitor;
   private boolean atFrame;
   private int line;
+  private Type storedType;
+  private int storedSlot = -1;
 
   Code(MethodVisitor visitor) {
     this.visitor = visitor;
   }
 
-  void insn(int opcode) {
+  /** To be called before whatever is written. */
+  private void begin() {
     atFrame = false;
+    flush();
+  }
+
+  private void flush() {
+    if (storedSlot >= 0) {
+      visitor.visitVarInsn(typed(Opcodes.ISTORE, storedType), storedSlot);
+      storedSlot = -1;
+    }
+  }
+
+  void insn(int opcode) {
+    begin();
     visitor.visitInsn(opcode);
   }
 
   void load(Type type, int slot) {
-    atFrame = false;
-    visitor.visitVarInsn(typed(Opcodes.ILOAD, type), slot);
+    boolean again = slot == storedSlot;
+    if (again) {
+      visitor.visitInsn(type.slots() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+    }
+    begin();
+    if (!again) {
+      visitor.visitVarInsn(typed(Opcodes.ILOAD, type), slot);
+    }
   }
 
+  /**
+   * A store is written together with what follows: if that is a load of the same slot, duplicating
+   * is shorter. Not for the first slots, whose loads take one byte too.
+   */
   void store(Type type, int slot) {
-    atFrame = false;
-    visitor.visitVarInsn(typed(Opcodes.ISTORE, type), slot);
+    begin();
+    storedType = type;
+    storedSlot = slot;
+    if (slot <= 3) {
+      flush();
+    }
   }
 
   void increment(int slot, int by) {
-    atFrame = false;
+    begin();
     visitor.visitIincInsn(slot, by);
   }
 
   void returns(Type type) {
-    insn(type.equals(Type.VOID) ? Opcodes.RETURN : typed(Opcodes.IRETURN, type));
+    insn(type.slots() == 0 ? Opcodes.RETURN : typed(Opcodes.IRETURN, type));
   }
 
   void pop(Type type) {
@@ -54,57 +83,59 @@ final class Code {
   }
 
   void type(int opcode, String internalName) {
-    atFrame = false;
+    begin();
     visitor.visitTypeInsn(opcode, internalName);
   }
 
   void field(int opcode, String owner, String name, String descriptor) {
-    atFrame = false;
+    begin();
     visitor.visitFieldInsn(opcode, owner, name, descriptor);
   }
 
   void call(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
-    atFrame = false;
+    begin();
     visitor.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
   }
 
   void callSite(String name, String descriptor, Handle bootstrap, Object... arguments) {
-    atFrame = false;
+    begin();
     visitor.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
   }
 
   void newArray(int elementCode) {
-    atFrame = false;
+    begin();
     visitor.visitIntInsn(Opcodes.NEWARRAY, elementCode);
   }
 
   void newArrays(String descriptor, int dimensions) {
-    atFrame = false;
+    begin();
     visitor.visitMultiANewArrayInsn(descriptor, dimensions);
   }
 
   void jump(int opcode, Label target) {
-    atFrame = false;
+    begin();
     visitor.visitJumpInsn(opcode, target);
   }
 
   void tableSwitch(int low, int high, Label otherwise, Label[] targets) {
-    atFrame = false;
+    begin();
     visitor.visitTableSwitchInsn(low, high, otherwise, targets);
   }
 
   void lookupSwitch(Label otherwise, int[] keys, Label[] targets) {
-    atFrame = false;
+    begin();
     visitor.visitLookupSwitchInsn(otherwise, keys, targets);
   }
 
   /** A label where nothing jumps to. */
   void mark(Label label) {
+    flush();
     visitor.visitLabel(label);
   }
 
   /** A jump target with the types of its locals; two frames never share an offset. */
   void target(Label label, Object[] locals) {
+    flush();
     if (atFrame) {
       insn(Opcodes.NOP);
     }
@@ -115,6 +146,7 @@ final class Code {
 
   void line(int sourceLine) {
     if (sourceLine != 0 && sourceLine != line) {
+      flush();
       Label label = new Label();
       visitor.visitLabel(label);
       visitor.visitLineNumber(sourceLine, label);
@@ -155,10 +187,10 @@ final class Code {
     if (i >= -1 && i <= 5) {
       insn(Opcodes.ICONST_0 + i);
     } else if (i == (byte) i) {
-      atFrame = false;
+      begin();
       visitor.visitIntInsn(Opcodes.BIPUSH, i);
     } else if (i == (short) i) {
-      atFrame = false;
+      begin();
       visitor.visitIntInsn(Opcodes.SIPUSH, i);
     } else {
       ldc(i);
@@ -189,7 +221,7 @@ final class Code {
   }
 
   private void ldc(Object value) {
-    atFrame = false;
+    begin();
     visitor.visitLdcInsn(value);
   }
 

@@ -78,7 +78,7 @@ final class MethodEmitter {
   }
 
   private static boolean sameKind(Type a, Type b) {
-    return a.isReference() ? b.isReference() : a.equals(b);
+    return a.isReference() ? b.isReference() : a.descriptor().equals(b.descriptor());
   }
 
   MethodSize emit(ClassVisitor writer) {

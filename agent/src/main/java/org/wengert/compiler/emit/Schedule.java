@@ -19,8 +19,11 @@ import org.wengert.compiler.ir.Value;
  * is not yet placed comes before it.
  */
 final class Schedule {
-  /** Bounds the operand stack and the recursion of the emitter. */
+  /** Bounds the recursion of the emitter. */
   private static final int MAX_DEPTH = 40;
+
+  /** How many operations may wait for a later operand: they take space in every stack frame. */
+  private static final int MAX_WAITING = 10;
 
   /** How far an operation with effects is looked ahead. */
   private static final int MAX_MOVE = 64;
@@ -73,13 +76,13 @@ final class Schedule {
     block = b;
     root = b.instrs().size();
     placed.clear();
-    placeOperands(b.terminator().operands(), 0);
+    placeOperands(b.terminator().operands(), 0, 0);
     List<Instr> reversed = new ArrayList<>();
     for (root = b.instrs().size() - 1; root >= 0; root--) {
       Instr instr = b.instrs().get(root);
       if (isRoot(instr)) {
         placed.clear();
-        placeOperands(stackOperands(instr.op()), 0);
+        placeOperands(stackOperands(instr.op()), 0, 0);
         reversed.add(instr);
       }
     }
@@ -136,17 +139,21 @@ final class Schedule {
         || op instanceof Op.Reserve;
   }
 
-  private void placeOperands(List<Value> operands, int depth) {
+  private void placeOperands(List<Value> operands, int depth, int waiting) {
     for (int i = operands.size() - 1; i >= 0; i--) {
       Value operand = operands.get(i);
       boolean squared = isSquare(operands, i);
-      if (demand.uses(operand) == (squared ? 2 : 1) && mayMove(operand, depth)) {
+      int waitingHere = i == 0 || squared ? waiting : waiting + 1;
+      if (demand.uses(operand) == (squared ? 2 : 1)
+          && depth < MAX_DEPTH
+          && waitingHere <= MAX_WAITING
+          && mayMove(operand)) {
         Op op = demand.definition(operand).op();
         atUse[operand.id()] = true;
         if (op.effects() != Effect.NONE) {
           placed.add(demand.positionOf(operand));
         }
-        placeOperands(op.operands(), depth + 1);
+        placeOperands(op.operands(), depth + 1, waitingHere);
       }
       if (squared) {
         i--;
@@ -159,10 +166,9 @@ final class Schedule {
     return operands.size() == 2 && last == 1 && operands.get(0) == operands.get(1);
   }
 
-  private boolean mayMove(Value value, int depth) {
+  private boolean mayMove(Value value) {
     Instr instr = demand.definition(value);
     if (instr == null
-        || depth >= MAX_DEPTH
         || demand.blockOf(value) != block.id()
         || Demand.isLoadedAnew(instr.op())
         || branches(instr.op())) {

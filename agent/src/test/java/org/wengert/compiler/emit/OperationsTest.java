@@ -380,6 +380,40 @@ class OperationsTest {
   }
 
   @Test
+  void longChainsInBothDirectionsAreEmitted() throws Throwable {
+    for (boolean leftwards : new boolean[] {true, false}) {
+      FunctionBuilder b = builder(Type.DOUBLE);
+      Value x = b.addInput(Type.DOUBLE);
+      Value sum = x;
+      for (int i = 0; i < 3000; i++) {
+        Value left = leftwards ? sum : x;
+        Value right = leftwards ? x : sum;
+        sum = b.emit(new Op.Binary(i % 3 == 0 ? BinaryKind.DSUB : BinaryKind.DADD, left, right));
+      }
+      Function f = returning(b, sum);
+      assertEquals(EmitReference.run(f, 1.25), Emitted.run(f, 1.25));
+      assertTrue(Emitted.size(f).maxLocals() <= 4, Emitted.size(f)::toString);
+    }
+  }
+
+  @Test
+  void valueStoredAndReadAtOnceIsDuplicated() throws Throwable {
+    FunctionBuilder b = builder(Type.DOUBLE);
+    Value x = b.addInput(Type.DOUBLE);
+    Value y = b.addInput(Type.DOUBLE);
+    Value t = b.emit(new Op.Binary(BinaryKind.DSUB, x, y));
+    Value u = b.emit(new Op.Binary(BinaryKind.DMUL, t, x));
+    Value v = b.emit(new Op.Binary(BinaryKind.DMUL, u, y));
+    Function f = returning(b, b.emit(new Op.Binary(BinaryKind.DADD, v, t)));
+    assertEquals(33.0, Emitted.run(f, 5.0, 2.0));
+    assertEquals(
+        List.of(
+            "DLOAD 0", "DLOAD 2", "DSUB", "DUP2", "DSTORE 4", "DLOAD 0", "DMUL", "DLOAD 2",
+            "DMUL", "DLOAD 4", "DADD", "DRETURN"),
+        Emitted.instructions(f));
+  }
+
+  @Test
   void exceptionCarriesTheLineOfItsOperation() throws Exception {
     FunctionBuilder b = builder(Type.INT);
     Value x = b.addInput(Type.INT);
