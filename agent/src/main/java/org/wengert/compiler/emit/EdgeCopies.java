@@ -9,8 +9,8 @@ import org.wengert.compiler.ir.Value;
 
 /**
  * What has to move when an edge is taken: the arguments to the parameters' slots, all at once.
- * Copies whose destination nobody else reads go first; what remains are cycles, which go through the
- * operand stack; constants come last, since they read nothing.
+ * Copies whose destination nobody else reads go first; what remains are cycles, which go through
+ * the operand stack; constants come last, since they read nothing.
  */
 final class EdgeCopies {
   private final List<Value> destinations = new ArrayList<>();

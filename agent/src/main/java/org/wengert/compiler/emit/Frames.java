@@ -17,7 +17,9 @@ final class Frames {
     this.slots = slots;
   }
 
-  /** From here to its constructor's call an object has the type "uninitialized, from this label". */
+  /**
+   * From here to its constructor's call an object has the type "uninitialized, from this label".
+   */
   void allocated(Value object, Label at) {
     uninitialized.put(object, at);
   }

@@ -9,8 +9,8 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Value;
 
 /**
- * Values in locals that are live at the start of blocks (their parameters not included) and at their
- * ends (arguments of edges included), as sets of value ids.
+ * Values in locals that are live at the start of blocks (their parameters not included) and at
+ * their ends (arguments of edges included), as sets of value ids.
  */
 final class Liveness {
   private final Schedule schedule;

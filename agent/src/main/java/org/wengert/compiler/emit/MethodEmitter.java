@@ -61,8 +61,7 @@ final class MethodEmitter {
   }
 
   private void checkDescriptor() {
-    org.objectweb.asm.Type[] params =
-        org.objectweb.asm.Type.getArgumentTypes(method.descriptor());
+    org.objectweb.asm.Type[] params = org.objectweb.asm.Type.getArgumentTypes(method.descriptor());
     List<Value> inputs = function.inputs();
     boolean fits = params.length == inputs.size();
     for (int i = 0; fits && i < params.length; i++) {
@@ -71,9 +70,14 @@ final class MethodEmitter {
     String result = org.objectweb.asm.Type.getReturnType(method.descriptor()).getDescriptor();
     if (!fits || !sameKind(Type.ofDescriptor(result), function.result())) {
       throw new IllegalArgumentException(
-          "descriptor " + method.descriptor() + " of " + method.name() + " does not fit inputs "
+          "descriptor "
+              + method.descriptor()
+              + " of "
+              + method.name()
+              + " does not fit inputs "
               + inputs.stream().map(v -> v.type().descriptor()).toList()
-              + " and result " + function.result());
+              + " and result "
+              + function.result());
     }
   }
 
@@ -166,7 +170,10 @@ final class MethodEmitter {
     }
     if (!frames.allInitialized()) {
       throw new IllegalArgumentException(
-          "an object is allocated in " + block + " of " + method.name()
+          "an object is allocated in "
+              + block
+              + " of "
+              + method.name()
               + " but not constructed there");
     }
     terminate(block, next);
@@ -224,8 +231,7 @@ final class MethodEmitter {
   private void branch(Terminator.Branch branch, Block next) {
     BranchShape shape = shape(branch, next);
     if (shape.jumpsStraight) {
-      ops.compare(
-          shape.condition, branch.left(), branch.right(), labels[target(shape.jump).id()]);
+      ops.compare(shape.condition, branch.left(), branch.right(), labels[target(shape.jump).id()]);
       follow(shape.fall, next);
       return;
     }

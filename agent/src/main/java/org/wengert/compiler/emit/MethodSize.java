@@ -1,8 +1,8 @@
 package org.wengert.compiler.emit;
 
 /**
- * What a method came out as. HotSpot compiles methods of up to {@link #JIT_LIMIT} bytes, and inlines
- * hot ones of up to {@link #INLINE_LIMIT}.
+ * What a method came out as. HotSpot compiles methods of up to {@link #JIT_LIMIT} bytes, and
+ * inlines hot ones of up to {@link #INLINE_LIMIT}.
  *
  * @param bytes length of the bytecode
  * @param maxLocals local-variable slots, parameters included

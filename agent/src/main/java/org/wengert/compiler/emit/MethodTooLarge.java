@@ -9,8 +9,13 @@ public final class MethodTooLarge extends RuntimeException {
 
   MethodTooLarge(String methodName, int bytes, Throwable cause) {
     super(
-        "method " + methodName + " has " + bytes + " bytes of bytecode; at most "
-            + MethodSize.CLASS_FILE_LIMIT + " fit into a class file",
+        "method "
+            + methodName
+            + " has "
+            + bytes
+            + " bytes of bytecode; at most "
+            + MethodSize.CLASS_FILE_LIMIT
+            + " fit into a class file",
         cause);
     this.methodName = methodName;
     this.bytes = bytes;

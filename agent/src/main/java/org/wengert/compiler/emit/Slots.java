@@ -15,9 +15,9 @@ import org.wengert.compiler.ir.Value;
 
 /**
  * Local-variable slots. Values of SSA form can be coloured greedily in the order of dominance:
- * whatever is live at a definition has its slots already (Hack, Grund and Goos, "Register Allocation
- * for Programs in SSA-Form", 2006). A value prefers the slots of the parameters that it becomes and
- * of the arguments that it comes from, so that most copies on edges vanish.
+ * whatever is live at a definition has its slots already (Hack, Grund and Goos, "Register
+ * Allocation for Programs in SSA-Form", 2006). A value prefers the slots of the parameters that it
+ * becomes and of the arguments that it comes from, so that most copies on edges vanish.
  */
 final class Slots {
   private final Demand demand;

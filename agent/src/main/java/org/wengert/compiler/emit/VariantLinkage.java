@@ -2,7 +2,9 @@ package org.wengert.compiler.emit;
 
 import org.wengert.compiler.ir.Variant;
 
-/** Says which variants live in the class that is emitted; all others are linked when first called. */
+/**
+ * Says which variants live in the class that is emitted; all others are linked when first called.
+ */
 @FunctionalInterface
 public interface VariantLinkage {
   /** No variant lives in the class itself. */

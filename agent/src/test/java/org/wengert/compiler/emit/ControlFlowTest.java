@@ -189,11 +189,7 @@ class ControlFlowTest {
             n,
             new Value[] {b.constant(0)},
             (i, outer) ->
-                loop(
-                    b,
-                    i,
-                    outer,
-                    (j, inner) -> new Value[] {add(b, add(b, inner[0], i), j)}));
+                loop(b, i, outer, (j, inner) -> new Value[] {add(b, add(b, inner[0], i), j)}));
     finish(b, sum[0]);
     Function f = b.finish();
     int expected = 0;
@@ -227,8 +223,7 @@ class ControlFlowTest {
               ? new Edge(alone, List.of())
               : new Edge(join, List.of(b.constant(1000 + key % 10))));
     }
-    b.end(
-        new Terminator.Switch(selector, boxed, targets, new Edge(join, List.of(selector))));
+    b.end(new Terminator.Switch(selector, boxed, targets, new Edge(join, List.of(selector))));
     b.position(join);
     finish(b, result);
     b.position(alone);
@@ -269,7 +264,8 @@ class ControlFlowTest {
           b.position(no);
           finish(b, b.constant(0));
           Function f = b.finish();
-          for (double[] at : new double[][] {{1, 2}, {2, 1}, {1, 1}, {Double.NaN, 1}, {-0.0, 0.0}}) {
+          for (double[] at :
+              new double[][] {{1, 2}, {2, 1}, {1, 1}, {Double.NaN, 1}, {-0.0, 0.0}}) {
             int c =
                 Double.isNaN(at[0])
                     ? (kind == BinaryKind.DCMPL ? -1 : 1)
@@ -296,7 +292,14 @@ class ControlFlowTest {
     finish(b, b.constant(0));
     assertEquals(
         List.of(
-            "DLOAD 0", "DCONST_0", "DCMPG", "IFLE L0", "ICONST_1", "IRETURN", "ICONST_0", "IRETURN"),
+            "DLOAD 0",
+            "DCONST_0",
+            "DCMPG",
+            "IFLE L0",
+            "ICONST_1",
+            "IRETURN",
+            "ICONST_0",
+            "IRETURN"),
         Emitted.instructions(b.finish()));
   }
 

@@ -15,7 +15,9 @@ import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
-/** Executes functions operation by operation: slow and plain, what emitted code is compared with. */
+/**
+ * Executes functions operation by operation: slow and plain, what emitted code is compared with.
+ */
 final class EmitReference {
   private final Map<Value, Object> values = new IdentityHashMap<>();
 
@@ -94,7 +96,9 @@ final class EmitReference {
     } else if (op instanceof Op.Binary b) {
       return binary(b, get(b.left()), get(b.right()));
     } else if (op instanceof Op.Select s) {
-      return holds(s.condition(), get(s.left()), get(s.right())) ? get(s.ifTrue()) : get(s.ifFalse());
+      return holds(s.condition(), get(s.left()), get(s.right()))
+          ? get(s.ifTrue())
+          : get(s.ifFalse());
     } else if (op instanceof Op.ArrayLength a) {
       return Array.getLength(notNull(a.array()));
     } else if (op instanceof Op.ArrayLoad l) {
@@ -134,7 +138,9 @@ final class EmitReference {
         return Probe.note(i(args.get(0)));
       case "mix":
         return Probe.mix(
-            (Double) get(args.get(0)), (Long) get(args.get(1)), (Float) get(args.get(2)),
+            (Double) get(args.get(0)),
+            (Long) get(args.get(1)),
+            (Float) get(args.get(2)),
             i(args.get(3)));
       case "touch":
         Probe.touch((double[]) get(args.get(0)));

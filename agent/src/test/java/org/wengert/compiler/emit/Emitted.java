@@ -74,7 +74,8 @@ final class Emitted {
 
   /** The instructions of the method {@code f}, frames and labels left out. */
   static List<String> instructions(Function function) {
-    return text(bytes(function)).lines()
+    return text(bytes(function))
+        .lines()
         .dropWhile(line -> !line.contains(" f("))
         .skip(1)
         .map(String::strip)

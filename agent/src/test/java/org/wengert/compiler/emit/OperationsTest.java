@@ -52,8 +52,7 @@ class OperationsTest {
   void everyUnaryOperationComputesWhatItsNameSays() throws Throwable {
     for (UnaryKind kind : UnaryKind.values()) {
       FunctionBuilder b = builder(kind.result());
-      Function f =
-          returning(b, b.emit(new Op.Unary(kind, b.addInput(kind.operand()))));
+      Function f = returning(b, b.emit(new Op.Unary(kind, b.addInput(kind.operand()))));
       for (Object x : samples(kind.operand())) {
         assertEquals(EmitReference.run(f, x), Emitted.run(f, x), kind + " of " + x);
       }
@@ -73,7 +72,8 @@ class OperationsTest {
             double a = (Double) x;
             assertEquals(a == 0 ? 0 : a * (Double) y, Emitted.run(f, x, y));
           } else if (!kind.mayThrow() || ((Number) y).longValue() != 0) {
-            assertEquals(EmitReference.run(f, x, y), Emitted.run(f, x, y), kind + " " + x + " " + y);
+            assertEquals(
+                EmitReference.run(f, x, y), Emitted.run(f, x, y), kind + " " + x + " " + y);
           }
         }
       }
@@ -96,10 +96,47 @@ class OperationsTest {
   @Test
   void constantsKeepTheirBits() throws Throwable {
     Object[] constants = {
-      0, -1, 5, 6, -128, 127, 128, -32768, 32767, 32768, Integer.MIN_VALUE,
-      0L, 1L, 2L, -1L, 5L, 6L, Long.MIN_VALUE,
-      0f, -0f, 1f, 2f, 3f, -1f, 5f, 6f, 0.5f, Float.NaN, Float.POSITIVE_INFINITY,
-      0.0, -0.0, 1.0, 2.0, -1.0, 5.0, 6.0, 0.5, Double.NaN, Double.NEGATIVE_INFINITY, 1e300, "text"
+      0,
+      -1,
+      5,
+      6,
+      -128,
+      127,
+      128,
+      -32768,
+      32767,
+      32768,
+      Integer.MIN_VALUE,
+      0L,
+      1L,
+      2L,
+      -1L,
+      5L,
+      6L,
+      Long.MIN_VALUE,
+      0f,
+      -0f,
+      1f,
+      2f,
+      3f,
+      -1f,
+      5f,
+      6f,
+      0.5f,
+      Float.NaN,
+      Float.POSITIVE_INFINITY,
+      0.0,
+      -0.0,
+      1.0,
+      2.0,
+      -1.0,
+      5.0,
+      6.0,
+      0.5,
+      Double.NaN,
+      Double.NEGATIVE_INFINITY,
+      1e300,
+      "text"
     };
     for (Object constant : constants) {
       Type type = typeOf(constant);
@@ -118,7 +155,9 @@ class OperationsTest {
             ? Type.LONG
             : constant instanceof Float
                 ? Type.FLOAT
-                : constant instanceof Double ? Type.DOUBLE : Type.ofInternalName("java/lang/String");
+                : constant instanceof Double
+                    ? Type.DOUBLE
+                    : Type.ofInternalName("java/lang/String");
   }
 
   @Test
@@ -133,7 +172,8 @@ class OperationsTest {
 
   @Test
   void arraysOfEveryKindAreMadeFilledAndRead() throws Throwable {
-    for (String descriptor : List.of("Z", "B", "C", "S", "I", "J", "F", "D", "Ljava/lang/String;", "[D")) {
+    for (String descriptor :
+        List.of("Z", "B", "C", "S", "I", "J", "F", "D", "Ljava/lang/String;", "[D")) {
       Type array = new Type("[" + descriptor);
       Type element = Type.ofDescriptor(descriptor);
       Element kind = Element.ofDescriptor(descriptor);
@@ -176,8 +216,7 @@ class OperationsTest {
     Value array = b.addInput(Type.DOUBLES);
     Value index = b.addInput(Type.INT);
     b.emit(new Op.SafeAdd(array, index, b.constant(0.5)));
-    Function f =
-        returning(b, b.emit(new Op.SafeLoad(Element.DOUBLE, array, index, Type.DOUBLE)));
+    Function f = returning(b, b.emit(new Op.SafeLoad(Element.DOUBLE, array, index, Type.DOUBLE)));
     double[] memory = {1, 2};
     assertEquals(2.5, Emitted.run(f, memory, 1));
     assertEquals(0.0, Emitted.run(f, memory, 2));
@@ -194,8 +233,7 @@ class OperationsTest {
     Value array = b.addInput(Type.DOUBLES);
     Value cursor = b.addInput(Type.INT);
     Value count = b.addInput(Type.INT);
-    Function f =
-        returning(b, b.emit(new Op.Reserve(Element.DOUBLE, tape, array, cursor, count)));
+    Function f = returning(b, b.emit(new Op.Reserve(Element.DOUBLE, tape, array, cursor, count)));
     Tape used = new Tape();
     used.doubles = new double[] {7, 8, 9};
     double[] first = used.doubles;
@@ -219,8 +257,7 @@ class OperationsTest {
       Value before = b.emit(new Op.ArrayLength(array));
       Value after = b.emit(new Op.ArrayLength(grown));
       Value enough =
-          b.emit(
-              new Op.Select(Condition.GE, after, b.constant(101), b.constant(1), b.constant(0)));
+          b.emit(new Op.Select(Condition.GE, after, b.constant(101), b.constant(1), b.constant(0)));
       Value sum = b.emit(new Op.Binary(BinaryKind.IADD, before, enough));
       assertEquals(3, Emitted.run(returning(b, sum), new Tape(), 1));
     }
@@ -375,8 +412,7 @@ class OperationsTest {
     Function f = returning(b, b.emit(new Op.Binary(BinaryKind.DMUL, root, root)));
     assertEquals(4.0, Emitted.run(f, 3.0));
     assertEquals(
-        List.of("DLOAD 0", "DCONST_1", "DSUB", "DUP2", "DMUL", "DRETURN"),
-        Emitted.instructions(f));
+        List.of("DLOAD 0", "DCONST_1", "DSUB", "DUP2", "DMUL", "DRETURN"), Emitted.instructions(f));
   }
 
   @Test
@@ -408,8 +444,18 @@ class OperationsTest {
     assertEquals(33.0, Emitted.run(f, 5.0, 2.0));
     assertEquals(
         List.of(
-            "DLOAD 0", "DLOAD 2", "DSUB", "DUP2", "DSTORE 4", "DLOAD 0", "DMUL", "DLOAD 2",
-            "DMUL", "DLOAD 4", "DADD", "DRETURN"),
+            "DLOAD 0",
+            "DLOAD 2",
+            "DSUB",
+            "DUP2",
+            "DSTORE 4",
+            "DLOAD 0",
+            "DMUL",
+            "DLOAD 2",
+            "DMUL",
+            "DLOAD 4",
+            "DADD",
+            "DRETURN"),
         Emitted.instructions(f));
   }
 

@@ -172,7 +172,12 @@ final class RandomFunctions {
         return call("note", "(I)I", false, pick(Type.INT));
       case 1:
         return call(
-            "mix", "(DJFI)D", false, pick(Type.DOUBLE), pick(Type.LONG), pick(Type.FLOAT),
+            "mix",
+            "(DJFI)D",
+            false,
+            pick(Type.DOUBLE),
+            pick(Type.LONG),
+            pick(Type.FLOAT),
             pick(Type.INT));
       case 2:
         return call("touch", "([D)V", false, pick(Type.DOUBLES));
@@ -231,8 +236,7 @@ final class RandomFunctions {
           new Op.Select(equality, pick(Type.DOUBLES), right, pickTyped(type), pickTyped(type)));
     }
     return b.emit(
-        new Op.Select(
-            condition, pick(Type.INT), pick(Type.INT), pickTyped(type), pickTyped(type)));
+        new Op.Select(condition, pick(Type.INT), pick(Type.INT), pickTyped(type), pickTyped(type)));
   }
 
   /** Never the null constant, whose type is not the one wanted. */

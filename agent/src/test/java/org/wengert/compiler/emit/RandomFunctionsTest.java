@@ -55,8 +55,7 @@ class RandomFunctionsTest {
       Function function = RandomFunctions.make(seed);
       MethodHandle handle = Emitted.handle(function);
       for (int i = 0; i < inputs().length; i++) {
-        List<Object> expected =
-            observe(args -> EmitReference.run(function, args), inputs()[i]);
+        List<Object> expected = observe(args -> EmitReference.run(function, args), inputs()[i]);
         List<Object> actual = observe(handle::invokeWithArguments, inputs()[i]);
         assertEquals(expected, actual, "seed " + seed + ", input " + i);
         returned += expected.get(0) instanceof Double ? 1 : 0;
