@@ -248,9 +248,29 @@ class ConventionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "floor(D)D", "ceil(D)D", "rint(D)D", "round(D)J", "round(F)I", "signum(D)D", "signum(F)F",
-        "ulp(D)D", "ulp(F)F", "getExponent(D)I", "getExponent(F)I", "D2I", "D2L", "F2I", "F2L",
-        "I2D", "I2F", "L2D", "L2F", "DCMPL", "DCMPG", "FCMPL", "FCMPG"
+        "floor(D)D",
+        "ceil(D)D",
+        "rint(D)D",
+        "round(D)J",
+        "round(F)I",
+        "signum(D)D",
+        "signum(F)F",
+        "ulp(D)D",
+        "ulp(F)F",
+        "getExponent(D)I",
+        "getExponent(F)I",
+        "D2I",
+        "D2L",
+        "F2I",
+        "F2L",
+        "I2D",
+        "I2F",
+        "L2D",
+        "L2F",
+        "DCMPL",
+        "DCMPG",
+        "FCMPL",
+        "FCMPG"
       })
   void piecewiseConstantOperationsHaveSlopeZero(String rowName) {
     assertTrue(PartialsTest.rule(rowName).isConstant());

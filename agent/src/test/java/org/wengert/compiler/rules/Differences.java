@@ -21,8 +21,7 @@ final class Differences {
       for (int j = 1; j <= i; j++) {
         factor *= SHRINK * SHRINK;
         row[j] = (row[j - 1] * factor - previous[j - 1]) / (factor - 1);
-        double spread =
-            Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - previous[j - 1]));
+        double spread = Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - previous[j - 1]));
         if (spread < error) {
           error = spread;
           best = row[j];
