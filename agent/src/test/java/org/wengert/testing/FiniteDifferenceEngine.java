@@ -1,6 +1,7 @@
 package org.wengert.testing;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,8 +30,10 @@ final class FiniteDifferenceEngine implements Engine {
       Primal primal = new Primal(method, statics);
       Primal.Run plain = primal.run(args);
       String[] names = new String[args.length];
-      entry = Layout.of(args, active, names);
-      result = Layout.of(new Object[] {plain.value()}, new boolean[] {true}, new String[1]);
+      Arrays.setAll(names, i -> "argument " + i);
+      // A copy, since the call may replace rows of the arguments themselves.
+      entry = Layout.of(DeepCopy.tuple(args), active, names);
+      result = Layout.of(new Object[] {plain.value()}, new boolean[] {true}, new String[] {"result"});
       exit = Layout.of(plain.args(), arrays(method), names);
       columns =
           plain.thrown() != null
@@ -41,7 +44,7 @@ final class FiniteDifferenceEngine implements Engine {
     private double[] dependents(Primal.Run run) {
       double[] first = result.read(new Object[] {run.value()});
       double[] second = exit.read(run.args());
-      double[] all = java.util.Arrays.copyOf(first, first.length + second.length);
+      double[] all = Arrays.copyOf(first, first.length + second.length);
       System.arraycopy(second, 0, all, first.length, second.length);
       return all;
     }
@@ -73,11 +76,11 @@ final class FiniteDifferenceEngine implements Engine {
     }
     int split = jacobian.result.size();
     Object[] exits =
-        jacobian.exit.shadows(java.util.Arrays.copyOfRange(tangent, split, tangent.length));
+        jacobian.exit.shadows(Arrays.copyOfRange(tangent, split, tangent.length));
     for (int i = 0; i < args.length; i++) {
       tangents[i] = tangents[i] == null || exits[i] == null ? tangents[i] : exits[i];
     }
-    return new Jvp(value, jacobian.result.shadows(java.util.Arrays.copyOf(tangent, split))[0]);
+    return new Jvp(value, jacobian.result.shadows(Arrays.copyOf(tangent, split))[0]);
   }
 
   @Override
