@@ -1,6 +1,7 @@
 package org.wengert.corpus;
 
 /** Straight-line arithmetic, conversions, comparisons and stack shapes over all primitive types. */
+@SuppressWarnings({"OperatorPrecedence", "AssignmentExpression"}) // such code is the point
 public final class Arithmetic {
 
   private Arithmetic() {}
@@ -54,7 +55,9 @@ public final class Arithmetic {
     return x * a + x * x * b;
   }
 
-  /** The executed branch of each of the six relations, with NaN on either side of dcmpl and dcmpg. */
+  /**
+   * The executed branch of each of the six relations, with NaN on either side of dcmpl and dcmpg.
+   */
   public static double comparisons(double x, double y) {
     double r = 0;
     if (x < y) {

@@ -3,6 +3,7 @@ package org.wengert.corpus;
 import java.util.Arrays;
 
 /** One-dimensional arrays: written in place, aliased, swapped, copied, of every element type. */
+@SuppressWarnings("NarrowingCompoundAssignment") // such code is the point
 public final class Arrays1D {
 
   private Arrays1D() {}

@@ -1,6 +1,11 @@
 package org.wengert.corpus;
 
 /** Branches, switches, ternaries and short circuits. */
+@SuppressWarnings({
+  "OperatorPrecedence",
+  "ShortCircuitBoolean",
+  "IdentityBinaryExpression"
+}) // such code is the point
 public final class Branches {
 
   private Branches() {}

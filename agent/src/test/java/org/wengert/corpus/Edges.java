@@ -18,10 +18,6 @@ public final class Edges {
     return 0 * Math.sqrt(x) + 3 * x;
   }
 
-  public static double rootOfSquare(double x) {
-    return Math.sqrt(x * x);
-  }
-
   public static double rootOfConstantAndX(double x, double c) {
     return Math.sqrt(c) + 2 * x;
   }

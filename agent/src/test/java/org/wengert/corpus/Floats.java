@@ -1,6 +1,7 @@
 package org.wengert.corpus;
 
 /** Single-precision code, alone and mixed with double and int. */
+@SuppressWarnings("IdentityBinaryExpression") // such code is the point
 public final class Floats {
 
   private Floats() {}

@@ -11,8 +11,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
 /**
- * Classes of the corpus that Java source cannot express or nobody would write: irreducible loops and
- * huge methods. Their loader serves their bytes as resources, as a class path does.
+ * Classes of the corpus that Java source cannot express or nobody would write: irreducible loops
+ * and huge methods. Their loader serves their bytes as resources, as a class path does.
  */
 public final class GeneratedCode {
 
@@ -118,8 +118,9 @@ public final class GeneratedCode {
   }
 
   /**
-   * Three blocks that jump to one another: entered by n mod 3, left when n is used up. P: x[0] *= p;
-   * to Q if x[0] &lt; x[1], else R. Q: x[1] = x[1]·x[2] + p; to R. R: x[2] = sin(x[0]) + x[2]; to P.
+   * Three blocks that jump to one another: entered by n mod 3, left when n is used up. P: x[0] *=
+   * p; to Q if x[0] &lt; x[1], else R. Q: x[1] = x[1]·x[2] + p; to R. R: x[2] = sin(x[0]) + x[2];
+   * to P.
    */
   private static void threeEntries(MethodVisitor m) {
     Label p = new Label();
@@ -191,8 +192,7 @@ public final class GeneratedCode {
   private static byte[] hugeBytes() {
     ClassWriter writer = begin("Huge");
     nearLimit(writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "nearLimit", "(DD)D", null, null));
-    longLoopBody(
-        writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "longLoopBody", "([DI)D", null, null));
+    longLoopBody(writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "longLoopBody", "([DI)D", null, null));
     writer.visitEnd();
     return writer.toByteArray();
   }

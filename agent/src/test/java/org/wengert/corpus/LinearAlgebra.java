@@ -150,7 +150,9 @@ public final class LinearAlgebra {
     return dot(x, b);
   }
 
-  /** Thomas' algorithm for tridiagonal systems, overwriting the diagonal and the right-hand side. */
+  /**
+   * Thomas' algorithm for tridiagonal systems, overwriting the diagonal and the right-hand side.
+   */
   public static void tridiagonal(double[] lower, double[] diagonal, double[] upper, double[] b) {
     int n = b.length;
     for (int i = 1; i < n; i++) {

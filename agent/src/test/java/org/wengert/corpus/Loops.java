@@ -1,6 +1,8 @@
 package org.wengert.corpus;
 
-/** Loops of all shapes: counted, data-dependent, nested, with exits anywhere, running zero times. */
+/**
+ * Loops of all shapes: counted, data-dependent, nested, with exits anywhere, running zero times.
+ */
 public final class Loops {
 
   private Loops() {}

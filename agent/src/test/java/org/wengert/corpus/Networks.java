@@ -31,7 +31,9 @@ public final class Networks {
     return loss;
   }
 
-  /** Backpropagation for {@link #dense}: δ_k = (W_{k+1}ᵀ δ_{k+1})∘(1 − a_k²), ∂W_k = δ_k a_{k−1}ᵀ. */
+  /**
+   * Backpropagation for {@link #dense}: δ_k = (W_{k+1}ᵀ δ_{k+1})∘(1 − a_k²), ∂W_k = δ_k a_{k−1}ᵀ.
+   */
   static Object[] denseBackpropagation(
       double[][][] weights, double[][] biases, double[] input, double[] target) {
     int layers = weights.length;
@@ -106,8 +108,8 @@ public final class Networks {
   }
 
   /**
-   * Backpropagation for {@link #convolutional}: the adjoint of a map is a quarter of its pool's mean
-   * where the unit is on; kernels collect the correlation of it with the image, the image its
+   * Backpropagation for {@link #convolutional}: the adjoint of a map is a quarter of its pool's
+   * mean where the unit is on; kernels collect the correlation of it with the image, the image its
    * convolution with the kernels.
    */
   static Object[] convolutionalBackpropagation(

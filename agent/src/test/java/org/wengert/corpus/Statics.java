@@ -1,6 +1,7 @@
 package org.wengert.corpus;
 
 /** Static fields that hold doubles, arrays and counters. */
+@SuppressWarnings("UnusedVariable") // such code is the point
 public final class Statics {
 
   private static final double[] TABLE = {0.5, 1.5, -2, 3};

@@ -211,9 +211,14 @@ public final class StrictMathCalls {
 
   /** Methods over integers alone, in an active product. */
   public static double integerMethods(double x, int i, long l) {
-    int a = StrictMath.abs(i) + StrictMath.max(i, 3) - StrictMath.min(i, 3) + StrictMath.floorDiv(i, 3);
+    int a =
+        StrictMath.abs(i) + StrictMath.max(i, 3) - StrictMath.min(i, 3) + StrictMath.floorDiv(i, 3);
     a = StrictMath.addExact(a, StrictMath.floorMod(i, 5)) + StrictMath.subtractExact(i, 1);
-    long b = StrictMath.multiplyExact(l, 3L) + StrictMath.abs(l) + StrictMath.max(l, 2L) - StrictMath.min(l, 2L);
+    long b =
+        StrictMath.multiplyExact(l, 3L)
+            + StrictMath.abs(l)
+            + StrictMath.max(l, 2L)
+            - StrictMath.min(l, 2L);
     b += StrictMath.multiplyHigh(l, l) + StrictMath.multiplyFull(i, i) + StrictMath.floorMod(l, 7L);
     return x * a + x * x * (b + StrictMath.toIntExact(l));
   }

@@ -1,6 +1,7 @@
 package org.wengert.corpus;
 
 /** Methods that throw at some points, before and after effects. */
+@SuppressWarnings({"UnusedVariable", "NarrowCalculation"}) // such code is the point
 public final class Throws {
 
   private static int calls;

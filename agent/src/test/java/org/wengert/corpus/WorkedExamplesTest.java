@@ -25,7 +25,8 @@ class WorkedExamplesTest {
 
   private double forward(String method, double[] x, double... direction) throws Throwable {
     Object[] tangents = Arrays.stream(direction).boxed().toArray();
-    return (double) engine.jvp(Case.methodNamed(Textbook.class, method), boxed(x), tangents).tangent();
+    return (double)
+        engine.jvp(Case.methodNamed(Textbook.class, method), boxed(x), tangents).tangent();
   }
 
   private static Object[] boxed(double... x) {
@@ -130,8 +131,7 @@ class WorkedExamplesTest {
     };
     Object[] args = {weights, biases, Data.signed(4, 68), Data.signed(2, 69)};
     Object[] byHand =
-        Networks.denseBackpropagation(
-            weights, biases, (double[]) args[2], (double[]) args[3]);
+        Networks.denseBackpropagation(weights, biases, (double[]) args[2], (double[]) args[3]);
     assertBackpropagation("dense", args, byHand);
   }
 
@@ -146,8 +146,7 @@ class WorkedExamplesTest {
         Networks.convolutionalBackpropagation(image, kernels, biases));
   }
 
-  private void assertBackpropagation(String name, Object[] args, Object[] byHand)
-      throws Throwable {
+  private void assertBackpropagation(String name, Object[] args, Object[] byHand) throws Throwable {
     var method = Case.methodNamed(Networks.class, name);
     boolean[] active = new boolean[args.length];
     Arrays.fill(active, true);
@@ -188,7 +187,10 @@ class WorkedExamplesTest {
     if (shadow instanceof double[] leaf) {
       return Arrays.stream(leaf).map(Math::abs).max().orElse(0);
     }
-    return Arrays.stream((Object[]) shadow).mapToDouble(WorkedExamplesTest::largest).max().orElse(0);
+    return Arrays.stream((Object[]) shadow)
+        .mapToDouble(WorkedExamplesTest::largest)
+        .max()
+        .orElse(0);
   }
 
   private static void assertNear(Object expected, Object actual, double tolerance, String what) {
@@ -238,7 +240,8 @@ class WorkedExamplesTest {
       errors[k] = Math.abs(slope - expected);
     }
     double best = Arrays.stream(errors, 1, errors.length).min().orElseThrow();
-    assertTrue(errors[1] > 100 * best && errors[14] > 100 * best, "a V: " + Arrays.toString(errors));
+    assertTrue(
+        errors[1] > 100 * best && errors[14] > 100 * best, "a V: " + Arrays.toString(errors));
     var method = Case.methodNamed(Textbook.class, "expSin");
     double reverse =
         (double) engine.gradient(method, boxed(x), new boolean[] {true}).argAdjoints()[0];

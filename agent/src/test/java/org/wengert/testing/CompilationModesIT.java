@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The corpus in JVMs that interpret, compile with C1 and compile with C2: the bits are the same. */
+/**
+ * The corpus in JVMs that interpret, compile with C1 and compile with C2: the bits are the same.
+ */
 class CompilationModesIT {
 
   private static final Map<String, List<String>> MODES = new LinkedHashMap<>();

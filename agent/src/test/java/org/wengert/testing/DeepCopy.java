@@ -2,12 +2,11 @@ package org.wengert.testing;
 
 import java.lang.reflect.Array;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Copies of argument tuples: arrays of any rank are copied, and what was one array stays one. */
 final class DeepCopy {
 
-  private final Map<Object, Object> copies = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> copies = new IdentityHashMap<>();
 
   /** A copy of the tuple in which arrays that were the same array are the same copy. */
   static Object[] tuple(Object[] values) {

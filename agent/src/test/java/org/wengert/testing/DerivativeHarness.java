@@ -146,9 +146,7 @@ public final class DerivativeHarness {
   private void requireThrownInAllForms(Plan plan) {
     Object[] none = new Object[plan.args.length];
     requireThrown(
-        plan,
-        "forward mode",
-        args -> engine.jvp(plan.primal.method(), args, plan.tangents()));
+        plan, "forward mode", args -> engine.jvp(plan.primal.method(), args, plan.tangents()));
     requireThrown(
         plan,
         "reverse mode",

@@ -1,8 +1,8 @@
 package org.wengert.testing;
 
 /**
- * Jacobians by central differences with one step of Richardson extrapolation, (4 D(h/2) − D(h)) / 3:
- * the error is of order h⁴, plus rounding over h. Steps are 2⁻¹⁰ for doubles and 2⁻⁵ for floats,
+ * Jacobians by central differences with one step of Richardson extrapolation, (4 D(h/2) − D(h)) /
+ * 3: the error is of order h⁴, plus rounding over h. Steps are 2⁻¹⁰ for doubles and 2⁻⁵ for floats,
  * times max(1, |x|).
  */
 final class Differences {

@@ -8,8 +8,10 @@ public final class EngineUnderTest {
   /** A new engine over the compiler, without an agent. */
   public static Engine engine() {
     try {
-      return (Engine)
-          Class.forName("org.wengert.testing.DirectEngine").getDeclaredConstructor().newInstance();
+      return Class.forName("org.wengert.testing.DirectEngine")
+          .asSubclass(Engine.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no engine to test: org.wengert.testing.DirectEngine", e);
     }

@@ -33,7 +33,8 @@ final class FiniteDifferenceEngine implements Engine {
       Arrays.setAll(names, i -> "argument " + i);
       // A copy, since the call may replace rows of the arguments themselves.
       entry = Layout.of(DeepCopy.tuple(args), active, names);
-      result = Layout.of(new Object[] {plain.value()}, new boolean[] {true}, new String[] {"result"});
+      result =
+          Layout.of(new Object[] {plain.value()}, new boolean[] {true}, new String[] {"result"});
       exit = Layout.of(plain.args(), arrays(method), names);
       columns =
           plain.thrown() != null
@@ -75,8 +76,7 @@ final class FiniteDifferenceEngine implements Engine {
       }
     }
     int split = jacobian.result.size();
-    Object[] exits =
-        jacobian.exit.shadows(Arrays.copyOfRange(tangent, split, tangent.length));
+    Object[] exits = jacobian.exit.shadows(Arrays.copyOfRange(tangent, split, tangent.length));
     for (int i = 0; i < args.length; i++) {
       tangents[i] = tangents[i] == null || exits[i] == null ? tangents[i] : exits[i];
     }
@@ -84,8 +84,7 @@ final class FiniteDifferenceEngine implements Engine {
   }
 
   @Override
-  public Vjp vjp(
-      Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
+  public Vjp vjp(Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
       throws Throwable {
     Jacobian jacobian = new Jacobian(method, args, active);
     Object value = new Primal(method, statics).invoke(args);
@@ -96,13 +95,13 @@ final class FiniteDifferenceEngine implements Engine {
         adjoint[j] += jacobian.columns[j][i] * resultSeed[i];
       }
     }
-    addExits(jacobian, method, args, exitAdjoints, adjoint);
+    addExits(jacobian, method, exitAdjoints, adjoint);
     return new Vjp(value, jacobian.entry.shadows(adjoint));
   }
 
-  /** Adds the adjoints of the arrays that have some; {@code args} are those on exit by now. */
+  /** Adds the adjoints of the arrays that have some. */
   private static void addExits(
-      Jacobian jacobian, Method method, Object[] args, Object[] exitAdjoints, double[] adjoint) {
+      Jacobian jacobian, Method method, Object[] exitAdjoints, double[] adjoint) {
     boolean[] seeded = arrays(method);
     for (int i = 0; i < seeded.length; i++) {
       seeded[i] &= exitAdjoints[i] != null;

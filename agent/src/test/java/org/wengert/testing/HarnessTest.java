@@ -86,7 +86,7 @@ class HarnessTest {
   }
 
   /** An engine that is right unless a test overrides what it answers. */
-  private class Altered implements Engine {
+  private static class Altered implements Engine {
 
     @Override
     public Jvp jvp(Method method, Object[] args, Object[] tangents) throws Throwable {
@@ -190,7 +190,7 @@ class HarnessTest {
   }
 
   /** Consistent, and twice what is right. */
-  private class Doubled extends Altered {
+  private static class Doubled extends Altered {
     @Override
     public Jvp jvp(Method m, Object[] args, Object[] tangents) throws Throwable {
       Jvp found = super.jvp(m, args, tangents);

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -147,7 +146,7 @@ public final class Layout {
    * null} for what is not included.
    */
   public Object[] shadows(double[] flat) {
-    Map<Object, Object> made = new IdentityHashMap<>();
+    IdentityHashMap<Object, Object> made = new IdentityHashMap<>();
     Object[] tuple = new Object[template.length];
     for (int i = 0; i < tuple.length; i++) {
       tuple[i] = included[i] ? zero(template[i], made) : null;
@@ -158,7 +157,7 @@ public final class Layout {
     return tuple;
   }
 
-  private static Object zero(Object value, Map<Object, Object> made) {
+  private static Object zero(Object value, IdentityHashMap<Object, Object> made) {
     if (value == null || !isFloating(value.getClass())) {
       return null;
     }

@@ -3,8 +3,8 @@ package org.wengert.testing;
 import java.util.Arrays;
 
 /**
- * What the engine answered at one point in all its forms: forward mode, reverse mode and, for scalar
- * results, the joint gradient. Static state is put back before and after each of the calls.
+ * What the engine answered at one point in all its forms: forward mode, reverse mode and, for
+ * scalar results, the joint gradient. Static state is put back before and after each of the calls.
  *
  * @param tangent of the dependents, in forward mode
  * @param adjoint of the independents, in reverse mode

@@ -5,7 +5,8 @@ import java.util.Random;
 
 /**
  * One point of one case, ready to be asked for: the plain run, the layouts of independents and
- * dependents, the direction and the seeds. Both are fixed by the case's name and the point's number.
+ * dependents, the direction and the seeds. Both are fixed by the case's name and the point's
+ * number.
  */
 final class Plan {
 
@@ -28,8 +29,7 @@ final class Plan {
     plain = primal.run(args);
     String[] names = parameterNames(subject);
     entry = Layout.of(args, subject.active(), names);
-    result =
-        Layout.of(new Object[] {plain.value()}, new boolean[] {true}, new String[] {"result"});
+    result = Layout.of(new Object[] {plain.value()}, new boolean[] {true}, new String[] {"result"});
     exit = Layout.of(plain.args(), subject.dependents(), names);
     Random random = new Random(31L * subject.name().hashCode() + number);
     direction = vector(random, entry.size());

@@ -15,7 +15,7 @@ import org.wengert.testing.EngineUnderTest;
 
 /** The conventions at the edges, one test for each row of their table, in every mode. */
 @Tag("engine")
-class ConventionsTest {
+class EdgeConventionsTest {
 
   private static final double INFINITY = Double.POSITIVE_INFINITY;
   private static final List<Class<?>> LIBRARIES = List.of(MathCalls.class, StrictMathCalls.class);
@@ -24,7 +24,12 @@ class ConventionsTest {
 
   /** Asks every mode for one partial, with the seed or tangent given. */
   private void withPartial(
-      Class<?> owner, String name, Object[] args, int i, double seed, BiConsumer<String, Double> check)
+      Class<?> owner,
+      String name,
+      Object[] args,
+      int i,
+      double seed,
+      BiConsumer<String, Double> check)
       throws Throwable {
     Method method = Case.methodNamed(owner, name);
     String what = "%s.%s%s by %d".formatted(owner.getSimpleName(), name, Arrays.toString(args), i);
@@ -82,8 +87,7 @@ class ConventionsTest {
       assertPartial(expected, library, name, i, args);
       withPartial(
           library, name, args, i, -2, (what, found) -> assertEquals(-expected, found, what));
-      withPartial(
-          library, name, args, i, 0, (what, found) -> assertEquals(0, found + 0.0, what));
+      withPartial(library, name, args, i, 0, (what, found) -> assertEquals(0, found + 0.0, what));
     }
   }
 
@@ -122,7 +126,6 @@ class ConventionsTest {
   void rootAtZeroIsInfiniteWithTheStrongZero() throws Throwable {
     assertInfinitePartial(INFINITY, "sqrt", 0, 0.0);
     assertPartial(3, Edges.class, "rootTimesZero", 0, 0.0);
-    assertPartial(0, Edges.class, "rootOfSquare", 0, 0.0);
     assertPartial(2, Edges.class, "rootOfConstantAndX", 0, 1.0, 0.0);
   }
 
@@ -137,6 +140,20 @@ class ConventionsTest {
     assertInfinitePartial(INFINITY, "log10", 0, 0.0);
     assertInfinitePartial(INFINITY, "log1p", 0, -1.0);
     assertInfinitePartial(INFINITY, "pow", 0, 0.0, 0.5);
+  }
+
+  @Test
+  void divisionByZeroIsInfiniteWithTheStrongZero() throws Throwable {
+    assertPartials(Edges.class, "quotient", new double[] {INFINITY, -INFINITY}, 3.0, 0.0);
+    for (int i = 0; i < 2; i++) {
+      withPartial(
+          Edges.class,
+          "quotient",
+          new Object[] {3.0, 0.0},
+          i,
+          0,
+          (what, found) -> assertEquals(0, found + 0.0, what));
+    }
   }
 
   @Test
