@@ -9,15 +9,16 @@ import org.wengert.corpus.Corpus;
  * different compilers, the outputs are to be the same. Every point is repeated, so that compiled
  * code runs; a repetition that gives other bits than the first call makes a line {@code UNSTABLE}.
  *
- * <p>Arguments: the number of repetitions, then optionally {@code differences} for the engine by
- * differences in place of the compiler.
+ * <p>Arguments: the number of repetitions, then optionally {@code values} to run the primals alone.
  */
 public final class CorpusRunner {
 
   /** Repetitions of one point end after this time, in nanoseconds. */
-  private static final long LONGEST = 1_000_000_000L;
+  private static final long LONGEST = 500_000_000L;
 
+  /** Null where only values are asked for. */
   private final Engine engine;
+
   private final int repetitions;
   private final PrintStream out;
 
@@ -29,11 +30,7 @@ public final class CorpusRunner {
 
   /** Runs the whole corpus. */
   public static void main(String[] args) {
-    boolean byDifferences = args.length > 1 && args[1].equals("differences");
-    Engine engine =
-        byDifferences
-            ? new FiniteDifferenceEngine(Corpus.classesWithState())
-            : EngineUnderTest.engine();
+    Engine engine = args.length > 1 && args[1].equals("values") ? null : EngineUnderTest.engine();
     new CorpusRunner(engine, Integer.parseInt(args[0]), System.out).run(Corpus.cases());
   }
 
@@ -65,8 +62,9 @@ public final class CorpusRunner {
   }
 
   private String observe(Plan plan) {
+    String values = plan.primal.run(plan.args).text().replace("\n", " ");
     try {
-      return plan.plain.text().replace("\n", " ") + Observation.of(engine, plan).bits();
+      return engine == null ? values : values + " " + Observation.of(engine, plan).bits();
     } catch (Throwable e) {
       // A failure is a line too: the other points are still compared.
       return "FAILED " + e.toString().replace("\n", " ");
