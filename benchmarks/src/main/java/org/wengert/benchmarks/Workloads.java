@@ -25,7 +25,7 @@ public final class Workloads {
     ALL.put("kmeans", () -> new KMeansWorkload(100, 1000, 16));
     ALL.put("lstm", () -> new LstmWorkload(2, 1024, 14));
     ALL.put("det", () -> new DeterminantWorkload(8));
-    ALL.put("ode", () -> new ChainOdeWorkload(300, 200));
+    ALL.put("ode", () -> new ChainOdeWorkload(100, 100));
   }
 
   private Workloads() {}

@@ -3,114 +3,125 @@ package org.wengert.benchmarks.ode;
 import org.wengert.benchmarks.ValueAndGradient;
 
 /**
- * The gradient of {@link ChainOde#lastComponent}, derived by hand: the forward sweep keeps {@code y}
- * and the three stages of every step, the reverse sweep runs the steps backwards.
+ * The gradient of {@link ChainOde#lastComponent}, derived by hand: the forward sweep keeps the state
+ * before every step, the reverse sweep runs the steps backwards and evaluates the stages again, which
+ * costs less than the memory to keep them.
+ *
+ * <p>Stages are shifted by one place, with 1 in front: the slope is then {@code x[i] * shifted[i]}
+ * for all {@code i}, and every loop has one subscript, which the JIT compiler vectorizes.
  */
 public final class ChainOdeByHand {
 
   private final double[] x;
   private final double h;
   private final int n;
-  private final double[][][] stages;
+  private final double[][] states;
+  private final double[][] shifted;
   private final double[] y;
-  private final double[] xAdjoint;
-  private final double[] yAdjoint;
-  private final double[] slopeAdjoint;
-  private final double[] stageAdjoint;
-  private final double[] sumAdjoint;
+  private final double[] stage;
+  private final double[] slope;
+  private final double[] sum;
 
   private ChainOdeByHand(double[] x, int s) {
     this.x = x;
     h = 2.0 / s;
     n = x.length;
-    stages = new double[s][4][n];
+    states = new double[s][];
+    shifted = new double[4][n];
     y = new double[n];
-    xAdjoint = new double[n];
-    yAdjoint = new double[n];
-    slopeAdjoint = new double[n];
-    stageAdjoint = new double[n];
-    sumAdjoint = new double[n];
+    stage = new double[n];
+    slope = new double[n];
+    sum = new double[n];
   }
 
   /** Value and gradient; parameters as for {@link ChainOde#lastComponent}. */
   public static ValueAndGradient gradient(double[] x, int s) {
-    ChainOdeByHand state = new ChainOdeByHand(x, s);
+    ChainOdeByHand sweep = new ChainOdeByHand(x, s);
     for (int step = 0; step < s; step++) {
-      state.forwardStep(state.stages[step]);
+      sweep.states[step] = sweep.y.clone();
+      sweep.forwardStep(sweep.y);
     }
-    state.yAdjoint[x.length - 1] = 1;
-    for (int step = s - 1; step >= 0; step--) {
-      state.reverseStep(state.stages[step]);
-    }
-    return new ValueAndGradient(state.y[x.length - 1], new Object[] {state.xAdjoint, null});
+    double value = sweep.y[x.length - 1];
+    return new ValueAndGradient(value, new Object[] {sweep.reverse(), null});
   }
 
-  private void forwardStep(double[][] stage) {
-    // The adjoints' arrays are free until the reverse sweep.
-    double[] slope = slopeAdjoint;
-    double[] sum = sumAdjoint;
-    System.arraycopy(y, 0, stage[0], 0, n);
-    ChainOde.derivative(x, stage[0], slope);
-    advance(slope, h / 2, stage[1]);
-    System.arraycopy(slope, 0, sum, 0, n);
-    ChainOde.derivative(x, stage[1], slope);
-    advance(slope, h / 2, stage[2]);
-    addTwice(slope, sum);
-    ChainOde.derivative(x, stage[2], slope);
-    advance(slope, h, stage[3]);
-    addTwice(slope, sum);
-    ChainOde.derivative(x, stage[3], slope);
+  /** One step from {@code y}, in place; leaves its stages in {@code shifted}. */
+  private void forwardStep(double[] y) {
+    evaluateSlope(y, shifted[0]);
+    for (int i = 0; i < n; i++) {
+      sum[i] = slope[i];
+      stage[i] = y[i] + h * slope[i] / 2;
+    }
+    evaluateSlope(stage, shifted[1]);
+    for (int i = 0; i < n; i++) {
+      sum[i] += 2 * slope[i];
+      stage[i] = y[i] + h * slope[i] / 2;
+    }
+    evaluateSlope(stage, shifted[2]);
+    for (int i = 0; i < n; i++) {
+      sum[i] += 2 * slope[i];
+      stage[i] = y[i] + h * slope[i];
+    }
+    evaluateSlope(stage, shifted[3]);
     for (int i = 0; i < n; i++) {
       y[i] += h * (sum[i] + slope[i]) / 6;
     }
   }
 
-  private void advance(double[] slope, double step, double[] out) {
+  private void evaluateSlope(double[] at, double[] shifted) {
+    shifted[0] = 1;
+    System.arraycopy(at, 0, shifted, 1, n - 1);
     for (int i = 0; i < n; i++) {
-      out[i] = y[i] + step * slope[i];
+      slope[i] = x[i] * shifted[i];
     }
   }
 
-  private void addTwice(double[] slope, double[] sum) {
-    for (int i = 0; i < n; i++) {
-      sum[i] += 2 * slope[i];
+  /** Returns the adjoint of {@code x}; the states are overwritten. */
+  private double[] reverse() {
+    double[] xAdjoint = new double[n];
+    double[] yAdjoint = new double[n];
+    yAdjoint[n - 1] = 1;
+    for (int step = states.length - 1; step >= 0; step--) {
+      forwardStep(states[step]);
+      reverseStep(yAdjoint, xAdjoint);
     }
+    return xAdjoint;
   }
 
   /** Turns the adjoint of {@code y} after the step into that before it. */
-  private void reverseStep(double[][] stage) {
+  private void reverseStep(double[] yAdjoint, double[] xAdjoint) {
     double weight = h / 6;
-    System.arraycopy(yAdjoint, 0, sumAdjoint, 0, n);
     for (int i = 0; i < n; i++) {
-      slopeAdjoint[i] = weight * yAdjoint[i];
+      sum[i] = yAdjoint[i];
+      slope[i] = weight * yAdjoint[i];
     }
-    reverseDerivative(stage[3]);
-    reverseStage(2 * weight, h);
-    reverseDerivative(stage[2]);
-    reverseStage(2 * weight, h / 2);
-    reverseDerivative(stage[1]);
-    reverseStage(weight, h / 2);
-    reverseDerivative(stage[0]);
+    reverseSlope(shifted[3], xAdjoint);
+    reverseStage(2 * weight, h, yAdjoint);
+    reverseSlope(shifted[2], xAdjoint);
+    reverseStage(2 * weight, h / 2, yAdjoint);
+    reverseSlope(shifted[1], xAdjoint);
+    reverseStage(weight, h / 2, yAdjoint);
+    reverseSlope(shifted[0], xAdjoint);
     for (int i = 0; i < n; i++) {
-      yAdjoint[i] = sumAdjoint[i] + stageAdjoint[i];
+      yAdjoint[i] = sum[i] + stage[i];
     }
   }
 
   /** From the adjoint of a slope to that of the stage it was evaluated at. */
-  private void reverseDerivative(double[] stage) {
-    xAdjoint[0] += slopeAdjoint[0];
-    for (int i = 1; i < n; i++) {
-      xAdjoint[i] += slopeAdjoint[i] * stage[i - 1];
-      stageAdjoint[i - 1] = slopeAdjoint[i] * x[i];
+  private void reverseSlope(double[] shifted, double[] xAdjoint) {
+    for (int i = 0; i < n; i++) {
+      xAdjoint[i] += slope[i] * shifted[i];
+      slope[i] *= x[i];
     }
-    stageAdjoint[n - 1] = 0;
+    System.arraycopy(slope, 1, stage, 0, n - 1);
+    stage[n - 1] = 0;
   }
 
   /** From the adjoint of a stage to that of the slope it was made from. */
-  private void reverseStage(double weight, double step) {
+  private void reverseStage(double weight, double step, double[] yAdjoint) {
     for (int i = 0; i < n; i++) {
-      sumAdjoint[i] += stageAdjoint[i];
-      slopeAdjoint[i] = weight * yAdjoint[i] + step * stageAdjoint[i];
+      sum[i] += stage[i];
+      slope[i] = weight * yAdjoint[i] + step * stage[i];
     }
   }
 }
