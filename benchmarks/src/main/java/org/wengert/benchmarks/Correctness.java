@@ -12,8 +12,8 @@ public final class Correctness {
   private Correctness() {}
 
   /**
-   * Compares an engine's gradient and tangent with the hand-derived gradient, and its values, bit by
-   * bit, with the primal's.
+   * Compares an engine's gradient and tangent with the hand-derived gradient, and its values, bit
+   * by bit, with the primal's.
    *
    * @param direction the direction that {@code engine} was bound to
    * @throws IllegalStateException at the first difference; its message says where
@@ -36,8 +36,13 @@ public final class Correctness {
   private static void sameBits(Workload workload, String mode, double expected, double actual) {
     if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(actual)) {
       throw new IllegalStateException(
-          workload.name() + ": the " + mode + " call's value is " + actual
-              + ", the primal's is " + expected);
+          workload.name()
+              + ": the "
+              + mode
+              + " call's value is "
+              + actual
+              + ", the primal's is "
+              + expected);
     }
   }
 
@@ -46,8 +51,13 @@ public final class Correctness {
     double[] actual = Partials.flatten(engine);
     if (expected.length != actual.length) {
       throw new IllegalStateException(
-          workload.name() + ": argument " + argument + " has " + expected.length
-              + " entries, its gradient " + actual.length);
+          workload.name()
+              + ": argument "
+              + argument
+              + " has "
+              + expected.length
+              + " entries, its gradient "
+              + actual.length);
     }
     double largest = 0;
     for (double entry : expected) {
@@ -58,8 +68,15 @@ public final class Correctness {
       // Negated, so that NaN fails.
       if (!(Math.abs(expected[j] - actual[j]) <= TOLERANCE * scale)) {
         throw new IllegalStateException(
-            workload.name() + ": partial " + j + " of argument " + argument + " is " + actual[j]
-                + ", derived by hand " + expected[j]);
+            workload.name()
+                + ": partial "
+                + j
+                + " of argument "
+                + argument
+                + " is "
+                + actual[j]
+                + ", derived by hand "
+                + expected[j]);
       }
     }
   }

@@ -24,7 +24,9 @@ public final class JsonReport {
         String.format(
             Locale.ROOT,
             "  \"settings\": {\"forks\": %d, \"iterations\": %d, \"milliseconds\": %d},\n",
-            options.rounds(), options.iterations(), options.milliseconds()));
+            options.rounds(),
+            options.iterations(),
+            options.milliseconds()));
     out.append("  \"workloads\": [\n");
     out.append(results.stream().map(JsonReport::workload).collect(Collectors.joining(",\n")));
     return out.append("\n  ]\n}\n").toString();

@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Times primal, tangent, gradient and hand-derived gradient of the workloads, and prints a table.
  *
  * <p>A score is the median over the iterations of one fork, a result the median over the forks. The
- * forks of what is compared take turns, so that a machine that slows down slows all of them. Derived
- * gradients are checked before anything is timed: a wrong one ends the run.
+ * forks of what is compared take turns, so that a machine that slows down slows all of them.
+ * Derived gradients are checked before anything is timed: a wrong one ends the run.
  */
 public final class Main {
 

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * Partial derivatives and directions as a user of the derivative API gives and gets them: arrays
- * parallel to a primal's arguments, each of its argument's shape, {@code null} where the argument is
- * no independent. This is the arithmetic on them that checking needs.
+ * parallel to a primal's arguments, each of its argument's shape, {@code null} where the argument
+ * is no independent. This is the arithmetic on them that checking needs.
  */
 public final class Partials {
 

@@ -9,8 +9,16 @@ import java.util.OptionalDouble;
 public final class Table {
 
   private static final String[] HEADER = {
-    "workload", "sizes", "primal", "tangent", "gradient", "by hand", "tangent/primal",
-    "gradient/primal", "by hand/primal", "gradient/by hand"
+    "workload",
+    "sizes",
+    "primal",
+    "tangent",
+    "gradient",
+    "by hand",
+    "tangent/primal",
+    "gradient/primal",
+    "by hand/primal",
+    "gradient/by hand"
   };
 
   /** Columns before this one are words and flush left. */
@@ -24,13 +32,19 @@ public final class Table {
     appendAligned(out, rows(results));
     out.append('\n');
     for (Result result : results) {
-      out.append("RATIO ").append(result.name()).append(' ')
-          .append(number(result.ratio(Kind.GRADIENT, Kind.PRIMAL))).append(' ')
-          .append(number(result.ratio(Kind.GRADIENT, Kind.HAND_DERIVED))).append('\n');
+      out.append("RATIO ")
+          .append(result.name())
+          .append(' ')
+          .append(number(result.ratio(Kind.GRADIENT, Kind.PRIMAL)))
+          .append(' ')
+          .append(number(result.ratio(Kind.GRADIENT, Kind.HAND_DERIVED)))
+          .append('\n');
     }
     out.append("GEOMEAN ")
-        .append(number(geometricMean(results, Kind.PRIMAL))).append(' ')
-        .append(number(geometricMean(results, Kind.HAND_DERIVED))).append('\n');
+        .append(number(geometricMean(results, Kind.PRIMAL)))
+        .append(' ')
+        .append(number(geometricMean(results, Kind.HAND_DERIVED)))
+        .append('\n');
     return out.toString();
   }
 

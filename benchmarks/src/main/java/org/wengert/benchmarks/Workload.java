@@ -1,9 +1,9 @@
 package org.wengert.benchmarks;
 
 /**
- * One function to be differentiated, with fixed input: the primal as a person would write it and its
- * gradient derived by hand. The engine's side is a {@link DerivativeUnderTest}, bound to the method
- * and the arguments named here.
+ * One function to be differentiated, with fixed input: the primal as a person would write it and
+ * its gradient derived by hand. The engine's side is a {@link DerivativeUnderTest}, bound to the
+ * method and the arguments named here.
  *
  * <p>Instances hold their data and are not changed by a call: every call sees the same input.
  */

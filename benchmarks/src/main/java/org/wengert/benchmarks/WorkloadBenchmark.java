@@ -15,17 +15,15 @@ import org.openjdk.jmh.annotations.State;
 /**
  * Times one workload. Usually started by {@link Main}, which alternates the methods in fresh forks.
  *
- * <p>The forks' heap is fixed, touched in advance and collected by one thread: with the defaults, what
- * the gradients allocate keeps meeting fresh pages, and on some machines those faults cost several
- * times the gradient itself.
+ * <p>The forks' heap is fixed, touched in advance and collected by one thread: with the defaults,
+ * what the gradients allocate keeps meeting fresh pages, and on some machines those faults cost
+ * several times the gradient itself.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
-    jvmArgsAppend = {
-      "-Xms512m", "-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"
-    })
+    jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
 public class WorkloadBenchmark {
 
   /** The workload's name. */

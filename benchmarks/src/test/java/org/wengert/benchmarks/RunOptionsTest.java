@@ -22,7 +22,15 @@ class RunOptionsTest {
     assertEquals(
         expected,
         RunOptions.parse(
-            "lse", "--rounds", "7", "--iterations", "2", "--millis", "50", "--json", "out.json",
+            "lse",
+            "--rounds",
+            "7",
+            "--iterations",
+            "2",
+            "--millis",
+            "50",
+            "--json",
+            "out.json",
             "gmm"));
   }
 

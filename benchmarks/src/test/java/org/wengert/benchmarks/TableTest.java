@@ -42,11 +42,13 @@ class TableTest {
     assertEquals(expected, Table.format(List.of(result)));
   }
 
-  private static Result result(String name, String sizes, double... nanoseconds) {
+  private static Result result(
+      String name, String sizes, double primal, double tangent, double gradient, double byHand) {
     Result result = new Result(name, sizes);
-    for (Kind kind : Kind.values()) {
-      result.add(kind, nanoseconds[kind.ordinal()]);
-    }
+    result.add(Kind.PRIMAL, primal);
+    result.add(Kind.TANGENT, tangent);
+    result.add(Kind.GRADIENT, gradient);
+    result.add(Kind.HAND_DERIVED, byHand);
     return result;
   }
 }

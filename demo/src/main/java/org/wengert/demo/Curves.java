@@ -57,8 +57,8 @@ public final class Curves {
   }
 
   /**
-   * Every epoch at first, every second later: what happens, happens early. (XChart labels an axis of
-   * equidistant values with every so many of these, and not with round numbers.)
+   * Every epoch at first, every second later: what happens, happens early. (XChart labels an axis
+   * of equidistant values with every so many of these, and not with round numbers.)
    */
   private static int[] sampledEpochs(int last) {
     return IntStream.rangeClosed(0, last)
@@ -105,8 +105,7 @@ public final class Curves {
     return chart;
   }
 
-  private static void line(
-      XYChart chart, String name, Color color, int[] epochs, double[] curve) {
+  private static void line(XYChart chart, String name, Color color, int[] epochs, double[] curve) {
     double[] x = Arrays.stream(epochs).asDoubleStream().toArray();
     double[] y = Arrays.stream(epochs).mapToDouble(epoch -> curve[epoch]).toArray();
     XYSeries series = chart.addSeries(name, x, y);

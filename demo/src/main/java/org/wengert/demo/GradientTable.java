@@ -51,8 +51,12 @@ public final class GradientTable {
     StringBuilder out = new StringBuilder();
     out.append(
         String.format(
-            Locale.ROOT, "%-20s  %28s  %12s  %8s\n",
-            "gradient", "largest difference from hand", "time a call", "x hand"));
+            Locale.ROOT,
+            "%-20s  %28s  %12s  %8s\n",
+            "gradient",
+            "largest difference from hand",
+            "time a call",
+            "x hand"));
     double hand = rows.get(0).nanoseconds();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
@@ -60,8 +64,12 @@ public final class GradientTable {
           i == 0 ? "-" : String.format(Locale.ROOT, "%.1e", row.largestDifference());
       out.append(
           String.format(
-              Locale.ROOT, "%-20s  %28s  %9.1f us  %8.2f\n",
-              row.name(), difference, row.nanoseconds() / 1e3, row.nanoseconds() / hand));
+              Locale.ROOT,
+              "%-20s  %28s  %9.1f us  %8.2f\n",
+              row.name(),
+              difference,
+              row.nanoseconds() / 1e3,
+              row.nanoseconds() / hand));
     }
     return out.toString();
   }

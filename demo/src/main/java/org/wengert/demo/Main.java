@@ -30,20 +30,23 @@ public final class Main {
     out.printf(
         Locale.ROOT,
         "Palmer penguins: %d birds, %d to train on, %d to test on; %d weights%n%n",
-        all.size(), split.train().size(), split.test().size(), problem.weightCount());
+        all.size(),
+        split.train().size(),
+        split.test().size(),
+        problem.weightCount());
 
     LossGradient handDerived = new HandDerived(problem);
     double[] start = problem.initialWeights(SEED);
     ProgressBar bar = new ProgressBar(out, ProgressBar.onTerminal(), "training", EPOCHS);
-    Trainer.History history =
-        Trainer.train(problem, split.test(), handDerived, start, EPOCHS, bar);
+    Trainer.History history = Trainer.train(problem, split.test(), handDerived, start, EPOCHS, bar);
     out.println();
     out.print(LossTable.format(history));
     int last = history.epochs();
     out.printf(
         Locale.ROOT,
         "%nFinal accuracy: %.1f%% on the training set, %.1f%% on the test set%n%n",
-        100 * history.trainAccuracy()[last], 100 * history.testAccuracy()[last]);
+        100 * history.trainAccuracy()[last],
+        100 * history.testAccuracy()[last]);
 
     List<double[]> points = List.of(start, history.weights());
     List<LossGradient> others = List.of(new CentralDifferences(problem));

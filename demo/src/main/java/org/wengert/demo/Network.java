@@ -2,7 +2,8 @@ package org.wengert.demo;
 
 /**
  * A classifier with one hidden layer of hyperbolic tangents and a softmax on top, written the way
- * numerical code has been written for decades: static methods over arrays, one flat array of weights.
+ * numerical code has been written for decades: static methods over arrays, one flat array of
+ * weights.
  *
  * <p>Layout of the weights: for every hidden unit its weights of the inputs and its bias, then for
  * every class its weights of the hidden units and its bias; see {@link #weightCount}.
@@ -17,7 +18,8 @@ public final class Network {
   }
 
   /**
-   * The mean cross-entropy of the predictions, plus half of {@code decay} times the squared weights.
+   * The mean cross-entropy of the predictions, plus half of {@code decay} times the squared
+   * weights.
    *
    * @param weights the weights
    * @param features the inputs, [samples][inputs]
@@ -27,12 +29,7 @@ public final class Network {
    * @param decay how strongly large weights are punished, at least 0
    */
   public static double loss(
-      double[] weights,
-      double[][] features,
-      int[] labels,
-      int hidden,
-      int classes,
-      double decay) {
+      double[] weights, double[][] features, int[] labels, int hidden, int classes, double decay) {
     double[] activations = new double[hidden];
     double[] scores = new double[classes];
     double total = 0;

@@ -95,8 +95,7 @@ public final class Penguins {
     Samples test = select(features, labels, trainSize, all.size());
     double[] means = means(train.features());
     double[] deviations = deviations(train.features(), means);
-    return new Split(
-        standardise(train, means, deviations), standardise(test, means, deviations));
+    return new Split(standardise(train, means, deviations), standardise(test, means, deviations));
   }
 
   private static Samples select(List<double[]> features, List<Integer> labels, int from, int to) {

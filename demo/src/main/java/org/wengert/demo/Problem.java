@@ -38,8 +38,7 @@ public record Problem(Penguins.Samples data, int hidden, double decay) {
 
   /** The loss on other data. */
   public double lossOn(Penguins.Samples samples, double[] weights) {
-    return Network.loss(
-        weights, samples.features(), samples.labels(), hidden, classes(), decay);
+    return Network.loss(weights, samples.features(), samples.labels(), hidden, classes(), decay);
   }
 
   /** The share of samples that are classified correctly, from 0 to 1. */

@@ -33,6 +33,7 @@ public final class ProgressBar implements IntConsumer {
   }
 
   /** Whether this program's output goes to a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // The case without null is handled, too.
   public static boolean onTerminal() {
     Console console = System.console();
     if (console == null) {
@@ -70,6 +71,11 @@ public final class ProgressBar implements IntConsumer {
     return String.format(
         Locale.ROOT,
         "%s [%s%s] %3d%%  %d/%d",
-        label, "=".repeat(marks), " ".repeat(WIDTH - marks), done * 100 / total, done, total);
+        label,
+        "=".repeat(marks),
+        " ".repeat(WIDTH - marks),
+        done * 100 / total,
+        done,
+        total);
   }
 }

@@ -6,8 +6,8 @@ package org.wengert.benchmarks.gmm;
  * differentiation tools on some problems in computer vision and machine learning", 2018).
  *
  * <p>Component {@code c} has weight {@code alpha[c]} (unnormalised, logarithmic), mean {@code
- * mu[c]}, and the inverse square root of its covariance is the lower triangular matrix with diagonal
- * {@code exp(q[c])} and strictly lower part {@code l[c]}, stored column by column.
+ * mu[c]}, and the inverse square root of its covariance is the lower triangular matrix with
+ * diagonal {@code exp(q[c])} and strictly lower part {@code l[c]}, stored column by column.
  */
 public final class Gmm {
 
@@ -134,8 +134,8 @@ public final class Gmm {
   }
 
   /**
-   * {@code log(gamma(twice / 2))} by the recurrence {@code gamma(z + 1) = z gamma(z)}: the arguments
-   * here are whole multiples of one half, so that no approximation is needed.
+   * {@code log(gamma(twice / 2))} by the recurrence {@code gamma(z + 1) = z gamma(z)}: the
+   * arguments here are whole multiples of one half, so that no approximation is needed.
    */
   static double logGammaOfHalves(int twice) {
     double result = twice % 2 == 0 ? 0 : 0.5 * Math.log(Math.PI);

@@ -151,7 +151,9 @@ public final class GmmByHand {
     return max + Math.log(sum);
   }
 
-  /** Propagates the adjoint {@code w} of {@code main[c]}; {@code qAdjoint} holds that of Qd here. */
+  /**
+   * Propagates the adjoint {@code w} of {@code main[c]}; {@code qAdjoint} holds that of Qd here.
+   */
   private void reversePoint(int c, double w) {
     alphaAdjoint[c] += w;
     double[] xRow = xc[c];

@@ -11,8 +11,8 @@ public final class Lstm {
   /**
    * The negative mean log-likelihood of the sequence.
    *
-   * @param mainParams per layer a row of weights and a row of biases, each [4b]: the forget, in, out
-   *     and change gates one after another; [2l][4b]
+   * @param mainParams per layer a row of weights and a row of biases, each [4b]: the forget, in,
+   *     out and change gates one after another; [2l][4b]
    * @param extraParams input weights, output weights and output biases; [3][b]
    * @param state initial hidden and cell states of every layer, left as they are; [2l][b]
    * @param sequence the characters, one bit an entry; [c][b]

@@ -83,7 +83,11 @@ public final class LstmByHand {
     }
     for (int i = 0; i < layers; i++) {
       forwardLayer(
-          mainParams[2 * i], mainParams[2 * i + 1], state[2 * i], state[2 * i + 1], input,
+          mainParams[2 * i],
+          mainParams[2 * i + 1],
+          state[2 * i],
+          state[2 * i + 1],
+          input,
           records[t][i]);
     }
     System.arraycopy(input, 0, outputs[t], 0, b);
@@ -145,8 +149,13 @@ public final class LstmByHand {
     }
     for (int i = layers - 1; i >= 0; i--) {
       reverseLayer(
-          mainParams[2 * i], mainAdjoint[2 * i], mainAdjoint[2 * i + 1], records[t][i],
-          hiddenAdjoint[i], cellAdjoint[i], inputAdjoint);
+          mainParams[2 * i],
+          mainAdjoint[2 * i],
+          mainAdjoint[2 * i + 1],
+          records[t][i],
+          hiddenAdjoint[i],
+          cellAdjoint[i],
+          inputAdjoint);
     }
     for (int j = 0; j < b; j++) {
       extraAdjoint[0][j] += inputAdjoint[j] * sequence[t][j];

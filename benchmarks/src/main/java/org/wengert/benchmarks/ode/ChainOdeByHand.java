@@ -3,9 +3,9 @@ package org.wengert.benchmarks.ode;
 import org.wengert.benchmarks.ValueAndGradient;
 
 /**
- * The gradient of {@link ChainOde#lastComponent}, derived by hand: the forward sweep keeps the state
- * before every step, the reverse sweep runs the steps backwards and evaluates the stages again, which
- * costs less than the memory to keep them.
+ * The gradient of {@link ChainOde#lastComponent}, derived by hand: the forward sweep keeps the
+ * state before every step, the reverse sweep runs the steps backwards and evaluates the stages
+ * again, which costs less than the memory to keep them.
  *
  * <p>Stages are shifted by one place, with 1 in front: the slope is then {@code x[i] * shifted[i]}
  * for all {@code i}, and every loop has one subscript, which the JIT compiler vectorizes.
