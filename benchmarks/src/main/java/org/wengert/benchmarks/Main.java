@@ -100,6 +100,7 @@ public final class Main {
             .include("^" + WorkloadBenchmark.class.getName() + "\\." + kind.method() + "$")
             .param("workload", workload)
             .forks(1)
+            .jvmArgsPrepend(quietFlags())
             .warmupIterations(options.iterations())
             .warmupTime(time)
             .measurementIterations(options.iterations())
@@ -118,5 +119,12 @@ public final class Main {
               }
             });
     return Result.median(iterations);
+  }
+
+  /** JMH uses sun.misc.Unsafe, which newer JVMs warn of in every fork. */
+  private static String[] quietFlags() {
+    return Runtime.version().feature() < 23
+        ? new String[0]
+        : new String[] {"--sun-misc-unsafe-memory-access=allow"};
   }
 }
