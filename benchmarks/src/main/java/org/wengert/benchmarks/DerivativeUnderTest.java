@@ -1,0 +1,35 @@
+package org.wengert.benchmarks;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The engine's derivatives of one workload: what is compared with the hand-derived gradient, then
+ * timed. A call must do the whole work (the primal and its derivative), keep nothing from call to
+ * call but what a user's program would keep, and leave the workload's arrays as they are.
+ */
+public interface DerivativeUnderTest {
+
+  /** Value and gradient, by reverse mode. */
+  ValueAndGradient gradient();
+
+  /** Value and derivative in the direction this was bound to, by forward mode. */
+  ValueAndTangent tangent();
+
+  /** Makes the derivatives of workloads; found by {@link ServiceLoader}. */
+  interface Provider {
+
+    /**
+     * The derivatives of {@code workload}'s primal at its arguments.
+     *
+     * @param direction tangents parallel to the workload's arguments, each of its argument's shape;
+     *     {@code null} where the argument is no independent
+     */
+    DerivativeUnderTest bind(Workload workload, Object[] direction);
+  }
+
+  /** The provider on the class path, if there is one. */
+  static Optional<Provider> provider() {
+    return ServiceLoader.load(Provider.class).findFirst();
+  }
+}

@@ -1,0 +1,95 @@
+package org.wengert.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to run: what the command line says.
+ *
+ * @param workloads names of workloads, in the order of the table
+ * @param rounds how many forks each measurement gets
+ * @param iterations warm-up iterations, and as many measured ones, of a fork
+ * @param milliseconds the length of an iteration
+ * @param json where the results go as JSON, if anywhere
+ */
+public record RunOptions(
+    List<String> workloads, int rounds, int iterations, int milliseconds, Optional<Path> json) {
+
+  /** What {@code --help} prints. */
+  public static final String USAGE =
+      """
+      Usage: java [-javaagent:...] -jar benchmarks.jar [options] [workload ...]
+        --rounds N      forks of every measurement, taken in turn (default 3)
+        --iterations N  warm-up iterations, and as many measured ones, of a fork (default 5)
+        --millis N      length of an iteration in milliseconds (default 500)
+        --quick         one fork, three iterations of 200 ms: a smoke test, not a result
+        --json FILE     write the results as JSON (default wengert-benchmarks.json)
+        --no-json       write no JSON
+      """;
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException if it makes no sense; the message says what was expected
+   */
+  public static RunOptions parse(String... args) {
+    List<String> workloads = new ArrayList<>();
+    int rounds = 3;
+    int iterations = 5;
+    int milliseconds = 500;
+    Optional<Path> json = Optional.of(Path.of("wengert-benchmarks.json"));
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--rounds" -> rounds = positive(args, ++i);
+        case "--iterations" -> iterations = positive(args, ++i);
+        case "--millis" -> milliseconds = positive(args, ++i);
+        case "--quick" -> {
+          rounds = 1;
+          iterations = 3;
+          milliseconds = 200;
+        }
+        case "--json" -> json = Optional.of(Path.of(operand(args, ++i)));
+        case "--no-json" -> json = Optional.empty();
+        default -> workloads.add(workload(args[i]));
+      }
+    }
+    if (workloads.isEmpty()) {
+      workloads = Workloads.names();
+    }
+    return new RunOptions(List.copyOf(workloads), rounds, iterations, milliseconds, json);
+  }
+
+  private static String workload(String argument) {
+    if (argument.startsWith("-")) {
+      throw new IllegalArgumentException("unknown option " + argument + "\n" + USAGE);
+    }
+    if (!Workloads.names().contains(argument)) {
+      throw new IllegalArgumentException(
+          "no workload \"" + argument + "\"; there are " + String.join(", ", Workloads.names()));
+    }
+    return argument;
+  }
+
+  private static int positive(String[] args, int i) {
+    String text = operand(args, i);
+    try {
+      int value = Integer.parseInt(text);
+      if (value > 0) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, as a number that is not positive is.
+    }
+    throw new IllegalArgumentException(
+        args[i - 1] + " needs a whole number of at least 1, not \"" + text + "\"");
+  }
+
+  private static String operand(String[] args, int i) {
+    if (i >= args.length) {
+      throw new IllegalArgumentException(args[i - 1] + " needs an operand\n" + USAGE);
+    }
+    return args[i];
+  }
+}

@@ -1,0 +1,59 @@
+package org.wengert.benchmarks.det;
+
+import java.util.SplittableRandom;
+import org.wengert.benchmarks.RandomArrays;
+import org.wengert.benchmarks.ValueAndGradient;
+import org.wengert.benchmarks.Workload;
+
+/** Determinant of a matrix of standard normal numbers. */
+public final class DeterminantWorkload implements Workload {
+
+  private final double[] a;
+  private final int n;
+
+  /** {@code n} rows. */
+  public DeterminantWorkload(int n) {
+    a = RandomArrays.gaussian(new SplittableRandom(31337), n * n);
+    this.n = n;
+  }
+
+  @Override
+  public String name() {
+    return "det";
+  }
+
+  @Override
+  public String sizes() {
+    return "ell=" + n;
+  }
+
+  @Override
+  public Class<?> primalClass() {
+    return Determinant.class;
+  }
+
+  @Override
+  public String primalMethod() {
+    return "determinant";
+  }
+
+  @Override
+  public Object[] arguments() {
+    return new Object[] {a, n};
+  }
+
+  @Override
+  public boolean[] independents() {
+    return new boolean[] {true, false};
+  }
+
+  @Override
+  public double primal() {
+    return Determinant.determinant(a, n);
+  }
+
+  @Override
+  public ValueAndGradient handDerived() {
+    return DeterminantByHand.gradient(a, n);
+  }
+}

@@ -1,0 +1,57 @@
+package org.wengert.benchmarks.lse;
+
+import java.util.SplittableRandom;
+import org.wengert.benchmarks.RandomArrays;
+import org.wengert.benchmarks.ValueAndGradient;
+import org.wengert.benchmarks.Workload;
+
+/** Log-sum-exp of uniform numbers. */
+public final class LogSumExpWorkload implements Workload {
+
+  private final double[] x;
+
+  /** {@code n} numbers. */
+  public LogSumExpWorkload(int n) {
+    x = RandomArrays.uniform(new SplittableRandom(31337), n);
+  }
+
+  @Override
+  public String name() {
+    return "lse";
+  }
+
+  @Override
+  public String sizes() {
+    return "n=" + x.length;
+  }
+
+  @Override
+  public Class<?> primalClass() {
+    return LogSumExp.class;
+  }
+
+  @Override
+  public String primalMethod() {
+    return "primal";
+  }
+
+  @Override
+  public Object[] arguments() {
+    return new Object[] {x};
+  }
+
+  @Override
+  public boolean[] independents() {
+    return new boolean[] {true};
+  }
+
+  @Override
+  public double primal() {
+    return LogSumExp.primal(x);
+  }
+
+  @Override
+  public ValueAndGradient handDerived() {
+    return LogSumExpByHand.gradient(x);
+  }
+}

@@ -1,0 +1,66 @@
+package org.wengert.benchmarks.ode;
+
+import java.util.SplittableRandom;
+import org.wengert.benchmarks.ValueAndGradient;
+import org.wengert.benchmarks.Workload;
+
+/**
+ * Runge-Kutta on a chain of equations. The coefficients grow along the chain: with GradBench's, in
+ * [0, 1), the gradient underflows to zero from a few hundred equations on, and any gradient would
+ * pass the check. For the same reason the steps must not be many fewer than the equations.
+ */
+public final class ChainOdeWorkload implements Workload {
+
+  private final double[] x;
+  private final int s;
+
+  /** {@code n} equations, {@code s} steps. */
+  public ChainOdeWorkload(int n, int s) {
+    SplittableRandom random = new SplittableRandom(31337);
+    x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = 0.5 * (i + 1) * (0.95 + 0.1 * random.nextDouble());
+    }
+    this.s = s;
+  }
+
+  @Override
+  public String name() {
+    return "ode";
+  }
+
+  @Override
+  public String sizes() {
+    return "n=" + x.length + " s=" + s;
+  }
+
+  @Override
+  public Class<?> primalClass() {
+    return ChainOde.class;
+  }
+
+  @Override
+  public String primalMethod() {
+    return "lastComponent";
+  }
+
+  @Override
+  public Object[] arguments() {
+    return new Object[] {x, s};
+  }
+
+  @Override
+  public boolean[] independents() {
+    return new boolean[] {true, false};
+  }
+
+  @Override
+  public double primal() {
+    return ChainOde.lastComponent(x, s);
+  }
+
+  @Override
+  public ValueAndGradient handDerived() {
+    return ChainOdeByHand.gradient(x, s);
+  }
+}
