@@ -37,6 +37,9 @@ public final class Shadows {
     }
     Object known = tape.knownShadow(reference);
     if (known == null) {
+      if (tape.isInactive(reference)) {
+        throw Arguments.inactiveIsReached();
+      }
       known = emptyShadow(reference);
       if (known != null) {
         tape.enterShadow(reference, known);

@@ -40,6 +40,8 @@ public final class Tape {
 
   private final IdentityHashMap<Object, Object> shadows = new IdentityHashMap<>();
   private final Map<String, double[]> staticCells = new HashMap<>();
+  private final IdentityHashMap<Object, Object> inactive = new IdentityHashMap<>();
+  private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private long byteLimit = TapeLimits.bytesPerTape();
   private long usedBytes;
   private int doubleEnd;
@@ -60,6 +62,10 @@ public final class Tape {
     if (!staticCells.isEmpty()) {
       staticCells.clear();
     }
+    if (!inactive.isEmpty()) {
+      inactive.clear();
+    }
+    sharedShadows.clear();
   }
 
   /** Marks what the forward sweep recorded, so that the reverse sweep can run many times. */
@@ -102,6 +108,8 @@ public final class Tape {
     shadowOut = null;
     shadows.clear();
     staticCells.clear();
+    inactive.clear();
+    sharedShadows.clear();
   }
 
   /** Bytes that this tape occupies. */
@@ -117,8 +125,27 @@ public final class Tape {
     shadows.put(reference, shadow);
   }
 
-  boolean knowsShadows() {
-    return !shadows.isEmpty();
+  void enterInactive(Object reference) {
+    inactive.put(reference, reference);
+  }
+
+  boolean isInactive(Object reference) {
+    return inactive.containsKey(reference);
+  }
+
+  /** Notes that a caller's shadow is to show, at the end, what another one holds. */
+  void noteShared(Object callers, Object used) {
+    sharedShadows.add(callers);
+    sharedShadows.add(used);
+  }
+
+  /** Copies what arguments that are one array share to every shadow that the caller gave. */
+  void settleShared() {
+    for (int i = 0; i < sharedShadows.size(); i += 2) {
+      Object callers = sharedShadows.get(i);
+      Object used = sharedShadows.get(i + 1);
+      System.arraycopy(used, 0, callers, 0, java.lang.reflect.Array.getLength(used));
+    }
   }
 
   double[] staticCell(String field) {

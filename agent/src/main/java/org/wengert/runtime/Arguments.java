@@ -1,0 +1,138 @@
+package org.wengert.runtime;
+
+import java.util.Arrays;
+
+/**
+ * Binds the arrays that an entry point got to the shadows that came with them, so that memory
+ * reached in two ways has one shadow. Called by generated entry points only.
+ */
+public final class Arguments {
+  private Arguments() {}
+
+  /**
+   * Enters an active array, and its rows, with the caller's shadow. An array that has been entered
+   * before keeps its first shadow; the caller's is brought up to date by {@link #settle}.
+   *
+   * @return the shadow to use
+   */
+  public static Object bind(Tape tape, Object array, Object shadow) {
+    if (array == null) {
+      return shadow;
+    }
+    if (shadow == null) {
+      throw new IllegalArgumentException("no shadow was given for an active array argument");
+    }
+    Object known = tape.knownShadow(array);
+    if (known != null) {
+      if (known != shadow) {
+        tape.noteShared(shadow, known);
+      }
+      return known;
+    }
+    checkLength(array, shadow);
+    tape.enterShadow(array, shadow);
+    if (array instanceof Object[] rows) {
+      bindRows(tape, rows, (Object[]) shadow);
+    }
+    return shadow;
+  }
+
+  private static void bindRows(Tape tape, Object[] rows, Object[] shadows) {
+    for (int i = 0; i < rows.length; i++) {
+      Object row = rows[i];
+      if (row != null) {
+        Object known = tape.knownShadow(row);
+        if (known == null) {
+          bind(tape, row, shadows[i]);
+        } else if (known != shadows[i]) {
+          shadows[i] = known;
+        }
+      }
+    }
+  }
+
+  /** As {@link #bind}, for tangents: arrays that are one must not move in two directions. */
+  public static Object bindTangent(Tape tape, Object array, Object tangent) {
+    if (array == null) {
+      return tangent;
+    }
+    Object known = tape.knownShadow(array);
+    if (known != null && known != tangent && !sameTangent(known, tangent)) {
+      throw twoDirections();
+    }
+    if (array instanceof Object[] rows && known == null && tangent != null) {
+      checkLength(array, tangent);
+      checkRows(tape, rows, (Object[]) tangent);
+    }
+    return bind(tape, array, tangent);
+  }
+
+  private static void checkRows(Tape tape, Object[] rows, Object[] tangents) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] != null) {
+        Object known = tape.knownShadow(rows[i]);
+        if (known != null && known != tangents[i] && !sameTangent(known, tangents[i])) {
+          throw twoDirections();
+        }
+      }
+    }
+  }
+
+  private static boolean sameTangent(Object a, Object b) {
+    if (a instanceof double[] x && b instanceof double[] y) {
+      return Arrays.equals(x, y);
+    }
+    return a instanceof Object[] x && b instanceof Object[] y && Arrays.deepEquals(x, y);
+  }
+
+  private static IllegalArgumentException twoDirections() {
+    return new IllegalArgumentException(
+        "two arguments are the same array but were given different tangents: one array moves in"
+            + " one direction; pass equal tangents, or copies of the array");
+  }
+
+  private static void checkLength(Object array, Object shadow) {
+    int expected = java.lang.reflect.Array.getLength(array);
+    int given = java.lang.reflect.Array.getLength(shadow);
+    if (expected != given) {
+      throw new IllegalArgumentException(
+          "the shadow of an array of length "
+              + expected
+              + " has length "
+              + given
+              + ": both must be equally long");
+    }
+  }
+
+  /** Enters an array that is no independent; it must share no memory with those that are. */
+  public static void bindInactive(Tape tape, Object array) {
+    if (array == null) {
+      return;
+    }
+    if (tape.knownShadow(array) != null) {
+      throw new Refusal(
+          "INACTIVE_ARGUMENT_IS_ACTIVE",
+          "an argument that is not an independent is the same array as one that is (or contains"
+              + " one of its rows); make both independents, or pass a copy");
+    }
+    tape.enterInactive(array);
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        bindInactive(tape, row);
+      }
+    }
+  }
+
+  static Refusal inactiveIsReached() {
+    return new Refusal(
+        "INACTIVE_ARGUMENT_IS_REACHED",
+        "an array that was passed as an inactive argument is also reached through a static field"
+            + " or a returned reference, where it may carry derivatives; make the argument an"
+            + " independent, or pass a copy");
+  }
+
+  /** Brings shadows of arguments that were the same array up to date. */
+  public static void settle(Tape tape) {
+    tape.settleShared();
+  }
+}

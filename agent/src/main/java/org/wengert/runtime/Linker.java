@@ -1,0 +1,87 @@
+package org.wengert.runtime;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Links generated code across classes, when a call site is first executed. The compiler is not on
+ * the boot class path: it installs itself here.
+ */
+public final class Linker {
+  /** What the compiler does for generated code and for the API. */
+  public interface Compiler {
+    /** The variant of a static method, compiled at need. */
+    MethodHandle variant(
+        Class<?> owner, String name, String descriptor, String kind, String activity);
+
+    /** An entry point for the API; see the table in {@link Bridge#entry}. */
+    MethodHandle entry(
+        Class<?> host, String name, String descriptor, String kind, String activity);
+
+    /** The method that a lambda or method reference calls; see {@link Bridge#implementation}. */
+    Object[] implementation(Object functionalObject);
+
+    /** An implementation of an interface by constant handles; see {@link Bridge#implement}. */
+    Object implement(Class<?> type, java.util.Map<String, MethodHandle> methods);
+
+    /** Runs a class's initializer if it has not run. */
+    void initialize(Class<?> type);
+  }
+
+  private static volatile Compiler compiler;
+
+  private Linker() {}
+
+  /** Makes differentiation possible; the first compiler stays. */
+  public static synchronized boolean install(Compiler first) {
+    if (compiler != null) {
+      return false;
+    }
+    compiler = first;
+    return true;
+  }
+
+  static boolean isInstalled() {
+    return compiler != null;
+  }
+
+  static Compiler compiler() {
+    Compiler installed = compiler;
+    if (installed == null) {
+      throw new IllegalStateException(
+          "the Wengert agent is not active: start the JVM with -javaagent:wengert-agent.jar");
+    }
+    return installed;
+  }
+
+  /** Bootstrap method of calls of variants. */
+  public static CallSite link(
+      MethodHandles.Lookup lookup,
+      String name,
+      MethodType type,
+      Class<?> owner,
+      String method,
+      String descriptor,
+      String variant) {
+    int colon = variant.indexOf(':');
+    MethodHandle target =
+        compiler()
+            .variant(
+                owner,
+                method,
+                descriptor,
+                variant.substring(0, colon),
+                variant.substring(colon + 1));
+    return new ConstantCallSite(target.asType(type));
+  }
+
+  /** Bootstrap method of the points where an inlined static call would have initialized a class. */
+  public static CallSite initClass(
+      MethodHandles.Lookup lookup, String name, MethodType type, Class<?> owner) {
+    compiler().initialize(owner);
+    return new ConstantCallSite(MethodHandles.zero(void.class));
+  }
+}
