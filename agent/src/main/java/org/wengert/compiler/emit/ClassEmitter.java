@@ -48,7 +48,10 @@ public final class ClassEmitter {
     return emitter.toByteArray();
   }
 
-  /** The size that a method will have, without keeping it. */
+  /**
+   * The size that a method will have, without keeping it: exact but for constants, each of which
+   * takes a byte more in a class whose constant pool has passed 255 entries.
+   */
   public static MethodSize measure(EmittedMethod method, VariantLinkage linkage) {
     return new ClassEmitter("Measured", null).method(method, linkage);
   }

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Condition;
@@ -457,6 +460,49 @@ class OperationsTest {
             "DADD",
             "DRETURN"),
         Emitted.instructions(f));
+  }
+
+  @Test
+  void hundredsOfLiveValuesUseWideInstructions() throws Throwable {
+    FunctionBuilder b = builder(Type.DOUBLE);
+    Value array = b.addInput(Type.DOUBLES);
+    List<Value> loads = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      loads.add(b.emit(new Op.ArrayLoad(Element.DOUBLE, array, b.constant(199 - i), Type.DOUBLE)));
+    }
+    Value result = b.constant(1.0);
+    for (Value load : loads) {
+      Value scaled = b.emit(new Op.Binary(BinaryKind.DMUL, result, load));
+      result = b.emit(new Op.Binary(BinaryKind.DADD, scaled, loads.get(3)));
+    }
+    Function f = returning(b, result);
+    assertTrue(Emitted.size(f).maxLocals() > 256, Emitted.size(f)::toString);
+    double[] memory = new double[200];
+    for (int i = 0; i < 200; i++) {
+      memory[i] = Math.cos(i);
+    }
+    assertEquals(EmitReference.run(f, memory), Emitted.run(f, memory));
+  }
+
+  @Test
+  void entryPointWrittenByHandCallsAnEmittedMethod() throws Throwable {
+    FunctionBuilder b = builder(Type.INT);
+    Value x = b.addInput(Type.INT);
+    Function f = returning(b, b.emit(new Op.Binary(BinaryKind.IMUL, x, x)));
+    ClassEmitter emitter = new ClassEmitter(Emitted.NAME, null);
+    MethodSize size = emitter.method(Emitted.method("f", f), VariantLinkage.NONE_LOCAL);
+    MethodVisitor entry =
+        emitter.visitor().visitMethod(Opcodes.ACC_STATIC, "entry", "()I", null, null);
+    entry.visitCode();
+    entry.visitIntInsn(Opcodes.BIPUSH, 7);
+    entry.visitMethodInsn(Opcodes.INVOKESTATIC, Emitted.NAME, "f", "(I)I", false);
+    entry.visitInsn(Opcodes.IRETURN);
+    entry.visitMaxs(0, 0);
+    entry.visitEnd();
+    byte[] bytes = emitter.toByteArray();
+    assertEquals("", Emitted.complaints(bytes));
+    assertEquals(49, (int) Emitted.handle(bytes, "entry", "()I").invoke());
+    assertEquals(List.of(size), emitter.sizes());
   }
 
   @Test
