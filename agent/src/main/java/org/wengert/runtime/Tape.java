@@ -33,7 +33,7 @@ public final class Tape {
    * Results of a variant beside the one that it returns: tangent of the result, adjoints of scalar
    * parameters. Valid from the return of a variant to the next call.
    */
-  public double[] out = new double[8];
+  public double[] out = new double[256];
 
   /** Shadow of the reference that a variant returned. */
   public Object shadowOut;
@@ -49,8 +49,15 @@ public final class Tape {
   private int longEnd;
   private int refEnd;
 
-  /** Starts a call: nothing recorded, no shadows known. */
-  public void begin() {
+  /**
+   * Starts a call: nothing recorded, no shadows known.
+   *
+   * @param results the most results that a variant can have
+   */
+  public void begin(int results) {
+    if (out.length < results) {
+      out = new double[Math.max(256, results)];
+    }
     doubleTop = 0;
     intTop = 0;
     longTop = 0;
@@ -155,14 +162,6 @@ public final class Tape {
       staticCells.put(field, cell);
     }
     return cell;
-  }
-
-  /** The out array with room for an index. */
-  public double[] out(int size) {
-    if (out.length < size) {
-      out = java.util.Arrays.copyOf(out, size);
-    }
-    return out;
   }
 
   int grown(int length, int cursor, int count, int elementBytes) {

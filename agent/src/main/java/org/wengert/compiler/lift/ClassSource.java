@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
@@ -19,7 +20,7 @@ public final class ClassSource {
   /** The newest class file version that this ASM parses. */
   private static final int NEWEST = Opcodes.V28;
 
-  /** A method's line in the member table; {@code access} holds the JVM's access flags. */
+  /** A line in the member table; {@code access} holds the JVM's access flags. */
   public record Member(String name, String descriptor, int access) {}
 
   private final ClassReader reader;
@@ -27,6 +28,7 @@ public final class ClassSource {
   private final String sourceFile;
   private final List<String> interfaces;
   private final List<Member> methods;
+  private final List<Member> fields;
 
   private ClassSource(ClassReader reader, Header header) {
     this.reader = reader;
@@ -34,6 +36,7 @@ public final class ClassSource {
     this.sourceFile = header.sourceFile;
     this.interfaces = header.interfaces == null ? List.of() : List.of(header.interfaces);
     this.methods = Collections.unmodifiableList(header.methods);
+    this.fields = Collections.unmodifiableList(header.fields);
   }
 
   /**
@@ -120,6 +123,16 @@ public final class ClassSource {
     return null;
   }
 
+  /** Whether a field of this name and descriptor is declared here. */
+  public boolean declaresField(String name, String descriptor) {
+    for (Member field : fields) {
+      if (field.name().equals(name) && field.descriptor().equals(descriptor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Parses one method, without its stack map frames; null if there is none. */
   MethodNode parse(String name, String descriptor) {
     Picker picker = new Picker(name, descriptor);
@@ -136,6 +149,7 @@ public final class ClassSource {
     private String sourceFile;
     private String[] interfaces;
     private final List<Member> methods = new ArrayList<>();
+    private final List<Member> fields = new ArrayList<>();
 
     Header() {
       super(API);
@@ -151,6 +165,13 @@ public final class ClassSource {
     @Override
     public void visitSource(String source, String debug) {
       sourceFile = source;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, Object value) {
+      fields.add(new Member(name, descriptor, access));
+      return null;
     }
 
     @Override

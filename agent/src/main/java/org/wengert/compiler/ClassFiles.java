@@ -1,0 +1,65 @@
+package org.wengert.compiler;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.wengert.compiler.lift.ClassSource;
+import org.wengert.compiler.lift.UnreadableClassException;
+
+/** Class files by name, as one class loader sees them. Not safe for use by several threads. */
+final class ClassFiles {
+  private static final ClassSource MISSING = null;
+  private final ClassLoader loader;
+  private final Map<String, ClassSource> known = new HashMap<>();
+
+  /**
+   * @param loader null for the boot loader
+   */
+  ClassFiles(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * The class of an internal name; null if its file cannot be found.
+   *
+   * @throws UnreadableClassException if it is found but cannot be read
+   */
+  ClassSource find(String internalName) {
+    if (known.containsKey(internalName)) {
+      return known.get(internalName);
+    }
+    byte[] bytes = bytes(internalName);
+    ClassSource source = bytes == null ? MISSING : ClassSource.of(bytes);
+    known.put(internalName, source);
+    return source;
+  }
+
+  /** The class that declares a method, looked for upwards from {@code owner}; null if none does. */
+  ClassSource declaring(String owner, String name, String descriptor) {
+    String current = owner;
+    while (current != null) {
+      ClassSource source = find(current);
+      if (source == null) {
+        return null;
+      }
+      if (source.find(name, descriptor) != null) {
+        return source;
+      }
+      current = source.superName();
+    }
+    return null;
+  }
+
+  private byte[] bytes(String internalName) {
+    String resource = internalName + ".class";
+    try (InputStream in =
+        loader == null
+            ? ClassLoader.getSystemResourceAsStream(resource)
+            : loader.getResourceAsStream(resource)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UnreadableClassException("cannot read " + resource + ": " + e, e);
+    }
+  }
+}

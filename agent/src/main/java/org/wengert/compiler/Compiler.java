@@ -1,0 +1,280 @@
+package org.wengert.compiler;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.diag.NotDifferentiable;
+import org.wengert.compiler.diag.Reason;
+import org.wengert.compiler.differentiate.Differentiation;
+import org.wengert.compiler.emit.ClassEmitter;
+import org.wengert.compiler.emit.EntryPoints;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.ir.VariantKind;
+import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.runtime.Linker;
+import org.wengert.runtime.Refusal;
+
+/**
+ * Compiles variants on first use and defines them as hidden nestmates of the classes that declare
+ * their primals. One lock for all: compiling is rare, and linking never happens while compiling.
+ */
+public final class Compiler implements Linker.Compiler {
+  /** Gives the right to define a nestmate of a class. */
+  public interface Lookups {
+    MethodHandles.Lookup in(Class<?> host) throws IllegalAccessException;
+  }
+
+  /** Is shown every class file before it is defined, for tests and dumps. */
+  public interface ClassObserver {
+    void defined(String host, byte[] classFile);
+  }
+
+  private final Lookups lookups;
+  private final ClassObserver observer;
+  private final Map<ClassLoader, Primals> primals = new WeakHashMap<>();
+  private final Primals bootPrimals = new Primals(null);
+  private final ClassValue<Host> hosts =
+      new ClassValue<>() {
+        @Override
+        protected Host computeValue(Class<?> type) {
+          return new Host();
+        }
+      };
+
+  /** Handles of what has been compiled for one class. */
+  private static final class Host {
+    private final Map<Variant, MethodHandle> variants = new HashMap<>();
+    private final Map<String, MethodHandle> entries = new HashMap<>();
+  }
+
+  public Compiler(Lookups lookups, ClassObserver observer) {
+    this.lookups = lookups;
+    this.observer = observer;
+  }
+
+  @Override
+  public MethodHandle variant(
+      Class<?> owner, String name, String descriptor, String kind, String activity) {
+    Class<?> declaring = declaring(owner, name, descriptor);
+    initialize(declaring);
+    MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    Variant variant = new Variant(method, VariantKind.valueOf(kind), activity);
+    synchronized (this) {
+      Host host = hosts.get(declaring);
+      MethodHandle known = host.variants.get(variant);
+      if (known == null) {
+        refusing(() -> define(declaring, List.of(variant), null));
+        known = host.variants.get(variant);
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public MethodHandle entry(
+      Class<?> owner, String name, String descriptor, String kind, String activity) {
+    Class<?> declaring = declaring(owner, name, descriptor);
+    MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    synchronized (this) {
+      Host host = hosts.get(declaring);
+      String key = kind + ":" + activity + ":" + name + descriptor;
+      if (!host.entries.containsKey(key)) {
+        refusing(() -> define(declaring, variants(method, kind, activity), kind));
+      }
+      initialize(declaring);
+      return host.entries.get(key);
+    }
+  }
+
+  private static List<Variant> variants(MethodRef method, String kind, String activity) {
+    switch (kind) {
+      case "gradient":
+        return List.of(new Variant(method, VariantKind.JOINT, activity));
+      case "jvp":
+        return List.of(new Variant(method, VariantKind.TANGENT, activity));
+      default:
+        return List.of(
+            new Variant(method, VariantKind.FORWARD, activity),
+            new Variant(method, VariantKind.REVERSE, activity));
+    }
+  }
+
+  private interface Step {
+    void run() throws IllegalAccessException;
+  }
+
+  /** Runs a step of compilation and reports what it could not do as a refusal. */
+  private static void refusing(Step step) {
+    try {
+      step.run();
+    } catch (NotDifferentiable e) {
+      throw new Refusal(e.reason().name(), e.getMessage());
+    } catch (IllegalAccessException | RuntimeException e) {
+      Refusal refusal =
+          new Refusal(Reason.INTERNAL.name(), Reason.INTERNAL.describe(e.toString()));
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  private void define(Class<?> declaring, List<Variant> wanted, String entryKind)
+      throws IllegalAccessException {
+    String host = internalName(declaring);
+    Unit unit = new Unit(host, primalsOf(declaring.getClassLoader()), new Optimizer());
+    for (Variant variant : wanted) {
+      unit.add(variant);
+    }
+    String name = Names.variantsOf(host);
+    ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
+    unit.emit(emitter);
+    List<String> kinds = entryKinds(entryKind);
+    if (entryKind != null) {
+      writeEntries(emitter, name, unit, wanted.get(0), kinds);
+    }
+    byte[] classFile = emitter.toByteArray();
+    observer.defined(host, classFile);
+    MethodHandles.Lookup lookup =
+        lookups
+            .in(declaring)
+            .defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+    register(lookup, declaring, unit, wanted.get(0), kinds);
+  }
+
+  private static List<String> entryKinds(String kind) {
+    if (kind == null) {
+      return List.of();
+    }
+    boolean sweep = kind.equals("forward") || kind.equals("reverse");
+    return sweep ? List.of("forward", "reverse") : List.of(kind);
+  }
+
+  private void writeEntries(
+      ClassEmitter emitter, String className, Unit unit, Variant first, List<String> kinds) {
+    EntryPoints entries = entryPoints(emitter, className, first);
+    for (String kind : kinds) {
+      String name = Names.entry(kind);
+      Variant variant = variantOf(first, kind);
+      String callee = unit.nameOf(variant);
+      String descriptor = Differentiation.descriptor(variant);
+      switch (kind) {
+        case "gradient":
+          entries.gradient(name, callee, descriptor);
+          break;
+        case "jvp":
+          entries.jvp(name, callee, descriptor);
+          break;
+        case "forward":
+          entries.forward(name, callee, descriptor);
+          break;
+        default:
+          entries.reverse(name, callee, descriptor);
+      }
+    }
+  }
+
+  private static Variant variantOf(Variant first, String kind) {
+    return kind.equals("reverse")
+        ? new Variant(first.method(), VariantKind.REVERSE, first.activity())
+        : first;
+  }
+
+  private static EntryPoints entryPoints(
+      ClassEmitter emitter, String className, Variant variant) {
+    List<String> shadows = new ArrayList<>();
+    for (Type param : Differentiation.parameters(variant.method())) {
+      Type shadow = Carriers.shadowOf(param);
+      shadows.add(shadow == null ? null : shadow.descriptor());
+    }
+    return new EntryPoints(
+        emitter.visitor(),
+        className,
+        variant.method().descriptor(),
+        variant.activity(),
+        shadows);
+  }
+
+  private void register(
+      MethodHandles.Lookup lookup,
+      Class<?> declaring,
+      Unit unit,
+      Variant first,
+      List<String> kinds)
+      throws IllegalAccessException {
+    Host host = hosts.get(declaring);
+    ClassLoader loader = declaring.getClassLoader();
+    try {
+      for (Variant variant : unit.functions().keySet()) {
+        MethodType type =
+            MethodType.fromMethodDescriptorString(Differentiation.descriptor(variant), loader);
+        host.variants.putIfAbsent(
+            variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
+      }
+      for (String kind : kinds) {
+        String descriptor = entryPoints(new ClassEmitter("none", null), "", first).descriptor(kind);
+        MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
+        String key =
+            kind
+                + ":"
+                + first.activity()
+                + ":"
+                + first.method().name()
+                + first.method().descriptor();
+        host.entries.put(
+            key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));
+      }
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a generated method is missing", e);
+    }
+  }
+
+  private Primals primalsOf(ClassLoader loader) {
+    return loader == null ? bootPrimals : primals.computeIfAbsent(loader, Primals::new);
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  /** The class that declares a static method named through a class that may only inherit it. */
+  private Class<?> declaring(Class<?> owner, String name, String descriptor) {
+    synchronized (this) {
+      String declaring =
+          primalsOf(owner.getClassLoader())
+              .declaringClass(new MethodRef(internalName(owner), name, descriptor));
+      for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+        if (internalName(type).equals(declaring)) {
+          return type;
+        }
+      }
+      return owner;
+    }
+  }
+
+  @Override
+  public Object[] implementation(Object functionalObject) {
+    throw new Refusal(
+        "UNKNOWN_LAMBDA", "what " + functionalObject + " calls cannot be found");
+  }
+
+  @Override
+  public Object implement(Class<?> type, Map<String, MethodHandle> methods) {
+    throw new Refusal("UNKNOWN_INTERFACE", "cannot implement " + type.getName());
+  }
+
+  @Override
+  public void initialize(Class<?> type) {
+    try {
+      lookups.in(type).ensureInitialized(type);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

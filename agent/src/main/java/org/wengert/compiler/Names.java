@@ -1,0 +1,24 @@
+package org.wengert.compiler;
+
+import java.util.Locale;
+import org.wengert.compiler.ir.Variant;
+
+/** All names that are generated. */
+final class Names {
+  private Names() {}
+
+  /** Internal name of the hidden class that holds variants of a host's methods. */
+  static String variantsOf(String host) {
+    return host + "$$Wengert";
+  }
+
+  static String variant(Variant variant, int number) {
+    String kind = variant.kind().name().toLowerCase(Locale.ROOT);
+    return variant.method().name().replace('<', '_').replace('>', '_') + "$" + kind + number;
+  }
+
+  /** The entry point of a kind. */
+  static String entry(String kind) {
+    return "entry$" + kind;
+  }
+}

@@ -1,0 +1,122 @@
+package org.wengert.compiler;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.analyze.Effects;
+import org.wengert.compiler.check.Checker;
+import org.wengert.compiler.diag.NotDifferentiable;
+import org.wengert.compiler.diag.Reason;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.FieldRef;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.lift.ClassSource;
+import org.wengert.compiler.lift.Lifted;
+import org.wengert.compiler.lift.Lifter;
+import org.wengert.compiler.lift.UnreadableClassException;
+
+/** Primal methods of one class loader as functions: found, lifted and checked, each once. */
+final class Primals implements Effects.Code {
+  private final ClassFiles files;
+  private final Map<MethodRef, Lifted> lifted = new HashMap<>();
+  private final Effects effects = new Effects(this);
+
+  Primals(ClassLoader loader) {
+    this.files = new ClassFiles(loader);
+  }
+
+  Effects effects() {
+    return effects;
+  }
+
+  /** The class that declares a static method named through {@code owner}; null if none is found. */
+  String declaringClass(MethodRef method) {
+    ClassSource source = files.declaring(method.owner(), method.name(), method.descriptor());
+    return source == null ? null : source.name();
+  }
+
+  /**
+   * The function of a method.
+   *
+   * @throws NotDifferentiable if it cannot be had or not be differentiated
+   */
+  Lifted checked(MethodRef method) {
+    Lifted found = lift(method);
+    Checker.check(found);
+    checkStaticFields(found);
+    return found;
+  }
+
+  @Override
+  public Function of(MethodRef method) {
+    try {
+      Lifted found = lift(method);
+      return found.obstacles().isEmpty() ? found.function() : null;
+    } catch (NotDifferentiable e) {
+      return null;
+    }
+  }
+
+  private Lifted lift(MethodRef method) {
+    Lifted known = lifted.get(method);
+    if (known == null) {
+      known = liftNew(method);
+      lifted.put(method, known);
+    }
+    return known;
+  }
+
+  private Lifted liftNew(MethodRef method) {
+    try {
+      ClassSource source = files.declaring(method.owner(), method.name(), method.descriptor());
+      if (source == null) {
+        Reason reason =
+            files.find(method.owner()) == null ? Reason.NO_CLASS_FILE : Reason.NO_SUCH_METHOD;
+        throw new NotDifferentiable(reason, method, null, 0, null);
+      }
+      int access = source.find(method.name(), method.descriptor()).access();
+      if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+        boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
+        throw new NotDifferentiable(
+            isNative ? Reason.NATIVE_METHOD : Reason.ABSTRACT_METHOD,
+            method,
+            source.sourceFile(),
+            0,
+            null);
+      }
+      if ((access & Opcodes.ACC_STATIC) == 0) {
+        throw new NotDifferentiable(Reason.NOT_STATIC, method, source.sourceFile(), 0, null);
+      }
+      return Lifter.lift(source, method.name(), method.descriptor());
+    } catch (UnreadableClassException e) {
+      throw new NotDifferentiable(Reason.UNREADABLE_CLASS, method, null, 0, e.getMessage());
+    }
+  }
+
+  /** A field named through two classes would have two shadows. */
+  private void checkStaticFields(Lifted found) {
+    for (Block block : found.function().blocks()) {
+      for (Instr instr : block.instrs()) {
+        FieldRef field =
+            instr.op() instanceof Op.GetStatic get
+                ? get.field()
+                : instr.op() instanceof Op.PutStatic put ? put.field() : null;
+        if (field != null && Carriers.canCarry(field.type())) {
+          ClassSource owner = files.find(field.owner());
+          if (owner == null || !owner.declaresField(field.name(), field.descriptor())) {
+            throw new NotDifferentiable(
+                Reason.INHERITED_STATIC_FIELD,
+                found.function().method(),
+                found.sourceFile(),
+                instr.line(),
+                field.owner().replace('/', '.') + "." + field.name());
+          }
+        }
+      }
+    }
+  }
+}

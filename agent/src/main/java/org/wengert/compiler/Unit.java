@@ -1,0 +1,117 @@
+package org.wengert.compiler;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.wengert.compiler.differentiate.Differentiation;
+import org.wengert.compiler.emit.ClassEmitter;
+import org.wengert.compiler.emit.EmittedMethod;
+import org.wengert.compiler.emit.VariantLinkage;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.ir.VariantKind;
+import org.wengert.compiler.lift.Lifted;
+import org.wengert.compiler.optimize.Optimizer;
+
+/**
+ * The variants that are compiled together into one hidden class: those asked for, and all that they
+ * call in the same host. Calls inside a host stay static calls.
+ */
+final class Unit {
+  private final String host;
+  private final Primals primals;
+  private final Optimizer optimizer;
+  private final Differentiation differentiation;
+  private final Map<Variant, Function> functions = new LinkedHashMap<>();
+  private final Map<Variant, String> names = new LinkedHashMap<>();
+  private final ArrayDeque<Variant> pending = new ArrayDeque<>();
+  private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
+  private String sourceFile;
+
+  Unit(String host, Primals primals, Optimizer optimizer) {
+    this.host = host;
+    this.primals = primals;
+    this.optimizer = optimizer;
+    this.differentiation = new Differentiation(primals.effects());
+  }
+
+  /** Adds a variant and what it needs. */
+  void add(Variant variant) {
+    pending.add(variant);
+    while (!pending.isEmpty()) {
+      Variant next = pending.remove();
+      if (!functions.containsKey(next)) {
+        compile(next);
+      }
+    }
+  }
+
+  Map<Variant, Function> functions() {
+    return functions;
+  }
+
+  String nameOf(Variant variant) {
+    return names.get(variant);
+  }
+
+  /** Writes all variants into a class. */
+  void emit(ClassEmitter emitter) {
+    VariantLinkage linkage = (variant, descriptor) -> names.get(variant);
+    functions.forEach(
+        (variant, function) ->
+            emitter.method(
+                new EmittedMethod(
+                    names.get(variant), Differentiation.descriptor(variant), function),
+                linkage));
+  }
+
+  String sourceFile() {
+    return sourceFile;
+  }
+
+  /** lift, check, optimize, differentiate, optimize: the pipeline up to emission. */
+  private void compile(Variant variant) {
+    Function primal = prepared.computeIfAbsent(variant.method(), this::prepare);
+    String activity = variant.activity();
+    switch (variant.kind()) {
+      case TANGENT:
+        add(variant, differentiation.tangent(primal, activity));
+        break;
+      case JOINT:
+        add(variant, differentiation.joint(primal, activity));
+        break;
+      default:
+        Differentiation.Sweeps sweeps = differentiation.split(primal, activity);
+        add(new Variant(variant.method(), VariantKind.FORWARD, activity), sweeps.forward());
+        add(new Variant(variant.method(), VariantKind.REVERSE, activity), sweeps.reverse());
+    }
+  }
+
+  private Function prepare(MethodRef method) {
+    Lifted lifted = primals.checked(method);
+    sourceFile = lifted.sourceFile();
+    return optimizer.beforeDifferentiation(lifted.function());
+  }
+
+  private void add(Variant variant, Function derived) {
+    Function function = optimizer.afterDifferentiation(derived);
+    functions.put(variant, function);
+    names.put(variant, Names.variant(variant, names.size()));
+    for (Block block : function.blocks()) {
+      for (Instr instr : block.instrs()) {
+        if (instr.op() instanceof Op.CallVariant call && isLocal(call.variant())) {
+          pending.add(call.variant());
+        }
+      }
+    }
+  }
+
+  private boolean isLocal(Variant variant) {
+    return variant.method().owner().equals(host)
+        && host.equals(primals.declaringClass(variant.method()));
+  }
+}

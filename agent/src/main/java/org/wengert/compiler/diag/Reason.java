@@ -1,0 +1,74 @@
+package org.wengert.compiler.diag;
+
+/** Why something is not differentiated: every refusal of the compiler is one of these. */
+public enum Reason {
+  NATIVE_METHOD(
+      "the method is native, so there is no bytecode to differentiate",
+      "differentiate a Java implementation of it"),
+  ABSTRACT_METHOD(
+      "the method is abstract, so there is no bytecode to differentiate",
+      "name the implementation that is to be differentiated"),
+  NO_SUCH_METHOD("there is no such method", "check the name and the descriptor"),
+  NO_CLASS_FILE(
+      "the class file cannot be found through the class's loader",
+      "make the class file available as a resource of the loader that defined the class"),
+  UNREADABLE_CLASS(
+      "the class file cannot be read: %s", "use a class file version that this agent knows"),
+  NOT_STATIC(
+      "instance methods are not supported yet", "differentiate a static method that calls it"),
+  EXCEPTION_HANDLER(
+      "a try block catches %s, and exception handlers are not supported yet",
+      "move the try block out of the code that is differentiated"),
+  SUBROUTINE(
+      "the class file uses jsr/ret, which is not supported yet",
+      "compile the class for Java 6 or later"),
+  SYNCHRONIZED(
+      "synchronized code is not supported yet", "synchronize around the derivative call instead"),
+  INSTANCE_CALL(
+      "the call of %s may use floating-point values, and calls of instance methods are not"
+          + " supported yet",
+      "call a static method over numbers and arrays instead"),
+  FIELD_ACCESS(
+      "the field %s can hold floating-point values, and fields of objects are not supported yet",
+      "keep numbers in parameters, arrays or static fields"),
+  INHERITED_STATIC_FIELD(
+      "the static field %s is used through a class that inherits it, and which field that is"
+          + " cannot be told yet",
+      "name the class that declares the field"),
+  OBJECT_ON_NUMERIC_PATH(
+      "an object of type %s may hold floating-point values, and objects are not supported yet",
+      "keep numbers in parameters, arrays or static fields"),
+  DYNAMIC_CALL(
+      "the dynamically linked call %s is not supported yet",
+      "use plain static methods on the numeric path"),
+  NATIVE_CALL(
+      "the call of %s, which is native and has no derivative rule",
+      "replace the call, or compute the value outside and pass it as a parameter"),
+  UNREADABLE_CALLEE(
+      "the call of %s, whose bytecode cannot be read",
+      "make its class file available as a resource of its loader"),
+  ACTIVE_BITS(
+      "the bits of an active value are taken apart by %s, which has no derivative",
+      "use arithmetic instead of bit patterns"),
+  TOO_LARGE(
+      "the derivative needs a method of %s bytes, and a class file holds 65,535",
+      "split the method"),
+  INTERNAL("the compiler failed: %s", "please report this with the method's class file");
+
+  private final String text;
+  private final String remedy;
+
+  Reason(String text, String remedy) {
+    this.text = text;
+    this.remedy = remedy;
+  }
+
+  /** What is the matter, with the detail where the text has a place for it. */
+  public String describe(String detail) {
+    return text.contains("%s") ? text.replace("%s", String.valueOf(detail)) : text;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+}

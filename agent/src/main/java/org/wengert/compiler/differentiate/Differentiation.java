@@ -1,0 +1,60 @@
+package org.wengert.compiler.differentiate;
+
+import org.wengert.compiler.analyze.Activity;
+import org.wengert.compiler.analyze.Effects;
+import org.wengert.compiler.analyze.Memory;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.ir.VariantKind;
+
+/** From a primal function to its derivative variants: the middle of the pipeline. */
+public final class Differentiation {
+  private final Effects effects;
+
+  public Differentiation(Effects effects) {
+    this.effects = effects;
+  }
+
+  /** Both sweeps of split reverse mode; they belong together. */
+  public record Sweeps(Function forward, Function reverse) {}
+
+  /** The tangent-carrying variant. */
+  public Function tangent(Function primal, String activity) {
+    return TangentTransform.of(shadowed(primal, activity, true), activity);
+  }
+
+  /** Both sweeps in one function: value and gradient of a scalar. */
+  public Function joint(Function primal, String activity) {
+    return AdjointTransform.joint(shadowed(primal, activity, false), activity);
+  }
+
+  /** The forward and the reverse sweep as functions that meet on the tape. */
+  public Sweeps split(Function primal, String activity) {
+    AdjointTransform.Split split =
+        AdjointTransform.split(shadowed(primal, activity, true), activity);
+    return new Sweeps(split.forward(), split.reverse());
+  }
+
+  private Shadowed shadowed(Function primal, String activity, boolean arraysAreDependents) {
+    Memory memory = new Memory(primal, activity);
+    Activity found = new Activity(primal, activity, memory, effects, arraysAreDependents);
+    return Shadowing.of(primal, found, activity);
+  }
+
+  /** JVM descriptor of a variant. */
+  public static String descriptor(Variant variant) {
+    return VariantSignature.descriptor(variant);
+  }
+
+  /** Whether a parameter comes with a shadow, or (tangent mode) a tangent. */
+  public static java.util.List<org.wengert.compiler.ir.Type> shadowParameters(
+      MethodRef method, String activity, VariantKind kind) {
+    return VariantSignature.shadowParameters(
+        VariantSignature.parameters(method), activity, kind);
+  }
+
+  public static java.util.List<org.wengert.compiler.ir.Type> parameters(MethodRef method) {
+    return VariantSignature.parameters(method);
+  }
+}

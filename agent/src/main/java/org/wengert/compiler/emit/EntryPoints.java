@@ -1,0 +1,340 @@
+package org.wengert.compiler.emit;
+
+import java.util.List;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes the entry points that the API calls: they prepare the tape, bind the arguments to their
+ * shadows, call the variants in the same class, and hand over what these leave on the tape. The
+ * types are those of {@code org.wengert.runtime.Bridge.entry}.
+ */
+public final class EntryPoints {
+  private static final String TAPE = "org/wengert/runtime/Tape";
+  private static final String ARGUMENTS = "org/wengert/runtime/Arguments";
+  private static final String SHADOWS = "org/wengert/runtime/Shadows";
+
+  private final ClassVisitor visitor;
+  private final String owner;
+  private final Type[] params;
+  private final Type result;
+  private final String activity;
+  private final List<String> shadowDescriptors;
+
+  /**
+   * @param descriptor of the primal
+   * @param activity one character a parameter
+   * @param shadowDescriptors by parameter the descriptor of its shadow, null where it has none
+   */
+  public EntryPoints(
+      ClassVisitor visitor,
+      String owner,
+      String descriptor,
+      String activity,
+      List<String> shadowDescriptors) {
+    this.visitor = visitor;
+    this.owner = owner;
+    this.params = Type.getArgumentTypes(descriptor);
+    this.result = Type.getReturnType(descriptor);
+    this.activity = activity;
+    this.shadowDescriptors = shadowDescriptors;
+  }
+
+  /** Descriptor of an entry point of a kind. */
+  public String descriptor(String kind) {
+    if (kind.equals("reverse")) {
+      return "(D[DLjava/lang/Object;)V";
+    }
+    StringBuilder text = new StringBuilder("(");
+    for (Type param : params) {
+      text.append(param.getDescriptor());
+    }
+    for (int i = 0; i < params.length; i++) {
+      if (isActive(i) && (isArray(i) || kind.equals("jvp"))) {
+        text.append(shadowDescriptors.get(i));
+      }
+    }
+    switch (kind) {
+      case "gradient":
+        text.append("[D");
+        break;
+      case "jvp":
+        text.append("[D[Ljava/lang/Object;");
+        break;
+      default:
+        text.append("[Ljava/lang/Object;");
+    }
+    return text.append("Ljava/lang/Object;)").append(result.getDescriptor()).toString();
+  }
+
+  private boolean isActive(int param) {
+    return activity.charAt(param) == 'A';
+  }
+
+  private boolean isArray(int param) {
+    return params[param].getSort() == Type.ARRAY;
+  }
+
+  private boolean isFloating(Type type) {
+    return type.getSort() == Type.DOUBLE || type.getSort() == Type.FLOAT;
+  }
+
+  /**
+   * @param variant name of the JOINT variant
+   */
+  public void gradient(String name, String variant, String variantDescriptor) {
+    Body body = new Body(name, "gradient");
+    body.begin();
+    body.bindArguments("bind", true);
+    body.loadPrimalArguments();
+    body.loadShadows(false);
+    body.load("[D", body.extras);
+    body.invokeVariant(variant, variantDescriptor);
+    body.settle();
+    body.returnResult();
+  }
+
+  /**
+   * @param variant name of the TANGENT variant
+   */
+  public void jvp(String name, String variant, String variantDescriptor) {
+    Body body = new Body(name, "jvp");
+    body.begin();
+    body.bindArguments("bindTangent", false);
+    body.loadPrimalArguments();
+    body.loadShadows(true);
+    body.invokeVariant(variant, variantDescriptor);
+    if (isFloating(result)) {
+      body.publishTangent(body.extras);
+    } else if (result.getSort() == Type.ARRAY) {
+      body.publishShadow(body.extras + 1);
+    }
+    body.settle();
+    body.returnResult();
+  }
+
+  /**
+   * @param variant name of the FORWARD variant
+   */
+  public void forward(String name, String variant, String variantDescriptor) {
+    Body body = new Body(name, "forward");
+    body.begin();
+    body.bindArguments("bind", false);
+    body.loadPrimalArguments();
+    body.loadShadows(false);
+    body.invokeVariant(variant, variantDescriptor);
+    if (result.getSort() == Type.ARRAY) {
+      body.publishShadow(body.extras);
+    }
+    body.loadTape();
+    body.method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TAPE, "endForward", "()V", false);
+    body.returnResult();
+  }
+
+  /**
+   * @param variant name of the REVERSE variant
+   */
+  public void reverse(String name, String variant, String variantDescriptor) {
+    MethodVisitor method = start(name, descriptor("reverse"));
+    castTape(method, 3, 4);
+    method.visitVarInsn(Opcodes.ALOAD, 4);
+    method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TAPE, "beginReverse", "()V", false);
+    if (variantDescriptor.startsWith("(D")) {
+      method.visitVarInsn(Opcodes.DLOAD, 0);
+    }
+    method.visitVarInsn(Opcodes.ALOAD, 4);
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, variant, variantDescriptor, false);
+    if (variantDescriptor.endsWith("D")) {
+      storeScalarAdjoints(method);
+    }
+    method.visitVarInsn(Opcodes.ALOAD, 4);
+    method.visitMethodInsn(
+        Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+
+  /** The first one is on the stack, the others on the tape. */
+  private void storeScalarAdjoints(MethodVisitor method) {
+    method.visitVarInsn(Opcodes.DSTORE, 5);
+    method.visitVarInsn(Opcodes.ALOAD, 2);
+    method.visitInsn(Opcodes.ICONST_0);
+    method.visitVarInsn(Opcodes.DLOAD, 5);
+    method.visitInsn(Opcodes.DASTORE);
+    int scalars = 0;
+    for (int i = 0; i < params.length; i++) {
+      scalars += isActive(i) && isFloating(params[i]) ? 1 : 0;
+    }
+    if (scalars > 1) {
+      method.visitVarInsn(Opcodes.ALOAD, 4);
+      method.visitFieldInsn(Opcodes.GETFIELD, TAPE, "out", "[D");
+      method.visitInsn(Opcodes.ICONST_1);
+      method.visitVarInsn(Opcodes.ALOAD, 2);
+      method.visitInsn(Opcodes.ICONST_1);
+      push(method, scalars - 1);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          "java/lang/System",
+          "arraycopy",
+          "(Ljava/lang/Object;ILjava/lang/Object;II)V",
+          false);
+    }
+  }
+
+  private MethodVisitor start(String name, String descriptor) {
+    MethodVisitor method =
+        visitor.visitMethod(
+            Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
+    method.visitCode();
+    return method;
+  }
+
+  private static void castTape(MethodVisitor method, int from, int to) {
+    method.visitVarInsn(Opcodes.ALOAD, from);
+    method.visitTypeInsn(Opcodes.CHECKCAST, TAPE);
+    method.visitVarInsn(Opcodes.ASTORE, to);
+  }
+
+  private static void push(MethodVisitor method, int value) {
+    if (value <= Short.MAX_VALUE) {
+      method.visitIntInsn(Opcodes.SIPUSH, value);
+    } else {
+      method.visitLdcInsn(value);
+    }
+  }
+
+  /** One entry point with the primal's parameters first. */
+  private final class Body {
+    private final MethodVisitor method;
+    private final int[] primalSlots = new int[params.length];
+    private final int[] shadowSlots = new int[params.length];
+    private final int extras;
+    private final int tape;
+
+    Body(String name, String kind) {
+      String descriptor = descriptor(kind);
+      this.method = start(name, descriptor);
+      int slot = 0;
+      for (int i = 0; i < params.length; i++) {
+        primalSlots[i] = slot;
+        slot += params[i].getSize();
+      }
+      for (int i = 0; i < params.length; i++) {
+        shadowSlots[i] = -1;
+        if (isActive(i) && (isArray(i) || kind.equals("jvp"))) {
+          shadowSlots[i] = slot;
+          slot += shadowDescriptors.get(i).equals("D") ? 2 : 1;
+        }
+      }
+      this.extras = slot;
+      int given = slot + (kind.equals("jvp") ? 2 : 1);
+      this.tape = given + 1;
+      castTape(method, given, tape);
+    }
+
+    void load(String descriptor, int slot) {
+      method.visitVarInsn(Type.getType(descriptor).getOpcode(Opcodes.ILOAD), slot);
+    }
+
+    void loadTape() {
+      method.visitVarInsn(Opcodes.ALOAD, tape);
+    }
+
+    void begin() {
+      loadTape();
+      push(method, params.length + 1);
+      method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TAPE, "begin", "(I)V", false);
+    }
+
+    /** Active arrays first, so that inactive ones can be checked against them. */
+    void bindArguments(String binder, boolean clear) {
+      for (int i = 0; i < params.length; i++) {
+        if (isActive(i) && isArray(i)) {
+          if (clear) {
+            load(shadowDescriptors.get(i), shadowSlots[i]);
+            method.visitMethodInsn(
+                Opcodes.INVOKESTATIC, SHADOWS, "clear", "(Ljava/lang/Object;)V", false);
+          }
+          loadTape();
+          method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+          method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
+          method.visitMethodInsn(
+              Opcodes.INVOKESTATIC,
+              ARGUMENTS,
+              binder,
+              "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+              false);
+          method.visitTypeInsn(
+              Opcodes.CHECKCAST, Type.getType(shadowDescriptors.get(i)).getInternalName());
+          method.visitVarInsn(Opcodes.ASTORE, shadowSlots[i]);
+        }
+      }
+      for (int i = 0; i < params.length; i++) {
+        if (!isActive(i) && isArray(i) && shadowDescriptors.get(i) != null) {
+          loadTape();
+          method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+          method.visitMethodInsn(
+              Opcodes.INVOKESTATIC,
+              ARGUMENTS,
+              "bindInactive",
+              "(L" + TAPE + ";Ljava/lang/Object;)V",
+              false);
+        }
+      }
+    }
+
+    void loadPrimalArguments() {
+      for (int i = 0; i < params.length; i++) {
+        method.visitVarInsn(params[i].getOpcode(Opcodes.ILOAD), primalSlots[i]);
+      }
+    }
+
+    void loadShadows(boolean scalars) {
+      for (int i = 0; i < params.length; i++) {
+        if (isActive(i) && (isArray(i) || scalars)) {
+          load(shadowDescriptors.get(i), shadowSlots[i]);
+        }
+      }
+    }
+
+    void invokeVariant(String variant, String descriptor) {
+      loadTape();
+      method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, variant, descriptor, false);
+    }
+
+    /** {@code target[0] = tape.out[0]}. */
+    void publishTangent(int target) {
+      method.visitVarInsn(Opcodes.ALOAD, target);
+      method.visitInsn(Opcodes.ICONST_0);
+      loadTape();
+      method.visitFieldInsn(Opcodes.GETFIELD, TAPE, "out", "[D");
+      method.visitInsn(Opcodes.ICONST_0);
+      method.visitInsn(Opcodes.DALOAD);
+      method.visitInsn(Opcodes.DASTORE);
+    }
+
+    /** {@code target[0] = tape.shadowOut}. */
+    void publishShadow(int target) {
+      method.visitVarInsn(Opcodes.ALOAD, target);
+      method.visitInsn(Opcodes.ICONST_0);
+      loadTape();
+      method.visitFieldInsn(Opcodes.GETFIELD, TAPE, "shadowOut", "Ljava/lang/Object;");
+      method.visitInsn(Opcodes.AASTORE);
+    }
+
+    void settle() {
+      loadTape();
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
+    }
+
+    void returnResult() {
+      method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+      method.visitMaxs(0, 0);
+      method.visitEnd();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.wengert.testing;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+import org.wengert.compiler.Compiler;
+import org.wengert.runtime.Bridge;
+import org.wengert.runtime.Linker;
+
+/** Asks the compiler for entry points directly: no agent, no packaging. */
+public final class DirectEngine implements Engine {
+
+  static {
+    MethodHandles.Lookup own = MethodHandles.lookup();
+    Linker.install(
+        new Compiler(host -> MethodHandles.privateLookupIn(host, own), DirectEngine::verify));
+  }
+
+  /** Every generated class is verified by ASM before the JVM sees it. */
+  private static void verify(String host, byte[] classFile) {
+    String dump = System.getProperty("wengert.test.dump");
+    if (dump != null) {
+      try {
+        java.nio.file.Files.write(
+            java.nio.file.Path.of(dump, host.replace('/', '.') + "_" + System.nanoTime() + ".class"),
+            classFile);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    new ClassReader(classFile).accept(new CheckClassAdapter(null, false), 0);
+  }
+
+  @Override
+  public Jvp jvp(Method method, Object[] args, Object[] tangents) throws Throwable {
+    boolean[] active = new boolean[args.length];
+    for (int i = 0; i < args.length; i++) {
+      active[i] = tangents[i] != null;
+    }
+    double[] resultTangent = new double[1];
+    Object[] resultShadow = new Object[1];
+    List<Object> all = new ArrayList<>(List.of());
+    for (Object arg : args) {
+      all.add(arg);
+    }
+    for (Object tangent : tangents) {
+      if (tangent != null) {
+        all.add(tangent);
+      }
+    }
+    all.add(resultTangent);
+    all.add(resultShadow);
+    all.add(Bridge.newTape());
+    Object value = call(entry(method, "jvp", active), all);
+    Object tangent =
+        isFloating(method.getReturnType())
+            ? (Object) resultTangent[0]
+            : method.getReturnType().isArray() ? resultShadow[0] : null;
+    return new Jvp(value, tangent);
+  }
+
+  @Override
+  public Vjp vjp(
+      Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
+      throws Throwable {
+    Object[] shadows = shadows(args, active);
+    Object tape = Bridge.newTape();
+    Object[] resultShadow = new Object[1];
+    List<Object> all = arguments(args, shadows, method);
+    all.add(resultShadow);
+    all.add(tape);
+    Object value = call(entry(method, "forward", active), all);
+    for (int i = 0; i < args.length; i++) {
+      if (shadows[i] != null && exitAdjoints != null && exitAdjoints[i] != null) {
+        addSeed(shadows[i], exitAdjoints[i]);
+      }
+    }
+    double scalarSeed = seed instanceof Double d ? d : 0;
+    if (seed != null && !(seed instanceof Double) && resultShadow[0] != null) {
+      addSeed(resultShadow[0], seed);
+    }
+    double[] scalars = new double[args.length];
+    call(entry(method, "reverse", active), List.of(scalarSeed, scalars, tape));
+    return new Vjp(value, adjoints(method, shadows, scalars, active));
+  }
+
+  /** Adds a seed; a shared array is seeded once, so equal shadows must not be given twice. */
+  private static void addSeed(Object shadow, Object seed) {
+    if (shadow instanceof double[] to && seed instanceof double[] from) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] += from[i];
+      }
+    } else if (shadow instanceof Object[] to && seed instanceof Object[] from) {
+      for (int i = 0; i < to.length; i++) {
+        if (to[i] != null && from[i] != null) {
+          addSeed(to[i], from[i]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Vjp gradient(Method method, Object[] args, boolean[] active) throws Throwable {
+    Object[] shadows = shadows(args, active);
+    double[] scalars = new double[args.length];
+    List<Object> all = arguments(args, shadows, method);
+    all.add(scalars);
+    all.add(Bridge.newTape());
+    Object value = call(entry(method, "gradient", active), all);
+    return new Vjp(value, adjoints(method, shadows, scalars, active));
+  }
+
+  private static Object[] shadows(Object[] args, boolean[] active) {
+    Object[] together = new Object[args.length];
+    for (int i = 0; i < args.length; i++) {
+      together[i] = active[i] && args[i] != null && args[i].getClass().isArray() ? args[i] : null;
+    }
+    return (Object[]) Bridge.shadowLike(together);
+  }
+
+  private static List<Object> arguments(Object[] args, Object[] shadows, Method method) {
+    List<Object> all = new ArrayList<>();
+    for (Object arg : args) {
+      all.add(arg);
+    }
+    for (int i = 0; i < args.length; i++) {
+      if (shadows[i] != null) {
+        all.add(shadows[i]);
+      }
+    }
+    return all;
+  }
+
+  private static Object[] adjoints(
+      Method method, Object[] shadows, double[] scalars, boolean[] active) {
+    Object[] adjoints = new Object[shadows.length];
+    int scalar = 0;
+    for (int i = 0; i < shadows.length; i++) {
+      if (active[i] && isFloating(method.getParameterTypes()[i])) {
+        adjoints[i] = scalars[scalar++];
+      } else {
+        adjoints[i] = shadows[i];
+      }
+    }
+    return adjoints;
+  }
+
+  private static boolean isFloating(Class<?> type) {
+    return type == double.class || type == float.class;
+  }
+
+  private static MethodHandle entry(Method method, String kind, boolean[] active) {
+    StringBuilder activity = new StringBuilder();
+    for (boolean a : active) {
+      activity.append(a ? 'A' : '-');
+    }
+    String descriptor =
+        MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+            .toMethodDescriptorString();
+    return Bridge.entry(
+        method.getDeclaringClass(), method.getName(), descriptor, kind, activity.toString());
+  }
+
+  private static Object call(MethodHandle handle, List<Object> args) throws Throwable {
+    return handle.invokeWithArguments(args);
+  }
+
+}
