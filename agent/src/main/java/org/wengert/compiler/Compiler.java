@@ -158,7 +158,14 @@ public final class Compiler implements Linker.Compiler {
 
   private void writeEntries(
       ClassEmitter emitter, String className, Unit unit, Variant first, List<String> kinds) {
-    EntryPoints entries = entryPoints(emitter, className, first);
+    int parameters = first.activity().length();
+    EntryPoints entries =
+        entryPoints(
+            emitter,
+            className,
+            first,
+            unit.ownShadows(first),
+            unit.movesRows(first.method(), parameters));
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);
@@ -187,7 +194,11 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private static EntryPoints entryPoints(
-      ClassEmitter emitter, String className, Variant variant) {
+      ClassEmitter emitter,
+      String className,
+      Variant variant,
+      boolean[] ownShadows,
+      boolean movesRows) {
     List<String> shadows = new ArrayList<>();
     for (Type param : Differentiation.parameters(variant.method())) {
       Type shadow = Carriers.shadowOf(param);
@@ -198,7 +209,9 @@ public final class Compiler implements Linker.Compiler {
         className,
         variant.method().descriptor(),
         variant.activity(),
-        shadows);
+        shadows,
+        ownShadows,
+        movesRows);
   }
 
   private void register(
@@ -218,7 +231,7 @@ public final class Compiler implements Linker.Compiler {
             variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
       }
       for (String kind : kinds) {
-        String descriptor = entryPoints(new ClassEmitter("none", null), "", first).descriptor(kind);
+        String descriptor = entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor(kind);
         MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
         String key =
             kind

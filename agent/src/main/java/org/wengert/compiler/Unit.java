@@ -91,6 +91,17 @@ final class Unit {
     }
   }
 
+  /** By parameter, whether an inactive array gets a shadow all the same. */
+  boolean[] ownShadows(Variant variant) {
+    return differentiation.ownShadows(
+        prepared.get(variant.method()), variant.activity(), variant.kind());
+  }
+
+  /** Whether calling the method can change which row an array of arrays holds where. */
+  boolean movesRows(MethodRef method, int parameters) {
+    return primals.effects().of(method, parameters).movesRows();
+  }
+
   private Function prepare(MethodRef method) {
     Lifted lifted = primals.checked(method);
     sourceFile = lifted.sourceFile();

@@ -37,6 +37,26 @@ public final class Arguments {
     return shadow;
   }
 
+  /**
+   * As {@link #bind}, for methods that may store other rows in an array of arrays: the caller's
+   * shadow keeps the rows that it has on entry, and the method works on a copy.
+   */
+  public static Object bindCopy(Tape tape, Object array, Object shadow) {
+    Object known = array == null ? null : tape.knownShadow(array);
+    if (known != null || !(shadow instanceof Object[] rows)) {
+      return bind(tape, array, shadow);
+    }
+    Object[] copy = rows.clone();
+    if (array instanceof Object[] primalRows) {
+      for (int i = 0; i < copy.length; i++) {
+        if (primalRows[i] != null && tape.knownShadow(primalRows[i]) == null) {
+          copy[i] = bindCopy(tape, primalRows[i], copy[i]);
+        }
+      }
+    }
+    return bind(tape, array, copy);
+  }
+
   private static void bindRows(Tape tape, Object[] rows, Object[] shadows) {
     for (int i = 0; i < rows.length; i++) {
       Object row = rows[i];

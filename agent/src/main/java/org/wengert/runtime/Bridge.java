@@ -26,7 +26,9 @@ public final class Bridge {
    *   <li>{@code gradient}: {@code (P, S, double[] scalarAdjoints, Object tape) R}
    *   <li>{@code jvp}: {@code (P, tangents of active parameters, double[] resultTangent, Object[]
    *       resultShadow, Object tape) R}
-   *   <li>{@code forward}: {@code (P, S, Object[] resultShadow, Object tape) R}
+   *   <li>{@code forward}: {@code (P, S, Object[] resultShadow, Object tape) R}; where there is
+   *       room, {@code resultShadow[k]} gets the shadow of what the k-th active array parameter,
+   *       counted from 1, holds on exit: its rows may have moved
    *   <li>{@code reverse}: {@code (double seed, double[] scalarAdjoints, Object tape) void}
    * </ul>
    *

@@ -18,8 +18,7 @@ public final class Linker {
         Class<?> owner, String name, String descriptor, String kind, String activity);
 
     /** An entry point for the API; see the table in {@link Bridge#entry}. */
-    MethodHandle entry(
-        Class<?> host, String name, String descriptor, String kind, String activity);
+    MethodHandle entry(Class<?> host, String name, String descriptor, String kind, String activity);
 
     /** The method that a lambda or method reference calls; see {@link Bridge#implementation}. */
     Object[] implementation(Object functionalObject);

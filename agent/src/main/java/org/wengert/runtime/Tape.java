@@ -95,6 +95,13 @@ public final class Tape {
     }
   }
 
+  /** Stores where there is room: the caller may not want to know. */
+  public void publish(Object[] target, int index, Object shadow) {
+    if (target != null && index < target.length) {
+      target[index] = shadow;
+    }
+  }
+
   /** Bytes recorded by the last call. */
   public long usedBytes() {
     return usedBytes;

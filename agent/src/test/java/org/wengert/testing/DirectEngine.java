@@ -3,9 +3,13 @@ package org.wengert.testing;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 import org.wengert.compiler.Compiler;
@@ -16,9 +20,20 @@ import org.wengert.runtime.Linker;
 public final class DirectEngine implements Engine {
 
   static {
-    MethodHandles.Lookup own = MethodHandles.lookup();
+    MethodHandles.Lookup trusted = trustedLookup();
     Linker.install(
-        new Compiler(host -> MethodHandles.privateLookupIn(host, own), DirectEngine::verify));
+        new Compiler(host -> trusted.in(host), DirectEngine::verify));
+  }
+
+  /** The build opens java.lang.invoke to the tests, as the agent opens it to itself. */
+  private static MethodHandles.Lookup trustedLookup() {
+    try {
+      Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+      field.setAccessible(true);
+      return (MethodHandles.Lookup) field.get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Every generated class is verified by ASM before the JVM sees it. */
@@ -70,27 +85,35 @@ public final class DirectEngine implements Engine {
       throws Throwable {
     Object[] shadows = shadows(args, active);
     Object tape = Bridge.newTape();
-    Object[] resultShadow = new Object[1];
-    List<Object> all = arguments(args, shadows, method);
+    Object[] resultShadow = new Object[1 + args.length];
+    List<Object> all = arguments(args, shadows, method, active);
     all.add(resultShadow);
     all.add(tape);
     Object value = call(entry(method, "forward", active), all);
+    Set<Object> seeded = Collections.newSetFromMap(new IdentityHashMap<>());
+    int array = 0;
     for (int i = 0; i < args.length; i++) {
-      if (shadows[i] != null && exitAdjoints != null && exitAdjoints[i] != null) {
-        addSeed(shadows[i], exitAdjoints[i]);
+      if (active[i] && method.getParameterTypes()[i].isArray()) {
+        Object onExit = resultShadow[++array];
+        if (onExit != null && exitAdjoints != null && exitAdjoints[i] != null) {
+          addSeed(onExit, exitAdjoints[i], seeded);
+        }
       }
     }
     double scalarSeed = seed instanceof Double d ? d : 0;
     if (seed != null && !(seed instanceof Double) && resultShadow[0] != null) {
-      addSeed(resultShadow[0], seed);
+      addSeed(resultShadow[0], seed, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
     double[] scalars = new double[args.length];
     call(entry(method, "reverse", active), List.of(scalarSeed, scalars, tape));
     return new Vjp(value, adjoints(method, shadows, scalars, active));
   }
 
-  /** Adds a seed; a shared array is seeded once, so equal shadows must not be given twice. */
-  private static void addSeed(Object shadow, Object seed) {
+  /** Adds a seed, once to each array however often it occurs. */
+  private static void addSeed(Object shadow, Object seed, Set<Object> seeded) {
+    if (!seeded.add(shadow)) {
+      return;
+    }
     if (shadow instanceof double[] to && seed instanceof double[] from) {
       for (int i = 0; i < to.length; i++) {
         to[i] += from[i];
@@ -98,7 +121,7 @@ public final class DirectEngine implements Engine {
     } else if (shadow instanceof Object[] to && seed instanceof Object[] from) {
       for (int i = 0; i < to.length; i++) {
         if (to[i] != null && from[i] != null) {
-          addSeed(to[i], from[i]);
+          addSeed(to[i], from[i], seeded);
         }
       }
     }
@@ -108,7 +131,7 @@ public final class DirectEngine implements Engine {
   public Vjp gradient(Method method, Object[] args, boolean[] active) throws Throwable {
     Object[] shadows = shadows(args, active);
     double[] scalars = new double[args.length];
-    List<Object> all = arguments(args, shadows, method);
+    List<Object> all = arguments(args, shadows, method, active);
     all.add(scalars);
     all.add(Bridge.newTape());
     Object value = call(entry(method, "gradient", active), all);
@@ -123,13 +146,14 @@ public final class DirectEngine implements Engine {
     return (Object[]) Bridge.shadowLike(together);
   }
 
-  private static List<Object> arguments(Object[] args, Object[] shadows, Method method) {
+  private static List<Object> arguments(
+      Object[] args, Object[] shadows, Method method, boolean[] active) {
     List<Object> all = new ArrayList<>();
     for (Object arg : args) {
       all.add(arg);
     }
     for (int i = 0; i < args.length; i++) {
-      if (shadows[i] != null) {
+      if (active[i] && method.getParameterTypes()[i].isArray()) {
         all.add(shadows[i]);
       }
     }

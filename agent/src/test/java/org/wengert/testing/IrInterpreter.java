@@ -226,10 +226,46 @@ public final class IrInterpreter {
     if (op instanceof Op.CheckCast cast) {
       return classOf(cast.type()).cast(get(cast.object()));
     }
+    if (op instanceof Op.SafeLoad load) {
+      Object array = get(load.array());
+      return isInside(array, (int) get(load.index()))
+          ? widen(load(load.element(), array, (int) get(load.index())))
+          : zero(load.element());
+    }
+    if (op instanceof Op.SafeAdd add) {
+      int index = (int) get(add.index());
+      if (isInside(get(add.array()), index)) {
+        ((double[]) get(add.array()))[index] += (double) get(add.value());
+      }
+      return null;
+    }
+    if (op instanceof Op.InitClass init) {
+      classOf("L" + init.owner() + ";");
+      return null;
+    }
     if (op instanceof Op.InstanceOf test) {
       return classOf(test.tested()).isInstance(get(test.object())) ? 1 : 0;
     }
     throw new AssertionError("cannot interpret " + op);
+  }
+
+  private static boolean isInside(Object array, int index) {
+    return array != null && index >= 0 && index < Array.getLength(array);
+  }
+
+  private static Object zero(Element element) {
+    switch (element) {
+      case LONG:
+        return 0L;
+      case FLOAT:
+        return 0f;
+      case DOUBLE:
+        return 0.0;
+      case REF:
+        return null;
+      default:
+        return 0;
+    }
   }
 
   /** What {@code new} yields until its constructor has run. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
@@ -20,8 +21,9 @@ public final class Effects {
   /**
    * @param touchesStatics reads or writes static fields that hold or reach floats, or might
    * @param writes by parameter: whether floats or references reachable from it may be overwritten
+   * @param movesRows whether references to float memory may be stored in arrays
    */
-  public record Summary(boolean touchesStatics, boolean[] writes) {
+  public record Summary(boolean touchesStatics, boolean[] writes, boolean movesRows) {
     /** Whether nothing active can be read or written except through the arguments' values. */
     public boolean leavesMemoryAlone() {
       if (touchesStatics) {
@@ -57,18 +59,19 @@ public final class Effects {
   /** Starts from "no effect" and repeats until the assumption holds, for the sake of recursion. */
   private Summary settle(MethodRef method, int parameters) {
     if (isPrimitiveLibraryMethod(method)) {
-      return remember(method, new Summary(false, new boolean[parameters]));
+      return remember(method, new Summary(false, new boolean[parameters], false));
     }
     Function function = code.of(method);
     if (function == null) {
       return remember(method, worst(parameters));
     }
     Map<MethodRef, Summary> before = new HashMap<>(known);
-    Summary summary = new Summary(false, new boolean[parameters]);
+    Summary summary = new Summary(false, new boolean[parameters], false);
     while (true) {
       known.put(method, summary);
       Summary found = summarize(function, parameters);
       if (found.touchesStatics() == summary.touchesStatics()
+          && found.movesRows() == summary.movesRows()
           && java.util.Arrays.equals(found.writes(), summary.writes())) {
         return found;
       }
@@ -86,7 +89,7 @@ public final class Effects {
   private static Summary worst(int parameters) {
     boolean[] all = new boolean[parameters];
     java.util.Arrays.fill(all, true);
-    return new Summary(true, all);
+    return new Summary(true, all, true);
   }
 
   /** Methods of the class library that take and return primitives, such as Integer.bitCount. */
@@ -123,9 +126,11 @@ public final class Effects {
     Memory memory = new Memory(function, all.toString());
     boolean statics = false;
     boolean[] writes = new boolean[parameters];
+    boolean movesRows = false;
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
         Op op = instr.op();
+        movesRows |= movesRows(op);
         if (op instanceof Op.ArrayStore store) {
           write(function, memory, store.array(), writes);
         } else if (op instanceof Op.GetStatic get) {
@@ -141,7 +146,22 @@ public final class Effects {
         }
       }
     }
-    return new Summary(statics, writes);
+    return new Summary(statics, writes, movesRows);
+  }
+
+  private boolean movesRows(Op op) {
+    if (op instanceof Op.ArrayStore store) {
+      return store.element() == Element.REF && Carriers.canCarry(store.array().type());
+    } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
+      ArrayMethod known = ArrayMethod.of(invoke);
+      if (known == null) {
+        return invoke.kind() != InvokeKind.STATIC
+            || of(invoke.method(), invoke.args().size()).movesRows();
+      }
+      Value target = invoke.args().get(known == ArrayMethod.ARRAYCOPY ? 2 : 0);
+      return known != ArrayMethod.CLONE && !target.type().elementDescriptor().equals("D");
+    }
+    return false;
   }
 
   private boolean call(Function function, Memory memory, Op.Invoke invoke, boolean[] writes) {

@@ -216,5 +216,4 @@ final class AdjointTransform {
     Terminator end = form.exit() == null ? null : form.exit().terminator();
     return end instanceof Terminator.Return returned ? returned.value() : null;
   }
-
 }

@@ -63,8 +63,7 @@ final class AdjointWriter {
     List<Integer> scalars = plan.activeScalars();
     for (int i = 0; i < scalars.size(); i++) {
       Value adjoint = reverse.adjointOfInput(scalars.get(i));
-      builder.emit(
-          new Op.ArrayStore(Element.DOUBLE, scalarAdjoints, builder.constant(i), adjoint));
+      builder.emit(new Op.ArrayStore(Element.DOUBLE, scalarAdjoints, builder.constant(i), adjoint));
     }
     builder.end(new Terminator.Return(value));
     return builder.finish();
@@ -127,10 +126,7 @@ final class AdjointWriter {
       }
       builder.emit(
           new Op.ArrayStore(
-              Element.DOUBLE,
-              out,
-              builder.constant(i),
-              reverse.adjointOfInput(scalars.get(i))));
+              Element.DOUBLE, out, builder.constant(i), reverse.adjointOfInput(scalars.get(i))));
     }
     return reverse.adjointOfInput(scalars.get(0));
   }

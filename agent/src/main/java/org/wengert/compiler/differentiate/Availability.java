@@ -24,8 +24,8 @@ import org.wengert.compiler.rules.Rule;
 
 /**
  * Decides how each primal value that the reverse sweep needs gets there: recomputed, recorded, or
- * still in a local. A value defined in a loop is wanted as it was in one iteration; its <i>level</i>
- * is the innermost region that contains both the definition and the use.
+ * still in a local. A value defined in a loop is wanted as it was in one iteration; its
+ * <i>level</i> is the innermost region that contains both the definition and the use.
  */
 final class Availability {
   private static final int MAX_RECOMPUTED_OPERATIONS = 12;

@@ -107,8 +107,6 @@ final class Clobbers {
     if (write.element() != null && write.element() != element) {
       return false;
     }
-    return write.memory() == null
-        ? memory.isExternal()
-        : write.memory().find() == memory.find();
+    return write.memory() == null ? memory.isExternal() : write.memory().find() == memory.find();
   }
 }

@@ -36,6 +36,21 @@ public final class Differentiation {
     return new Sweeps(split.forward(), split.reverse());
   }
 
+  /**
+   * By parameter, whether an array that is no independent still has a shadow, because the method
+   * may store what is active in it.
+   */
+  public boolean[] ownShadows(Function primal, String activity, VariantKind kind) {
+    Memory memory = new Memory(primal, activity);
+    Activity found =
+        new Activity(primal, activity, memory, effects, kind != VariantKind.JOINT);
+    boolean[] own = new boolean[primal.inputs().size()];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = activity.charAt(i) == '-' && found.hasShadow(primal.inputs().get(i));
+    }
+    return own;
+  }
+
   private Shadowed shadowed(Function primal, String activity, boolean arraysAreDependents) {
     Memory memory = new Memory(primal, activity);
     Activity found = new Activity(primal, activity, memory, effects, arraysAreDependents);

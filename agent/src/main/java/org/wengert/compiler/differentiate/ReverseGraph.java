@@ -67,9 +67,7 @@ final class ReverseGraph {
     }
     boolean isHeader = block == form.region(block).header;
     if (isHeader) {
-      return working.contains(form.region(block))
-          ? block
-          : next.get(form.region(block).preheader);
+      return working.contains(form.region(block)) ? block : next.get(form.region(block).preheader);
     }
     List<Block> sources = sources(block);
     if (loop != null || work.in(block) || sources.isEmpty()) {

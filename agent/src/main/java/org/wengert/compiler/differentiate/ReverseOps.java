@@ -158,8 +158,7 @@ final class ReverseOps {
 
   private void reverseLoad(Op.ArrayLoad load, Value result) {
     Value adjoint = primals.take(result);
-    addTo(
-        primals.value(shadowed.shadow(load.array())), primals.value(load.index()), adjoint);
+    addTo(primals.value(shadowed.shadow(load.array())), primals.value(load.index()), adjoint);
   }
 
   private void reverseStore(Op.ArrayStore store) {
@@ -188,13 +187,11 @@ final class ReverseOps {
     Value adjoint = primals.take(result);
     if (shadowed.isActive(product.left())) {
       Value factor = primals.value(product.right());
-      primals.add(
-          product.left(), builder.emit(new Op.Binary(BinaryKind.SMUL, adjoint, factor)));
+      primals.add(product.left(), builder.emit(new Op.Binary(BinaryKind.SMUL, adjoint, factor)));
     }
     if (shadowed.isActive(product.right())) {
       Value factor = primals.value(product.left());
-      primals.add(
-          product.right(), builder.emit(new Op.Binary(BinaryKind.SMUL, factor, adjoint)));
+      primals.add(product.right(), builder.emit(new Op.Binary(BinaryKind.SMUL, factor, adjoint)));
     }
   }
 
@@ -235,8 +232,7 @@ final class ReverseOps {
     Value shadow = primals.value(shadowed.shadow(args.get(0)));
     boolean range = method == ArrayMethod.FILL_RANGE;
     Value from = range ? primals.value(args.get(1)) : builder.constant(0);
-    Value to =
-        range ? primals.value(args.get(2)) : builder.emit(new Op.ArrayLength(shadow));
+    Value to = range ? primals.value(args.get(2)) : builder.emit(new Op.ArrayLength(shadow));
     Value sum =
         builder.emit(new Op.CallRuntime(RuntimeFunction.FILL_REVERSE, List.of(shadow, from, to)));
     addIfActive(args.get(args.size() - 1), sum);
@@ -265,8 +261,7 @@ final class ReverseOps {
     Variant reverse = new Variant(forward.method(), VariantKind.REVERSE, forward.activity());
     Value tape = primals.tape();
     boolean seeded = result != null && result.type().isFloating();
-    Value seed =
-        seeded && shadowed.isActive(result) ? primals.take(result) : builder.constant(0.0);
+    Value seed = seeded && shadowed.isActive(result) ? primals.take(result) : builder.constant(0.0);
     primals.storeCursors();
     Value first =
         builder.emit(
@@ -287,8 +282,7 @@ final class ReverseOps {
           }
           adjoint =
               builder.emit(
-                  new Op.ArrayLoad(
-                      Element.DOUBLE, out, builder.constant(scalar), Type.DOUBLE));
+                  new Op.ArrayLoad(Element.DOUBLE, out, builder.constant(scalar), Type.DOUBLE));
         }
         addIfActive(arg, adjoint);
         scalar++;
@@ -298,8 +292,6 @@ final class ReverseOps {
 
   /** A recorded double as the type that the primal value had: exact, floats were widened. */
   static Value narrow(FunctionBuilder builder, Value recorded, Type type) {
-    return type.equals(Type.FLOAT)
-        ? builder.emit(new Op.Unary(UnaryKind.D2F, recorded))
-        : recorded;
+    return type.equals(Type.FLOAT) ? builder.emit(new Op.Unary(UnaryKind.D2F, recorded)) : recorded;
   }
 }

@@ -86,9 +86,7 @@ final class ReverseSweep implements ReverseOps.Primals {
 
   Value adjointOfInput(int position) {
     Value input = shadowed.function().inputs().get(position);
-    return shadowed.isActive(input)
-        ? builder.read(adjoint(input))
-        : builder.constant(0.0);
+    return shadowed.isActive(input) ? builder.read(adjoint(input)) : builder.constant(0.0);
   }
 
   private Block reverseOf(Block block) {
@@ -159,8 +157,7 @@ final class ReverseSweep implements ReverseOps.Primals {
     Region level = form.region(exit);
     for (Value value : availability.materialized(exit)) {
       if (!availability.isRecorded(value, level)) {
-        builder.write(
-            recomputedVariable(new Availability.Item(value, loop)), value(value));
+        builder.write(recomputedVariable(new Availability.Item(value, loop)), value(value));
       }
     }
   }
@@ -171,8 +168,7 @@ final class ReverseSweep implements ReverseOps.Primals {
       builder.jump(reverseOf(source));
       return;
     }
-    Variable entered =
-        enteredBy.computeIfAbsent(loop, l -> builder.variable(Type.INT));
+    Variable entered = enteredBy.computeIfAbsent(loop, l -> builder.variable(Type.INT));
     int number = graph.liveSources(loop).indexOf(source) + 1;
     builder.write(entered, builder.constant(number));
     builder.jump(dispatch(loop));
@@ -197,8 +193,7 @@ final class ReverseSweep implements ReverseOps.Primals {
       targets.add(new Edge(reverseOf(sources.get(i)), List.of()));
     }
     builder.end(
-        new Terminator.Switch(
-            way, keys, targets, new Edge(reverseOf(loop.latch), List.of())));
+        new Terminator.Switch(way, keys, targets, new Edge(reverseOf(loop.latch), List.of())));
   }
 
   private void goBack(Block block) {
@@ -243,8 +238,7 @@ final class ReverseSweep implements ReverseOps.Primals {
     builder.branch(Condition.GT, count, builder.constant(0), again, leave);
     builder.position(again);
     builder.write(
-        iteration(loop),
-        builder.emit(new Op.Binary(BinaryKind.ISUB, count, builder.constant(1))));
+        iteration(loop), builder.emit(new Op.Binary(BinaryKind.ISUB, count, builder.constant(1))));
     passToArguments(header, loop.latch, taken);
     replayGroup(loop.latch);
     builder.jump(graph.needsDispatch(loop) ? dispatch(loop) : reverseOf(loop.latch));
@@ -331,8 +325,7 @@ final class ReverseSweep implements ReverseOps.Primals {
     Value steps = builder.read(iteration(loop));
     if (induction.step() != 1) {
       steps =
-          builder.emit(
-              new Op.Binary(BinaryKind.IMUL, steps, builder.constant(induction.step())));
+          builder.emit(new Op.Binary(BinaryKind.IMUL, steps, builder.constant(induction.step())));
     }
     return builder.emit(new Op.Binary(BinaryKind.IADD, value(induction.start()), steps));
   }

@@ -97,8 +97,7 @@ final class TapeAccess {
     Value count = builder.constant(values.size());
     Value array =
         builder.emit(
-            new Op.Reserve(
-                store.element, tape, builder.read(arrays.get(store)), cursor, count));
+            new Op.Reserve(store.element, tape, builder.read(arrays.get(store)), cursor, count));
     builder.write(arrays.get(store), array);
     for (int i = 0; i < values.size(); i++) {
       Value value = values.get(i);
@@ -108,8 +107,7 @@ final class TapeAccess {
               : value;
       builder.emit(new Op.ArrayStore(store.element, array, offset(cursor, i), stored));
     }
-    builder.write(
-        cursors.get(store), builder.emit(new Op.Binary(BinaryKind.IADD, cursor, count)));
+    builder.write(cursors.get(store), builder.emit(new Op.Binary(BinaryKind.IADD, cursor, count)));
   }
 
   private Value offset(Value cursor, int by) {
@@ -129,8 +127,7 @@ final class TapeAccess {
         (store, count) -> {
           Value cursor = builder.read(cursors.get(store));
           Value base =
-              builder.emit(
-                  new Op.Binary(BinaryKind.ISUB, cursor, builder.constant((int) count)));
+              builder.emit(new Op.Binary(BinaryKind.ISUB, cursor, builder.constant((int) count)));
           builder.write(cursors.get(store), base);
           bases.put(store, base);
         });

@@ -22,18 +22,26 @@ public final class EntryPoints {
   private final Type result;
   private final String activity;
   private final List<String> shadowDescriptors;
+  private final boolean[] ownShadows;
+  private final boolean movesRows;
 
   /**
    * @param descriptor of the primal
    * @param activity one character a parameter
    * @param shadowDescriptors by parameter the descriptor of its shadow, null where it has none
+   * @param ownShadows by parameter, whether it is inactive and gets a shadow at need
+   * @param movesRows whether the method may store rows in arrays of arrays
    */
   public EntryPoints(
       ClassVisitor visitor,
       String owner,
       String descriptor,
       String activity,
-      List<String> shadowDescriptors) {
+      List<String> shadowDescriptors,
+      boolean[] ownShadows,
+      boolean movesRows) {
+    this.ownShadows = ownShadows;
+    this.movesRows = movesRows;
     this.visitor = visitor;
     this.owner = owner;
     this.params = Type.getArgumentTypes(descriptor);
@@ -128,6 +136,7 @@ public final class EntryPoints {
     if (result.getSort() == Type.ARRAY) {
       body.publishShadow(body.extras);
     }
+    body.publishShadowsOnExit(body.extras);
     body.loadTape();
     body.method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TAPE, "endForward", "()V", false);
     body.returnResult();
@@ -261,10 +270,11 @@ public final class EntryPoints {
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
           method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
+          boolean copies = movesRows && params[i].getDimensions() > 1 && binder.equals("bind");
           method.visitMethodInsn(
               Opcodes.INVOKESTATIC,
               ARGUMENTS,
-              binder,
+              copies ? "bindCopy" : binder,
               "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
               false);
           method.visitTypeInsn(
@@ -273,7 +283,7 @@ public final class EntryPoints {
         }
       }
       for (int i = 0; i < params.length; i++) {
-        if (!isActive(i) && isArray(i) && shadowDescriptors.get(i) != null) {
+        if (!isActive(i) && isArray(i) && shadowDescriptors.get(i) != null && !ownShadows[i]) {
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
           method.visitMethodInsn(
@@ -323,6 +333,29 @@ public final class EntryPoints {
       loadTape();
       method.visitFieldInsn(Opcodes.GETFIELD, TAPE, "shadowOut", "Ljava/lang/Object;");
       method.visitInsn(Opcodes.AASTORE);
+    }
+
+    /**
+     * Where rows can have moved: {@code if (target.length > n) target[1..n] = shadows}, so that
+     * the caller finds the shadow of what an array holds on exit.
+     */
+    void publishShadowsOnExit(int target) {
+      int count = 0;
+      for (int i = 0; i < params.length; i++) {
+        if (isActive(i) && isArray(i)) {
+          count++;
+          loadTape();
+          method.visitVarInsn(Opcodes.ALOAD, target);
+          push(method, count);
+          method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
+          method.visitMethodInsn(
+              Opcodes.INVOKEVIRTUAL,
+              TAPE,
+              "publish",
+              "([Ljava/lang/Object;ILjava/lang/Object;)V",
+              false);
+        }
+      }
     }
 
     void settle() {

@@ -1,0 +1,130 @@
+package org.wengert.compiler.optimize;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Canonical;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * A copy of a function that a pass may change: the same values in blocks of its own. Uses of a
+ * value are redirected by {@link #replace}, which takes effect in {@link #finish}.
+ */
+final class Editor {
+  private final Function source;
+  private final List<Block> blocks = new ArrayList<>();
+  private Value[] replacements;
+  private int values;
+  private boolean changed;
+
+  Editor(Function source) {
+    this.source = source;
+    this.values = source.valueCount();
+    this.replacements = new Value[values];
+    for (Block block : source.blocks()) {
+      newBlock().params().addAll(block.params());
+    }
+    for (Block block : source.blocks()) {
+      Block copy = blocks.get(block.id());
+      copy.instrs().addAll(block.instrs());
+      copy.terminate(
+          block.terminator().map(v -> v, e -> new Edge(blocks.get(e.target().id()), e.args())),
+          block.terminatorLine());
+    }
+  }
+
+  /** Blocks by id: first the copies of the source's, then new ones. */
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** The copy of a block of the source. */
+  Block copyOf(Block original) {
+    return blocks.get(original.id());
+  }
+
+  Block newBlock() {
+    Block block = new Block(blocks.size());
+    blocks.add(block);
+    return block;
+  }
+
+  Value newValue(Type type) {
+    return new Value(values++, type);
+  }
+
+  /** From now on {@code value} stands for the other one, wherever it is used. */
+  void replace(Value value, Value by) {
+    if (value.id() >= replacements.length) {
+      replacements = Arrays.copyOf(replacements, Math.max(values, 2 * replacements.length));
+    }
+    replacements[value.id()] = by;
+    changed = true;
+  }
+
+  /** What stands for a value by now. */
+  Value resolve(Value value) {
+    Value current = value;
+    while (current.id() < replacements.length && replacements[current.id()] != null) {
+      current = replacements[current.id()];
+    }
+    return current;
+  }
+
+  /** The operation on what stands for its operands by now. */
+  Op resolve(Op op) {
+    for (Value operand : op.operands()) {
+      if (resolve(operand) != operand) {
+        return op.map(this::resolve);
+      }
+    }
+    return op;
+  }
+
+  /** To be called by whoever changes a block directly. */
+  void markChanged() {
+    changed = true;
+  }
+
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** The changed function in canonical form; the source itself if nothing was changed. */
+  Function finish() {
+    if (!changed) {
+      return source;
+    }
+    for (Block block : blocks) {
+      if (block.terminator() == null) {
+        continue;
+      }
+      List<Instr> instrs = block.instrs();
+      for (int i = 0; i < instrs.size(); i++) {
+        Instr instr = instrs.get(i);
+        Op op = resolve(instr.op());
+        if (op != instr.op()) {
+          instrs.set(i, new Instr(instr.result(), op, instr.line()));
+        }
+      }
+      Terminator end = block.terminator().map(this::resolve, this::resolve);
+      block.terminate(end, block.terminatorLine());
+    }
+    return Canonical.of(source.method(), source.inputs(), source.result(), blocks.get(0));
+  }
+
+  private Edge resolve(Edge edge) {
+    List<Value> args = new ArrayList<>(edge.args().size());
+    for (Value arg : edge.args()) {
+      args.add(resolve(arg));
+    }
+    return new Edge(edge.target(), List.copyOf(args));
+  }
+}

@@ -1,0 +1,76 @@
+package org.wengert.compiler.optimize;
+
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Type;
+
+/**
+ * Whether code could behave differently in another class than its own: it names classes, fields or
+ * methods that might not be accessible there. Nothing is looked up; only public parts of the class
+ * library, which application code may use from anywhere, are taken for granted.
+ */
+final class ForeignCode {
+  private ForeignCode() {}
+
+  static boolean needsRights(Function function) {
+    boolean inLibrary = isLibrary(function.method().owner());
+    for (Block block : function.blocks()) {
+      for (Instr instr : block.instrs()) {
+        String named = namedClass(instr.op());
+        if (named != null && (inLibrary || !isLibrary(named))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Code of the class library itself may use parts of it that are not public. */
+  private static boolean isLibrary(String owner) {
+    return owner.startsWith("java/");
+  }
+
+  /** The class whose rights count; null if none is needed. */
+  private static String namedClass(Op op) {
+    if (op instanceof Op.Invoke invoke) {
+      return invoke.pure() || invoke.method().owner().startsWith("[")
+          ? null
+          : invoke.method().owner();
+    } else if (op instanceof Op.GetStatic get) {
+      return get.field().owner();
+    } else if (op instanceof Op.PutStatic put) {
+      return put.field().owner();
+    } else if (op instanceof Op.GetField get) {
+      return get.field().owner();
+    } else if (op instanceof Op.PutField put) {
+      return put.field().owner();
+    } else if (op instanceof Op.InvokeDynamic call) {
+      return call.descriptor();
+    }
+    return namedType(op);
+  }
+
+  private static String namedType(Op op) {
+    if (op instanceof Op.New created) {
+      return leaf(created.type());
+    } else if (op instanceof Op.NewArray created) {
+      return leaf(created.type());
+    } else if (op instanceof Op.CheckCast cast) {
+      return leaf(cast.type());
+    } else if (op instanceof Op.InstanceOf test) {
+      return leaf(test.tested());
+    } else if (op instanceof Op.Const constant && constant.constant() instanceof Type type) {
+      return leaf(type);
+    }
+    return null;
+  }
+
+  /** The class that an array type is made of; null if it is a primitive type. */
+  private static String leaf(Type type) {
+    String d = type.descriptor();
+    int at = d.lastIndexOf('[') + 1;
+    return d.charAt(at) == 'L' ? d.substring(at + 1, d.length() - 1) : null;
+  }
+}

@@ -1,0 +1,219 @@
+package org.wengert.compiler.optimize;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.wengert.compiler.ir.ArrayMethod;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * Replaces calls of small static methods by their bodies, innermost calls first. Recursive calls
+ * stay calls. Where the callee belongs to another class, an {@link Op.InitClass} stands for the
+ * initialization that the call would trigger, and the callee is left alone if its body needs rights
+ * that the caller's class may lack ({@link ForeignCode}).
+ */
+public final class Inliner {
+
+  /** Finds the bodies of methods. */
+  public interface CalleeSource {
+    /**
+     * The body of a static method; null if there is none that may be inlined: not readable, native,
+     * synchronized, with exception handlers.
+     */
+    Function inlinable(MethodRef method);
+  }
+
+  /**
+   * How much may be inlined, counted in instructions without constants.
+   *
+   * @param callee most that a callee may have, with what is inlined in it
+   * @param growth most that a function may gain
+   */
+  public record Budget(int callee, int growth) {
+    public static final Budget DEFAULT = new Budget(400, 3_000);
+  }
+
+  private final CalleeSource source;
+  private final Budget budget;
+  private final Map<MethodRef, Function> prepared = new HashMap<>();
+  private final Set<MethodRef> active = new HashSet<>();
+
+  /** Remembers the callees that it has met: one inliner may serve many functions in turn. */
+  public Inliner(CalleeSource source, Budget budget) {
+    this.source = source;
+    this.budget = budget;
+  }
+
+  public Function run(Function caller) {
+    return inlineInto(caller, budget.growth());
+  }
+
+  private Function inlineInto(Function caller, int growth) {
+    boolean entered = active.add(caller.method());
+    try {
+      return new Run(caller, growth).run();
+    } finally {
+      if (entered) {
+        active.remove(caller.method());
+      }
+    }
+  }
+
+  /** The callee with its own calls inlined; null if it is to be called. */
+  private Function callee(Op op) {
+    if (!(op instanceof Op.Invoke invoke)
+        || invoke.kind() != InvokeKind.STATIC
+        || invoke.pure()
+        || ArrayMethod.of(invoke) != null
+        || active.contains(invoke.method())) {
+      return null;
+    }
+    MethodRef method = invoke.method();
+    if (!prepared.containsKey(method)) {
+      prepared.put(method, prepare(source.inlinable(method)));
+    }
+    return prepared.get(method);
+  }
+
+  private Function prepare(Function callee) {
+    if (callee == null || active.contains(callee.method()) || size(callee) > budget.callee()) {
+      return null;
+    }
+    return inlineInto(callee, budget.callee() - size(callee));
+  }
+
+  private static int size(Function function) {
+    int size = 0;
+    for (Block block : function.blocks()) {
+      for (Instr instr : block.instrs()) {
+        size += instr.op() instanceof Op.Const ? 0 : 1;
+      }
+    }
+    return size;
+  }
+
+  /** The work on one caller. */
+  private final class Run {
+    private final Function caller;
+    private final Editor editor;
+    private final ArrayDeque<Block> pending = new ArrayDeque<>();
+    private int room;
+
+    Run(Function caller, int room) {
+      this.caller = caller;
+      this.editor = new Editor(caller);
+      this.room = room;
+      pending.addAll(editor.blocks());
+    }
+
+    Function run() {
+      while (!pending.isEmpty()) {
+        Block block = pending.remove();
+        for (int i = 0; i < block.instrs().size(); i++) {
+          Function callee = callee(block.instrs().get(i).op());
+          if (callee != null && fits(callee)) {
+            room -= size(callee);
+            pending.addFirst(inline(block, i, callee));
+            break;
+          }
+        }
+      }
+      return editor.finish();
+    }
+
+    private boolean fits(Function callee) {
+      return size(callee) <= room
+          && !callee.method().equals(caller.method())
+          && (isAtHome(callee) || !ForeignCode.needsRights(callee));
+    }
+
+    private boolean isAtHome(Function callee) {
+      return callee.method().owner().equals(caller.method().owner());
+    }
+
+    /** Splits the block at the call; yields the block that goes on after it. */
+    private Block inline(Block block, int at, Function callee) {
+      Instr call = block.instrs().get(at);
+      Block after = editor.newBlock();
+      List<Instr> rest = block.instrs().subList(at, block.instrs().size());
+      after.instrs().addAll(rest.subList(1, rest.size()));
+      after.terminate(block.terminator(), block.terminatorLine());
+      rest.clear();
+      if (!isAtHome(callee)) {
+        block.instrs().add(new Instr(null, new Op.InitClass(callee.method().owner()), call.line()));
+      }
+      if (call.result() != null) {
+        Value result = editor.newValue(call.result().type());
+        after.params().add(result);
+        editor.replace(call.result(), result);
+      }
+      Block entry = copy(callee, ((Op.Invoke) call.op()).args(), after);
+      block.terminate(new Terminator.Jump(new Edge(entry, List.of())), call.line());
+      editor.markChanged();
+      return after;
+    }
+
+    private Block copy(Function callee, List<Value> args, Block after) {
+      Map<Value, Value> copies = new IdentityHashMap<>();
+      for (int i = 0; i < args.size(); i++) {
+        copies.put(callee.inputs().get(i), args.get(i));
+      }
+      Map<Block, Block> blocks = new IdentityHashMap<>();
+      for (Block block : callee.blocks()) {
+        Block copy = editor.newBlock();
+        blocks.put(block, copy);
+        for (Value param : block.params()) {
+          copy.params().add(copyOf(param, copies));
+        }
+        for (Instr instr : block.instrs()) {
+          Value result = instr.result() == null ? null : copyOf(instr.result(), copies);
+          Op op = instr.op().map(v -> copyOf(v, copies));
+          copy.instrs().add(new Instr(result, op, instr.line()));
+        }
+      }
+      for (Block block : callee.blocks()) {
+        Terminator end = block.terminator();
+        if (end instanceof Terminator.Return done) {
+          List<Value> result =
+              callee.result().equals(Type.VOID) ? List.of() : List.of(copyOf(done.value(), copies));
+          end = new Terminator.Jump(new Edge(after, result));
+        } else {
+          end = end.map(v -> copyOf(v, copies), e -> copyOf(e, blocks, copies));
+        }
+        blocks.get(block).terminate(end, block.terminatorLine());
+      }
+      return blocks.get(callee.entry());
+    }
+
+    private Value copyOf(Value value, Map<Value, Value> copies) {
+      Value copy = copies.get(value);
+      if (copy == null) {
+        copy = editor.newValue(value.type());
+        copies.put(value, copy);
+      }
+      return copy;
+    }
+
+    private Edge copyOf(Edge edge, Map<Block, Block> blocks, Map<Value, Value> copies) {
+      List<Value> args = new ArrayList<>(edge.args().size());
+      for (Value arg : edge.args()) {
+        args.add(copyOf(arg, copies));
+      }
+      return new Edge(blocks.get(edge.target()), List.copyOf(args));
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package org.wengert.compiler.optimize;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wengert.compiler.ir.BinaryKind;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Cfg;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Effect;
+import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Loop;
+import org.wengert.compiler.ir.LoopNest;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * Moves what a loop computes anew with the same outcome in each iteration in front of the loop, as
+ * far out as it stays the same.
+ *
+ * <ul>
+ *   <li>Operations without effects move freely; expensive ones only if every iteration computes
+ *       them.
+ *   <li>What may throw moves if it is the first thing with an effect in the loop's header: the
+ *       header is executed at least once, directly after the block in front of it.
+ *   <li>Other loads are repeated in front of the loop as {@link Op.SafeLoad}. The throwing load
+ *       stays for its exceptions, and everybody uses the value from in front.
+ *   <li>Loads move only where nothing in the loop may write what they read.
+ * </ul>
+ */
+public final class LoopInvariantMotion {
+  private final Function function;
+  private final Cfg cfg;
+  private final LoopNest nest;
+  private final Editor editor;
+  private final Safety safety;
+  private final Clobbers clobbers;
+  private final int[] uses;
+  private final Map<Loop, List<Instr>> hoisted = new IdentityHashMap<>();
+  private final Map<Loop, List<Op>> writes = new IdentityHashMap<>();
+
+  /** For each value the innermost loop that it is computed in; grows with the values. */
+  private final List<Loop> home = new ArrayList<>();
+
+  private LoopInvariantMotion(Function function) {
+    this.function = function;
+    this.cfg = new Cfg(function);
+    this.nest = new LoopNest(cfg);
+    this.editor = new Editor(function);
+    this.safety = new Safety(new Definitions(function));
+    this.clobbers = new Clobbers(function);
+    this.uses = Uses.count(function);
+  }
+
+  public static Function run(Function function) {
+    LoopInvariantMotion motion = new LoopInvariantMotion(function);
+    return motion.nest.loops().isEmpty() || !motion.nest.isReducible() ? function : motion.run();
+  }
+
+  private Function run() {
+    findHomes();
+    findWrites();
+    for (Block block : function.blocks()) {
+      if (nest.of(block) != null) {
+        hoistFrom(block);
+      }
+    }
+    for (Loop loop : nest.loops()) {
+      if (hoisted.containsKey(loop)) {
+        blockInFrontOf(loop).instrs().addAll(hoisted.get(loop));
+        editor.markChanged();
+      }
+    }
+    return editor.finish();
+  }
+
+  private void findHomes() {
+    for (int i = 0; i < function.valueCount(); i++) {
+      home.add(null);
+    }
+    for (Block block : function.blocks()) {
+      Loop loop = nest.of(block);
+      for (Value param : block.params()) {
+        home.set(param.id(), loop);
+      }
+      for (Instr instr : block.instrs()) {
+        if (instr.result() != null) {
+          home.set(instr.result().id(), loop);
+        }
+      }
+    }
+  }
+
+  /** What may write memory, by each loop around it. */
+  private void findWrites() {
+    for (Loop loop : nest.loops()) {
+      writes.put(loop, new ArrayList<>());
+    }
+    for (Block block : function.blocks()) {
+      for (Loop loop = nest.of(block); loop != null; loop = loop.parent()) {
+        for (Instr instr : block.instrs()) {
+          if (Effect.has(instr.op().effects(), Effect.READS | Effect.WRITES)) {
+            writes.get(loop).add(instr.op());
+          }
+        }
+      }
+    }
+  }
+
+  private void hoistFrom(Block block) {
+    Loop loop = nest.of(block);
+    boolean startsIteration = block == loop.header();
+    Block copy = editor.copyOf(block);
+    List<Instr> kept = new ArrayList<>(copy.instrs().size());
+    for (Instr instr : copy.instrs()) {
+      Op op = editor.resolve(instr.op());
+      Instr rest = hoist(instr, op, block, startsIteration);
+      if (rest != null) {
+        kept.add(rest);
+        startsIteration &= !Effect.has(op.effects(), Effect.WRITES) && !safety.mayThrow(op);
+      }
+    }
+    copy.instrs().clear();
+    copy.instrs().addAll(kept);
+  }
+
+  /**
+   * What remains in the loop of the instruction; null if nothing.
+   *
+   * @param startsIteration whether nothing in the loop precedes it but what has no effect
+   */
+  private Instr hoist(Instr instr, Op op, Block block, boolean startsIteration) {
+    if (instr.result() == null
+        || Effect.has(op.effects(), Effect.WRITES | Effect.ALLOCATES)
+        || op instanceof Op.CallRuntime) {
+      return instr;
+    }
+    Loop target = outermost(op, block);
+    if (target == null) {
+      return instr;
+    }
+    if (!safety.mayThrow(op)) {
+      move(instr, op, target);
+      return null;
+    }
+    if (startsIteration) {
+      // Further out something else might come first, or the loop might not run.
+      move(instr, op, nest.of(block));
+      return null;
+    }
+    if (op instanceof Op.ArrayLoad load && uses[instr.result().id()] > 0) {
+      Value early = editor.newValue(load.type());
+      editor.replace(instr.result(), early);
+      Op safe = new Op.SafeLoad(load.element(), load.array(), load.index(), load.type());
+      move(new Instr(early, safe, instr.line()), safe, target);
+      return new Instr(editor.newValue(load.type()), load, instr.line());
+    }
+    return instr;
+  }
+
+  /** The outermost loop in front of which the operation yields the same; null if none. */
+  private Loop outermost(Op op, Block block) {
+    Loop target = null;
+    Block at = block;
+    for (Loop loop = nest.of(block); loop != null; loop = loop.parent()) {
+      if (!isInvariant(op, loop) || (isExpensive(op) && !isExecutedInEachIteration(at, loop))) {
+        break;
+      }
+      target = loop;
+      at = loop.header();
+    }
+    return target;
+  }
+
+  private boolean isInvariant(Op op, Loop loop) {
+    for (Value operand : op.operands()) {
+      Loop at = home.get(operand.id());
+      if (at != null && loop.contains(at)) {
+        return false;
+      }
+    }
+    if (op instanceof Op.ArrayLoad load) {
+      return !mayBeWritten(load.element(), load.array(), loop);
+    } else if (op instanceof Op.SafeLoad load) {
+      return !mayBeWritten(load.element(), load.array(), loop);
+    }
+    return !Effect.has(op.effects(), Effect.READS);
+  }
+
+  private boolean mayBeWritten(Element element, Value array, Loop loop) {
+    for (Op op : writes.get(loop)) {
+      if (clobbers.mayWrite(op, element, array)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isExpensive(Op op) {
+    if (op instanceof Op.Binary binary) {
+      return binary.kind() == BinaryKind.DREM || binary.kind() == BinaryKind.FREM;
+    }
+    return op instanceof Op.Invoke;
+  }
+
+  private boolean isExecutedInEachIteration(Block block, Loop loop) {
+    for (Block latch : loop.latches()) {
+      if (!cfg.dominates(block, latch)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void move(Instr instr, Op op, Loop target) {
+    hoisted
+        .computeIfAbsent(target, l -> new ArrayList<>())
+        .add(new Instr(instr.result(), op, instr.line()));
+    int id = instr.result().id();
+    while (home.size() <= id) {
+      home.add(null);
+    }
+    home.set(id, target.parent());
+  }
+
+  /**
+   * The block from which alone the loop is entered and that leads nowhere else; made if missing.
+   */
+  private Block blockInFrontOf(Loop loop) {
+    Block header = editor.copyOf(loop.header());
+    List<Block> outside = new ArrayList<>();
+    for (Block predecessor : cfg.predecessors(loop.header())) {
+      if (!loop.contains(predecessor)) {
+        outside.add(editor.copyOf(predecessor));
+      }
+    }
+    if (outside.size() == 1
+        && outside.get(0).terminator() instanceof Terminator.Jump jump
+        && jump.target().target() == header) {
+      return outside.get(0);
+    }
+    Block front = editor.newBlock();
+    for (Value param : header.params()) {
+      front.params().add(editor.newValue(param.type()));
+    }
+    front.terminate(
+        new Terminator.Jump(new Edge(header, List.copyOf(front.params()))),
+        loop.header().terminatorLine());
+    for (Block predecessor : outside) {
+      predecessor.terminate(
+          predecessor
+              .terminator()
+              .map(v -> v, e -> e.target() == header ? new Edge(front, e.args()) : e),
+          predecessor.terminatorLine());
+    }
+    return front;
+  }
+}

@@ -1,0 +1,209 @@
+package org.wengert.compiler.optimize;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wengert.compiler.ir.ArrayMethod;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Cfg;
+import org.wengert.compiler.ir.Effect;
+import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * Computes nothing twice. An operation that depends on its operands only is replaced by an equal
+ * one that dominates it; so are operations that may throw, since where the first one did not throw
+ * the second one does not. Along chains of blocks with one predecessor, loads yield what was loaded
+ * or stored before, and a store of what is there already disappears.
+ */
+public final class ValueNumbering implements DominatorOrder.Visitor {
+  /** That an access to this element, or to any array at null index, has been survived. */
+  private record Survived(Value array, Value index) {}
+
+  private final Cfg cfg;
+  private final Editor editor;
+  private final Definitions definitions;
+  private final Clobbers clobbers;
+  private final int[] uses;
+  private final ArrayContents[] contentsAtEnd;
+
+  /** Values of dominating operations; of other facts only the key counts. */
+  private final Map<Object, Value> known = new HashMap<>();
+
+  private final List<Object> learned = new ArrayList<>();
+  private final int[] learnedBefore;
+  private ArrayContents contents;
+
+  private ValueNumbering(Function function) {
+    this.cfg = new Cfg(function);
+    this.editor = new Editor(function);
+    this.definitions = new Definitions(function);
+    this.clobbers = new Clobbers(function);
+    this.uses = Uses.count(function);
+    this.contentsAtEnd = new ArrayContents[function.blocks().size()];
+    this.learnedBefore = new int[function.blocks().size()];
+  }
+
+  public static Function run(Function function) {
+    ValueNumbering numbering = new ValueNumbering(function);
+    DominatorOrder.walk(function, numbering.cfg, numbering);
+    return numbering.editor.finish();
+  }
+
+  @Override
+  public void enter(Block block) {
+    learnedBefore[block.id()] = learned.size();
+    List<Block> predecessors = cfg.predecessors(block);
+    contents =
+        predecessors.size() == 1
+            ? contentsAtEnd[predecessors.get(0).id()].copy()
+            : new ArrayContents(clobbers, definitions);
+    Block copy = editor.copyOf(block);
+    List<Instr> kept = new ArrayList<>(copy.instrs().size());
+    for (Instr instr : copy.instrs()) {
+      Instr needed = visit(instr, editor.resolve(instr.op()));
+      if (needed != null) {
+        kept.add(needed);
+      }
+      if (needed != instr) {
+        editor.markChanged();
+      }
+    }
+    copy.instrs().clear();
+    copy.instrs().addAll(kept);
+    contentsAtEnd[block.id()] = contents;
+  }
+
+  @Override
+  public void leave(Block block) {
+    while (learned.size() > learnedBefore[block.id()]) {
+      known.remove(learned.remove(learned.size() - 1));
+    }
+    contentsAtEnd[block.id()] = null;
+  }
+
+  private void learn(Object key, Value value) {
+    if (!known.containsKey(key)) {
+      known.put(key, value);
+      learned.add(key);
+    }
+  }
+
+  /** What remains of the instruction; null if nothing. */
+  private Instr visit(Instr instr, Op op) {
+    if (op instanceof Op.ArrayLoad load) {
+      return load(instr, load);
+    } else if (op instanceof Op.SafeLoad load) {
+      return safeLoad(instr, load);
+    } else if (op instanceof Op.ArrayStore store) {
+      return store(instr, store);
+    } else if (op instanceof Op.InitClass) {
+      if (known.containsKey(op)) {
+        return null;
+      }
+      learn(op, null);
+    } else if (dependsOnOperandsOnly(op)) {
+      return expression(instr, op);
+    }
+    contents.execute(op);
+    learnLength(instr.result(), op);
+    return instr;
+  }
+
+  private static boolean dependsOnOperandsOnly(Op op) {
+    return (op.effects() & ~Effect.THROWS) == Effect.NONE && !(op instanceof Op.CallRuntime);
+  }
+
+  private Instr expression(Instr instr, Op op) {
+    if (op instanceof Op.CheckCast cast && cast.object().type().equals(cast.type())) {
+      editor.replace(instr.result(), cast.object());
+      return null;
+    }
+    Op key = normalized(op);
+    Value same = known.get(key);
+    if (same != null) {
+      editor.replace(instr.result(), same);
+      return null;
+    }
+    learn(key, instr.result());
+    return instr;
+  }
+
+  /** Operands of sums and products in the order of their numbers. */
+  private static Op normalized(Op op) {
+    if (!(op instanceof Op.Binary binary) || binary.left().id() <= binary.right().id()) {
+      return op;
+    }
+    switch (binary.kind()) {
+      case IADD, IMUL, IAND, IOR, IXOR, LADD, LMUL, LAND, LOR, LXOR, FADD, FMUL, DADD, DMUL, ACC:
+        return new Op.Binary(binary.kind(), binary.right(), binary.left());
+      default:
+        return op;
+    }
+  }
+
+  private void learnLength(Value result, Op op) {
+    if (op instanceof Op.NewArray created) {
+      learn(new Op.ArrayLength(result), created.lengths().get(0));
+    } else if (op instanceof Op.Invoke invoke
+        && !invoke.pure()
+        && ArrayMethod.of(invoke) == ArrayMethod.COPY_OF) {
+      learn(new Op.ArrayLength(result), invoke.args().get(1));
+    }
+  }
+
+  private Instr load(Instr instr, Op.ArrayLoad load) {
+    Survived access = new Survived(load.array(), load.index());
+    boolean survived = known.containsKey(access);
+    ArrayContents.Cell cell = new ArrayContents.Cell(load.element(), load.array(), load.index());
+    Value held = contents.get(cell);
+    boolean unused = uses[instr.result().id()] == 0;
+    if (survived && unused) {
+      return null;
+    }
+    learn(access, null);
+    if (held == null || !held.type().equals(load.type())) {
+      contents.put(cell, instr.result());
+      return instr;
+    }
+    if (unused) {
+      return instr;
+    }
+    editor.replace(instr.result(), held);
+    return survived ? null : new Instr(editor.newValue(load.type()), load, instr.line());
+  }
+
+  private Instr safeLoad(Instr instr, Op.SafeLoad load) {
+    ArrayContents.Cell cell = new ArrayContents.Cell(load.element(), load.array(), load.index());
+    Value held = contents.get(cell);
+    if (held != null && held.type().equals(load.type())) {
+      editor.replace(instr.result(), held);
+      return null;
+    }
+    contents.put(cell, instr.result());
+    return instr;
+  }
+
+  private Instr store(Instr instr, Op.ArrayStore store) {
+    Survived access = new Survived(store.array(), store.index());
+    ArrayContents.Cell cell = new ArrayContents.Cell(store.element(), store.array(), store.index());
+    if (known.containsKey(access) && contents.get(cell) == store.value()) {
+      return null;
+    }
+    learn(access, null);
+    contents.store(store);
+    if (keepsAllBits(store.element())) {
+      contents.put(cell, store.value());
+    }
+    return instr;
+  }
+
+  /** Stores of bytes, chars and shorts cut off bits of the int that they get. */
+  private static boolean keepsAllBits(Element element) {
+    return element.ordinal() >= Element.INT.ordinal();
+  }
+}
