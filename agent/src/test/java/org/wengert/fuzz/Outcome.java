@@ -1,0 +1,25 @@
+package org.wengert.fuzz;
+
+import java.util.Map;
+
+/**
+ * What the reference computed. Values are {@link Dual}, {@link Cells}, {@code Cells[]}, {@code
+ * int[]} or boxes.
+ *
+ * @param result null if void or thrown
+ * @param thrown null if the program returned
+ * @param arguments at exit
+ * @param fields at exit
+ */
+record Outcome(
+    Object result,
+    RuntimeException thrown,
+    Object[] arguments,
+    Map<String, Object> fields,
+    Trace trace) {
+
+  /** Whether derivatives are defined, and small enough to compare. */
+  boolean isTame() {
+    return thrown == null && !trace.wild() && !trace.unclear();
+  }
+}

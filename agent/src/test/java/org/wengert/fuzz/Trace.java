@@ -1,0 +1,69 @@
+package org.wengert.fuzz;
+
+/**
+ * What one run of the reference decided and met: enough to tell whether two runs took the same path,
+ * and whether the derivative is defined and worth comparing.
+ */
+final class Trace {
+  private static final long STEP_LIMIT = 2_000_000;
+
+  private long path = 17;
+  private long steps;
+  private boolean wild;
+  private boolean unclear;
+  private boolean floats;
+
+  /** The program ran longer than any program should. */
+  static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLong() {
+      super("more than " + STEP_LIMIT + " steps", null, false, false);
+    }
+  }
+
+  void step() {
+    if (++steps > STEP_LIMIT) {
+      throw new TooLong();
+    }
+  }
+
+  /** A discrete outcome that depends on floating-point values. */
+  void decide(long outcome) {
+    path = path * 1_000_003 + outcome;
+  }
+
+  Dual met(Dual value) {
+    wild |= value.isWild();
+    floats |= value.type() == Ty.FLOAT;
+    return value;
+  }
+
+  /** At a kink for which the conventions name no derivative. */
+  void kink() {
+    unclear = true;
+  }
+
+  long path() {
+    return path;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  /** Whether NaN, infinity or a huge value or derivative occurred. */
+  boolean wild() {
+    return wild;
+  }
+
+  /** Whether a derivative was asked for where none is agreed. */
+  boolean unclear() {
+    return unclear;
+  }
+
+  /** Whether values were rounded to float, which differences cannot see through. */
+  boolean floats() {
+    return floats;
+  }
+}
