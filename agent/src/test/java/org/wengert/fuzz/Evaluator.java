@@ -150,6 +150,7 @@ final class Evaluator implements Expr.Visitor<Object> {
     int[] sizes = new int[e.dimensions().size()];
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = integer(e.dimensions().get(i));
+      reference.trace().reserve(sizes[i]);
     }
     if (e.type() == Ty.INTS) {
       return new int[sizes[0]];
@@ -192,6 +193,7 @@ final class Evaluator implements Expr.Visitor<Object> {
   public Object copyOf(Expr.CopyOf e) {
     Object array = value(e.array());
     int length = integer(e.length());
+    reference.trace().reserve(length);
     if (length < 0) {
       throw new NegativeArraySizeException(Integer.toString(length));
     }
@@ -202,7 +204,9 @@ final class Evaluator implements Expr.Visitor<Object> {
   public Object copyOfRange(Expr.CopyOfRange e) {
     Object array = value(e.array());
     int from = integer(e.from());
-    return copyOfRange(array, from, integer(e.to()));
+    int to = integer(e.to());
+    reference.trace().reserve(to);
+    return copyOfRange(array, from, to);
   }
 
   private static Object copyOfRange(Object array, int from, int to) {

@@ -14,16 +14,16 @@ record Inputs(Object[] arguments, boolean[] active) {
 
   /** Fresh arrays with the same contents and the same sharing. */
   Inputs copy() {
-    Map<Object, Object> copies = new IdentityHashMap<>();
-    Object[] copied = new Object[arguments.length];
-    for (int i = 0; i < copied.length; i++) {
-      copied[i] = copy(arguments[i], copies);
-    }
-    return new Inputs(copied, active);
+    return new Inputs((Object[]) deepCopy(arguments), active);
+  }
+
+  /** A copy of a box, an array or nested arrays, that keeps which parts are the same object. */
+  static Object deepCopy(Object value) {
+    return copy(value, new IdentityHashMap<>());
   }
 
   private static Object copy(Object value, Map<Object, Object> copies) {
-    if (!value.getClass().isArray()) {
+    if (value == null || !value.getClass().isArray()) {
       return value;
     }
     Object known = copies.get(value);
@@ -32,9 +32,9 @@ record Inputs(Object[] arguments, boolean[] active) {
     }
     Object copy = cloneOf(value);
     copies.put(value, copy);
-    if (copy instanceof double[][] rows) {
+    if (copy instanceof Object[] rows) {
       for (int i = 0; i < rows.length; i++) {
-        rows[i] = (double[]) copy(rows[i], copies);
+        rows[i] = copy(rows[i], copies);
       }
     }
     return copy;
@@ -51,7 +51,7 @@ record Inputs(Object[] arguments, boolean[] active) {
     if (value instanceof int[] a) {
       return a.clone();
     }
-    return value instanceof double[][] a ? a.clone() : value;
+    return value instanceof Object[] a ? a.clone() : value;
   }
 
   @Override

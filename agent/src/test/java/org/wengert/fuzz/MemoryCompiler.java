@@ -22,7 +22,7 @@ final class MemoryCompiler {
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
   private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
   private static final List<String> OPTIONS =
-      List.of("-g", "-parameters", "-proc:none", "-nowarn", "-Xlint:none", "--release", "17");
+      List.of("-g", "-parameters", "-proc:none", "-nowarn", "-Xlint:none");
 
   private MemoryCompiler() {}
 

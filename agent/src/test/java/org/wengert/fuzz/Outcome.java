@@ -9,12 +9,14 @@ import java.util.Map;
  * @param result null if void or thrown
  * @param thrown null if the program returned
  * @param arguments at exit
+ * @param rowsReplaced which arguments are matrices whose rows at exit are other arrays than before
  * @param fields at exit
  */
 record Outcome(
     Object result,
     RuntimeException thrown,
     Object[] arguments,
+    boolean[] rowsReplaced,
     Map<String, Object> fields,
     Trace trace) {
 

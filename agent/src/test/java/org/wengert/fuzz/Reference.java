@@ -40,15 +40,34 @@ final class Reference {
       Ty type = parameters.get(i).type();
       values[i] = imported(type, inputs.arguments()[i], layout.scalar(i), layout, arrays);
     }
+    Object[] before = values.clone();
+    for (int i = 0; i < before.length; i++) {
+      before[i] = values[i] instanceof Cells[] rows ? rows.clone() : null;
+    }
+    Object result = null;
+    RuntimeException thrown = null;
     try {
-      Object result = invoke(program.entry(), values);
-      return new Outcome(result, null, values, fields, trace);
+      result = invoke(program.entry(), values);
     } catch (ArithmeticException
         | IndexOutOfBoundsException
         | NegativeArraySizeException
-        | IllegalArgumentException thrown) {
-      return new Outcome(null, thrown, values, fields, trace);
+        | IllegalArgumentException e) {
+      thrown = e;
+    } catch (StackOverflowError e) {
+      throw new Trace.TooLong();
     }
+    return new Outcome(result, thrown, values, replaced(before, values), fields, trace);
+  }
+
+  private static boolean[] replaced(Object[] before, Object[] after) {
+    boolean[] replaced = new boolean[before.length];
+    for (int i = 0; i < replaced.length; i++) {
+      Object[] rows = (Object[]) before[i];
+      for (int r = 0; rows != null && r < rows.length; r++) {
+        replaced[i] |= rows[r] != ((Object[]) after[i])[r];
+      }
+    }
+    return replaced;
   }
 
   private Object imported(

@@ -5,7 +5,7 @@ package org.wengert.fuzz;
  * and whether the derivative is defined and worth comparing.
  */
 final class Trace {
-  private static final long STEP_LIMIT = 2_000_000;
+  private static final long STEP_LIMIT = 300_000;
 
   private long path = 17;
   private long steps;
@@ -24,6 +24,13 @@ final class Trace {
 
   void step() {
     if (++steps > STEP_LIMIT) {
+      throw new TooLong();
+    }
+  }
+
+  /** An array of that length is created. */
+  void reserve(int length) {
+    if (length > STEP_LIMIT) {
       throw new TooLong();
     }
   }
