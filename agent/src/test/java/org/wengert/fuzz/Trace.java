@@ -37,7 +37,8 @@ final class Trace {
 
   /** A discrete outcome that depends on floating-point values. */
   void decide(long outcome) {
-    path = path * 1_000_003 + outcome;
+    long mixed = (path ^ outcome) * 0x9E3779B97F4A7C15L;
+    path = Long.rotateLeft(mixed ^ (mixed >>> 29), 17) + 1;
   }
 
   Dual met(Dual value) {
