@@ -149,19 +149,14 @@ final class Arithmetic {
       case ADD -> pair(new Partial(1), new Partial(1));
       case SUB -> pair(new Partial(1), new Partial(-1));
       case MUL -> pair(new Partial(y), new Partial(x));
-      case DIV -> pair(new Partial(1 / y), divisor(a.type(), -x / y / y));
+      case DIV -> pair(new Partial(1 / y), new Partial(-(x / y) / y));
       default -> remainder(x, y, result);
     };
   }
 
-  /** In float, a partial made from the rounded quotient is as good: 1e-7 relative is allowed. */
-  private static Partial divisor(Ty type, double partial) {
-    return new Partial(partial, type == Ty.FLOAT ? 1e8 * Math.abs(partial) : 0);
-  }
-
   private Partial[] remainder(double x, double y, double result) {
-    double quotient = (x - result) / y;
-    trace.decide(Math.round(quotient));
+    double quotient = Math.rint((x - result) / y);
+    trace.decide((long) quotient);
     return pair(new Partial(1), new Partial(-quotient));
   }
 
@@ -280,22 +275,12 @@ final class Arithmetic {
     return Dual.chain(f.result(), value, partials, operands);
   }
 
-  /** Which piece of a piecewise function this is, and whether the conventions know this kink. */
+  /** Which piece of a piecewise function this is. */
   private void notePieces(MathFunction f, double[] x, double value) {
     switch (f.name()) {
-      case "max", "min" -> {
-        trace.decide(Double.compare(x[0], x[1]));
-        if (x[0] == 0 && x[1] == 0 && 1 / x[0] != 1 / x[1]) {
-          trace.kink();
-        }
-      }
+      case "max", "min" -> trace.decide(x[0] == x[1] ? 0 : Double.compare(x[0], x[1]));
       case "abs" -> trace.decide((long) Math.signum(x[0]));
-      case "copySign" -> {
-        trace.decide((long) (Math.signum(x[0]) * 2 + Math.copySign(1, x[1])));
-        if (x[0] == 0) {
-          trace.kink();
-        }
-      }
+      case "copySign" -> trace.decide((long) (Math.signum(x[0]) * 2 + Math.copySign(1, x[1])));
       case "IEEEremainder" -> trace.decide(Math.round((x[0] - value) / x[1]));
       default -> {}
     }

@@ -148,7 +148,8 @@ final class ArrayAccess {
   private Expr created(Ty type) {
     Expr length = Ast.add(m.below(4), Ast.integer(1));
     return new Expr.NewArray(
-        type, type == Ty.MATRIX ? List.of(length, Ast.integer(m.chance.between(1, 3))) : List.of(length));
+        type,
+        type == Ty.MATRIX ? List.of(length, Ast.integer(m.chance.between(1, 3))) : List.of(length));
   }
 
   private Expr literal(Ty type, int depth) {

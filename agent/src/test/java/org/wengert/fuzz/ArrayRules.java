@@ -135,8 +135,7 @@ final class ArrayRules {
   }
 
   private static List<Stmt> storeStatic(Maker m) {
-    List<Program.Field> all =
-        m.world.fields.stream().filter(f -> f.type() == Ty.DOUBLES).toList();
+    List<Program.Field> all = m.world.fields.stream().filter(f -> f.type() == Ty.DOUBLES).toList();
     if (all.isEmpty()) {
       return null;
     }

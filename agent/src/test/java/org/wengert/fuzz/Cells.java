@@ -2,7 +2,9 @@ package org.wengert.fuzz;
 
 import java.util.Arrays;
 
-/** A {@code double[]} or {@code float[]} of the reference; identity is the identity of the array. */
+/**
+ * A {@code double[]} or {@code float[]} of the reference; identity is the identity of the array.
+ */
 final class Cells {
   final Ty element;
   final Dual[] at;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.wengert.testing.Engine;
 
 /**
- * Compares an engine with the compiled program (values, memory, exceptions: bit by bit) and with the
- * reference (derivatives: relative to the sum of absolute paths).
+ * Compares an engine with the compiled program (values, memory, exceptions: bit by bit) and with
+ * the reference (derivatives: relative to the sum of absolute paths).
  */
 final class Checker {
   private static final double AGAINST_REFERENCE = 1e-9;
@@ -136,7 +136,8 @@ final class Checker {
 
     private void compareThrown(String mode, Throwable thrown) {
       Throwable expected = plain.thrown();
-      if (thrown != null && thrown.getClass().getSimpleName().equals("NotDifferentiableException")) {
+      if (thrown != null
+          && thrown.getClass().getSimpleName().equals("NotDifferentiableException")) {
         throw new Disagreement(mode + " refused", trace(thrown));
       }
       if (thrown != null && (expected == null || expected.getClass() != thrown.getClass())) {
@@ -252,8 +253,7 @@ final class Checker {
       adjoints("gradient", answer);
       if (outcome.isTame()) {
         Dual result = (Dual) outcome.result();
-        compareAdjoints(
-            "gradient", answer, List.of(new Dependents.Entry("result", result, 1.0)));
+        compareAdjoints("gradient", answer, List.of(new Dependents.Entry("result", result, 1.0)));
       }
     }
 

@@ -13,7 +13,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The checker accepts a right engine, finds the faults of wrong ones, and shrinks what it found. */
+/**
+ * The checker accepts a right engine, finds the faults of wrong ones, and shrinks what it found.
+ */
 class CheckerTest {
   private final Map<String, Subject> subjects = new HashMap<>();
 
@@ -49,8 +51,7 @@ class CheckerTest {
   void forgottenArrayCopiesAreFoundAndShrunk() {
     List<Shrinker.Failure> found = failures(Faults::forgetsCopies);
     assertTrue(found.size() >= 5, found.size() + " found");
-    Shrinker shrinker =
-        new Shrinker(s -> check(Faults::forgetsCopies, s), Duration.ofSeconds(30));
+    Shrinker shrinker = new Shrinker(s -> check(Faults::forgetsCopies, s), Duration.ofSeconds(30));
     Shrinker.Failure small = shrinker.shrink(found.get(0));
     assertEquals(found.get(0).verdict().what(), small.verdict().what());
     String report = small.report();

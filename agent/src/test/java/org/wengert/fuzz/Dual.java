@@ -9,8 +9,8 @@ import org.wengert.fuzz.MathFunction.Partial;
  * @param value exactly the value that Java computes; for a float, that float widened
  * @param derivative by each independent, carried in double also for floats; null for all zero
  * @param magnitude for each entry of {@code derivative} the sum over all paths of the products of
- *     absolute partials (plus 1e6 ulp of what a partial may cancel): the scale of rounding errors in
- *     any correct computation of that entry; null where {@code derivative} is null
+ *     absolute partials (plus 1e6 ulp of what a partial may cancel): the scale of rounding errors
+ *     in any correct computation of that entry; null where {@code derivative} is null
  */
 record Dual(Ty type, double value, double[] derivative, double[] magnitude) {
 

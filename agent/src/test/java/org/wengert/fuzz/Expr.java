@@ -65,7 +65,9 @@ sealed interface Expr {
     R increment(Increment e);
   }
 
-  /** A constant: {@code Double}, {@code Float}, {@code Integer}, {@code Long} or {@code Boolean}. */
+  /**
+   * A constant: {@code Double}, {@code Float}, {@code Integer}, {@code Long} or {@code Boolean}.
+   */
   record Literal(Ty type, Object value) implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -251,8 +253,8 @@ sealed interface Expr {
   }
 
   /**
-   * A switch expression over an {@code int}. Arm {@code i} belongs to label {@code i}; the last arm,
-   * which has no label, is the default.
+   * A switch expression over an {@code int}. Arm {@code i} belongs to label {@code i}; the last
+   * arm, which has no label, is the default.
    */
   record SwitchValue(Expr selector, List<Integer> labels, List<Expr> arms) implements Expr {
     @Override

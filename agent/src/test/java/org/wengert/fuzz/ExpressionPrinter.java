@@ -106,7 +106,13 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String conditional(Expr.Conditional e) {
-    return "(" + print(e.condition()) + " ? " + print(e.then()) + " : " + print(e.otherwise()) + ")";
+    return "("
+        + print(e.condition())
+        + " ? "
+        + print(e.then())
+        + " : "
+        + print(e.otherwise())
+        + ")";
   }
 
   @Override

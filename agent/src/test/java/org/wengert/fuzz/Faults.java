@@ -20,7 +20,10 @@ final class Faults {
   static Program forgetsCopies(Program program) {
     return changed(
         program,
-        s -> s instanceof Stmt.ArrayCopy || s instanceof Stmt.Fill ? new Stmt.Block(null, List.of()) : s,
+        s ->
+            s instanceof Stmt.ArrayCopy || s instanceof Stmt.Fill
+                ? new Stmt.Block(null, List.of())
+                : s,
         e -> e);
   }
 

@@ -9,9 +9,30 @@ final class Features {
   /** All features; {@code core} cannot be turned off. */
   static final List<String> ALL =
       List.of(
-          "core", "floats", "longs", "math", "strict", "branches", "switches", "loops", "jumps",
-          "returns", "calls", "recursion", "nested", "arrays", "allocation", "copies", "aliasing",
-          "matrices", "rowstores", "statics", "effects", "throws", "wild", "inactive");
+          "core",
+          "floats",
+          "longs",
+          "math",
+          "strict",
+          "branches",
+          "switches",
+          "loops",
+          "jumps",
+          "returns",
+          "calls",
+          "recursion",
+          "nested",
+          "arrays",
+          "allocation",
+          "copies",
+          "aliasing",
+          "matrices",
+          "rowstores",
+          "statics",
+          "effects",
+          "throws",
+          "wild",
+          "inactive");
 
   private final Set<String> on = new LinkedHashSet<>(ALL);
 

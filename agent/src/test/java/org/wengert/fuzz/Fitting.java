@@ -98,7 +98,8 @@ final class Fitting {
     double half = Math.floor((high - low) / 2 * 0.98 * 1000) / 1000;
     double middle = (high + low) / 2;
     Expr wrapped =
-        Ast.cast(e.type(), Ast.math(chance.pick("sin", "tanh", "cos", "sin"), Ast.cast(Ty.DOUBLE, e)));
+        Ast.cast(
+            e.type(), Ast.math(chance.pick("sin", "tanh", "cos", "sin"), Ast.cast(Ty.DOUBLE, e)));
     Expr sized = half == 1 ? wrapped : Ast.times(Ast.number(e.type(), Math.min(half, 3)), wrapped);
     return middle == 0 ? sized : Ast.add(Ast.number(e.type(), middle), sized);
   }
@@ -118,8 +119,11 @@ final class Fitting {
       case 0 -> Ast.binary(BinaryOp.REM, e, Ast.number(type, chance.between(5, 100)));
       case 1 -> Ast.binary(BinaryOp.AND, e, Ast.number(type, chance.pick(7, 15, 31, 63)));
       case 2 -> Ast.math("floorMod", e, Ast.number(type, chance.between(3, 50)));
-      default -> Ast.math(
-          "max", Ast.number(type, -50), Ast.math("min", e, Ast.number(type, chance.between(10, 90))));
+      default ->
+          Ast.math(
+              "max",
+              Ast.number(type, -50),
+              Ast.math("min", e, Ast.number(type, chance.between(10, 90))));
     };
   }
 
@@ -127,12 +131,14 @@ final class Fitting {
   Expr below(Expr e, Expr bound) {
     return switch (chance.below(5)) {
       case 0 -> Ast.math("abs", Ast.binary(BinaryOp.REM, e, bound));
-      case 1 -> Ast.binary(
-          BinaryOp.REM, Ast.binary(BinaryOp.AND, e, Ast.integer(chance.pick(7, 15))), bound);
-      case 2 -> Ast.math(
-          "min",
-          Ast.math("max", e, Ast.integer(0)),
-          Ast.binary(BinaryOp.SUB, bound, Ast.integer(1)));
+      case 1 ->
+          Ast.binary(
+              BinaryOp.REM, Ast.binary(BinaryOp.AND, e, Ast.integer(chance.pick(7, 15))), bound);
+      case 2 ->
+          Ast.math(
+              "min",
+              Ast.math("max", e, Ast.integer(0)),
+              Ast.binary(BinaryOp.SUB, bound, Ast.integer(1)));
       default -> Ast.math("floorMod", e, bound);
     };
   }

@@ -140,8 +140,7 @@ final class FloatingRules {
     }
     int low = (int) Math.max(domain.low(), -50);
     int width = (int) Math.min(domain.high(), 50) - low + 1;
-    return Ast.add(
-        Ast.math("floorMod", e, Ast.number(type, width)), Ast.number(type, low));
+    return Ast.add(Ast.math("floorMod", e, Ast.number(type, width)), Ast.number(type, low));
   }
 
   /** {@code (x = e)} or {@code (x += e)} used as a value. */

@@ -52,7 +52,6 @@ class GeneratorTest {
   @Test
   void referenceComputesWhatTheCompiledProgramComputes() {
     int wild = 0;
-    int unclear = 0;
     int thrown = 0;
     for (int from = 1; from < PROGRAMS; from += BATCH) {
       for (Subject subject : Subject.of(seeds(from, BATCH), Features.all(), 10)) {
@@ -61,11 +60,10 @@ class GeneratorTest {
         String difference = state.difference(subject.plainRun());
         assertNull(difference, () -> text(subject) + difference);
         wild += outcome.trace().wild() ? 1 : 0;
-        unclear += outcome.trace().unclear() ? 1 : 0;
         thrown += outcome.thrown() != null ? 1 : 0;
       }
     }
-    assertTrue(wild + unclear <= PROGRAMS * 0.05, wild + " wild, " + unclear + " at odd kinks");
+    assertTrue(wild <= PROGRAMS * 0.05, wild + " wild");
     assertTrue(wild > 0, "values beyond the tame must occur too");
     assertTrue(thrown > 0 && thrown < PROGRAMS * 0.05, thrown + " threw");
   }
@@ -165,9 +163,23 @@ class GeneratorTest {
   @Test
   void featureThatIsOffDoesNotOccur() {
     Map<String, String> marks =
-        Map.of("loops", "break loop", "switches", "switch", "strict", "StrictMath",
-            "matrices", "double[][]", "recursion", "depth", "nested", "Nested",
-            "copies", "arraycopy", "statics", "static double[] sa");
+        Map.of(
+            "loops",
+            "break loop",
+            "switches",
+            "switch",
+            "strict",
+            "StrictMath",
+            "matrices",
+            "double[][]",
+            "recursion",
+            "depth",
+            "nested",
+            "Nested",
+            "copies",
+            "arraycopy",
+            "statics",
+            "static double[] sa");
     marks.forEach(
         (feature, mark) -> {
           Features without = Features.all().set(feature, false);

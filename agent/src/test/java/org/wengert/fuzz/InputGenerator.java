@@ -16,8 +16,7 @@ final class InputGenerator {
     for (int i = 0; i < arguments.length; i++) {
       Ty type = parameters.get(i).type();
       arguments[i] = argument(chance, type);
-      active[i] =
-          type.isDifferentiable() && !(features.has("inactive") && chance.of(0.1));
+      active[i] = type.isDifferentiable() && !(features.has("inactive") && chance.of(0.1));
     }
     if (features.has("aliasing")) {
       share(chance, arguments, active);

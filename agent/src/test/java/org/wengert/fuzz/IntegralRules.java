@@ -55,7 +55,9 @@ final class IntegralRules {
   private static Expr fromVariable(Maker m, Ty type, int depth) {
     Ty from = m.chance.pick(Ty.DOUBLE, Ty.DOUBLE, Ty.FLOAT);
     Expr e = SharedRules.variable(m, from, depth);
-    return e == null ? null : Ast.cast(type, Ast.times(e, Ast.number(from, m.chance.between(1, 5))));
+    return e == null
+        ? null
+        : Ast.cast(type, Ast.times(e, Ast.number(from, m.chance.between(1, 5))));
   }
 
   private static Expr arithmetic(Maker m, Ty type, int depth) {
@@ -95,8 +97,7 @@ final class IntegralRules {
   }
 
   private static Expr narrowed(Maker m, Ty type, int depth) {
-    Conversion to =
-        m.chance.pick(Conversion.TO_BYTE, Conversion.TO_SHORT, Conversion.TO_CHAR);
+    Conversion to = m.chance.pick(Conversion.TO_BYTE, Conversion.TO_SHORT, Conversion.TO_CHAR);
     Ty from = m.chance.pick(Ty.INT, Ty.DOUBLE, Ty.INT);
     return Ast.cast(type, new Expr.Cast(to, m.expression(from, depth - 1)));
   }

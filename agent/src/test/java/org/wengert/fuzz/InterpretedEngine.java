@@ -41,7 +41,8 @@ final class InterpretedEngine implements Engine {
     Object value = plain(method, args);
     for (int i = 0; i < tangents.length; i++) {
       if (tangents[i] instanceof Object[] rows) {
-        System.arraycopy((Object[]) along(outcome.arguments()[i], direction), 0, rows, 0, rows.length);
+        System.arraycopy(
+            (Object[]) along(outcome.arguments()[i], direction), 0, rows, 0, rows.length);
       } else if (tangents[i] instanceof double[] cells) {
         System.arraycopy(along(outcome.arguments()[i], direction), 0, cells, 0, cells.length);
       }
@@ -85,8 +86,7 @@ final class InterpretedEngine implements Engine {
   }
 
   @Override
-  public Vjp vjp(
-      Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
+  public Vjp vjp(Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
       throws Throwable {
     Object[] entry = (Object[]) Inputs.deepCopy(args);
     Outcome outcome = outcome(method, entry, active);

@@ -37,8 +37,7 @@ final class LoopRules {
   /** Over all, or all but the ends, of an array; up, down, or every other element. */
   private static List<Stmt> overArray(Maker m) {
     Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.INTS);
-    List<Scope.Variable> known =
-        m.scope.ofType(type).stream().filter(v -> v.group() >= 0).toList();
+    List<Scope.Variable> known = m.scope.ofType(type).stream().filter(v -> v.group() >= 0).toList();
     Scope.Mark mark = m.scope.mark();
     if (known.isEmpty() || !m.scope.enterLoop(4)) {
       return null;
@@ -261,8 +260,7 @@ final class LoopRules {
     Expr first = m.chance.of(0.5) ? start : new Expr.CloneOf(start);
     List<Stmt> made = new ArrayList<>();
     made.add(new Stmt.Declare(current, first));
-    made.add(
-        new Stmt.Declare(next, new Expr.NewArray(Ty.DOUBLES, List.of(Ast.length(current)))));
+    made.add(new Stmt.Declare(next, new Expr.NewArray(Ty.DOUBLES, List.of(Ast.length(current)))));
     made.add(sweeps(m, current, next, group));
     return made;
   }

@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * One overload of a method of {@code Math}: how it is called, its partials by the conventions of the
- * project, and where the generator may use it.
+ * One overload of a method of {@code Math}: how it is called, its partials by the conventions of
+ * the project, and where the generator may use it.
  *
  * @param partials null where the derivative is zero everywhere
  * @param domains interval of each argument where value and partials are tame

@@ -3,6 +3,7 @@ package org.wengert.fuzz;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.wengert.fuzz.MathFunction.Partial;
@@ -56,7 +57,10 @@ final class MathTable {
     Partials hyperbolic = (x, r) -> new Partial[] {new Partial(1 - r * r, 1 + r * r)};
     unary("tanh", ANY, monotone(Math::tanh), hyperbolic);
     unary("sinh", Range.symmetric(3), monotone(Math::sinh), (x, r) -> p(Math.cosh(x[0])));
-    unary("cosh", Range.symmetric(3), a -> new Range(1, Math.cosh(a.get(0).magnitude())),
+    unary(
+        "cosh",
+        Range.symmetric(3),
+        a -> new Range(1, Math.cosh(a.get(0).magnitude())),
         (x, r) -> p(Math.sinh(x[0])));
     unary("toRadians", ANY, monotone(Math::toRadians), (x, r) -> p(Math.PI / 180));
     unary("toDegrees", Range.symmetric(8), monotone(Math::toDegrees), (x, r) -> p(180 / Math.PI));
@@ -70,7 +74,10 @@ final class MathTable {
   private static void exponential() {
     Range exponent = new Range(-6, 3);
     unary("exp", exponent, monotone(Math::exp), (x, r) -> p(r));
-    unary("expm1", exponent, monotone(Math::expm1),
+    unary(
+        "expm1",
+        exponent,
+        monotone(Math::expm1),
         (x, r) -> new Partial[] {new Partial(Math.exp(x[0]), 1 + Math.abs(r))});
     unary("log", POSITIVE, monotone(Math::log), (x, r) -> p(1 / x[0]));
     unary("log10", POSITIVE, monotone(Math::log10), (x, r) -> p(1 / (x[0] * Math.log(10))));
@@ -91,23 +98,46 @@ final class MathTable {
   }
 
   private static void ofTwoAndThree() {
-    row("atan2", D, List.of(D, D), List.of(ANY, ANY), fixed(Range.symmetric(3.15)),
+    row(
+        "atan2",
+        D,
+        List.of(D, D),
+        List.of(ANY, ANY),
+        fixed(Range.symmetric(3.15)),
         MathTable::atan2);
-    row("pow", D, List.of(D, D), List.of(new Range(0.1, 5), Range.symmetric(3)), MathTable::powers,
+    row(
+        "pow",
+        D,
+        List.of(D, D),
+        List.of(new Range(0.1, 5), Range.symmetric(3)),
+        MathTable::powers,
         MathTable::pow);
-    row("hypot", D, List.of(D, D), List.of(ANY, ANY),
+    row(
+        "hypot",
+        D,
+        List.of(D, D),
+        List.of(ANY, ANY),
         a -> new Range(0, a.get(0).magnitude() + a.get(1).magnitude()),
         (x, r) -> r == 0 ? p(0, 0) : p(x[0] / r, x[1] / r));
-    row("IEEEremainder", D, List.of(D, D), List.of(ANY, new Range(0.5, 8)),
-        fixed(Range.symmetric(4)), (x, r) -> p(1, -(x[0] - r) / x[1]));
-    row("scalb", D, List.of(D, I), List.of(ANY, Range.symmetric(3)),
-        a -> a.get(0).times(new Range(0.125, 8)), (x, r) -> p(Math.scalb(1.0, (int) x[1]), 0));
+    row(
+        "IEEEremainder",
+        D,
+        List.of(D, D),
+        List.of(ANY, new Range(0.5, 8)),
+        fixed(Range.symmetric(4)),
+        (x, r) -> p(1, -Math.rint((x[0] - r) / x[1])));
+    row(
+        "scalb",
+        D,
+        List.of(D, I),
+        List.of(ANY, Range.symmetric(3)),
+        a -> a.get(0).times(new Range(0.125, 8)),
+        (x, r) -> p(Math.scalb(1.0, (int) x[1]), 0));
     floating("max", 2, D, MathTable::hull, MathTable::max);
     floating("min", 2, D, MathTable::hull, MathTable::min);
     floating("copySign", 2, D, a -> Range.symmetric(a.get(0).magnitude()), MathTable::copySign);
     floating("nextAfter", 2, D, a -> a.get(0), (x, r) -> p(1, 0));
-    floating("fma", 3, D, a -> a.get(0).times(a.get(1)).plus(a.get(2)),
-        (x, r) -> p(x[1], x[0], 1));
+    floating("fma", 3, D, a -> a.get(0).times(a.get(1)).plus(a.get(2)), (x, r) -> p(x[1], x[0], 1));
   }
 
   private static Range powers(List<Range> a) {
@@ -148,13 +178,17 @@ final class MathTable {
     row("nextUp", F, List.of(F), List.of(ANY), a -> a.get(0), (x, r) -> p(1));
     row("nextDown", F, List.of(F), List.of(ANY), a -> a.get(0), (x, r) -> p(1));
     row("nextAfter", F, List.of(F, D), List.of(ANY, ANY), a -> a.get(0), (x, r) -> p(1, 0));
-    row("scalb", F, List.of(F, I), List.of(ANY, Range.symmetric(3)),
-        a -> a.get(0).times(new Range(0.125, 8)), (x, r) -> p(Math.scalb(1.0, (int) x[1]), 0));
+    row(
+        "scalb",
+        F,
+        List.of(F, I),
+        List.of(ANY, Range.symmetric(3)),
+        a -> a.get(0).times(new Range(0.125, 8)),
+        (x, r) -> p(Math.scalb(1.0, (int) x[1]), 0));
     floating("max", 2, F, MathTable::hull, MathTable::max);
     floating("min", 2, F, MathTable::hull, MathTable::min);
     floating("copySign", 2, F, a -> Range.symmetric(a.get(0).magnitude()), MathTable::copySign);
-    floating("fma", 3, F, a -> a.get(0).times(a.get(1)).plus(a.get(2)),
-        (x, r) -> p(x[1], x[0], 1));
+    floating("fma", 3, F, a -> a.get(0).times(a.get(1)).plus(a.get(2)), (x, r) -> p(x[1], x[0], 1));
   }
 
   private static void integers() {
@@ -208,8 +242,8 @@ final class MathTable {
 
   /** All parameters and the result are of one floating-point type. */
   private static void floating(String name, int arity, Ty type, RangeRule range, Partials rule) {
-    List<Range> domains = java.util.Collections.nCopies(arity, Range.symmetric(1e3));
-    row(name, type, java.util.Collections.nCopies(arity, type), domains, range, rule);
+    List<Range> domains = Collections.nCopies(arity, Range.symmetric(1e3));
+    row(name, type, Collections.nCopies(arity, type), domains, range, rule);
   }
 
   private static void row(

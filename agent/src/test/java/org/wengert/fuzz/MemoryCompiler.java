@@ -20,7 +20,8 @@ import javax.tools.ToolProvider;
 /** Compiles sources held in memory, many at once, with this JDK's compiler. */
 final class MemoryCompiler {
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
-  private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+  private static final StandardJavaFileManager FILES =
+      JAVAC.getStandardFileManager(null, null, null);
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-nowarn", "-Xlint:none");
 

@@ -21,7 +21,8 @@ record Program(String name, List<Field> fields, List<Method> methods) {
   record Field(Ty type, String name, Object initial) {}
 
   /** A static method. */
-  record Method(String name, boolean nested, Ty result, List<Expr.Local> parameters, List<Stmt> body) {
+  record Method(
+      String name, boolean nested, Ty result, List<Expr.Local> parameters, List<Stmt> body) {
     Method withBody(List<Stmt> other) {
       return new Method(name, nested, result, parameters, other);
     }

@@ -95,8 +95,6 @@ final class ProgramEdits {
     if (argument instanceof float[] a && a.length > 1) {
       return Arrays.copyOf(a, a.length - 1);
     }
-    return argument instanceof double[][] a && a.length > 1
-        ? Arrays.copyOf(a, a.length - 1)
-        : null;
+    return argument instanceof double[][] a && a.length > 1 ? Arrays.copyOf(a, a.length - 1) : null;
   }
 }

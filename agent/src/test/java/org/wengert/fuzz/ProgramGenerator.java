@@ -176,8 +176,7 @@ final class ProgramGenerator {
     finish(m, body, 2);
     String name = world.fresh("m");
     methods.add(new Program.Method(name, nested(), result, parameters, body));
-    world.callables.add(
-        new Scope.Callable(name, result, types(parameters), scope.cost, 0));
+    world.callables.add(new Scope.Callable(name, result, types(parameters), scope.cost, 0));
   }
 
   private static List<Ty> types(List<Expr.Local> parameters) {

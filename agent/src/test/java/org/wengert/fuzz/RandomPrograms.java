@@ -69,7 +69,8 @@ public final class RandomPrograms {
   }
 
   private boolean run() {
-    long end = minutes == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + minutes * 60_000_000_000L;
+    long end =
+        minutes == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + minutes * 60_000_000_000L;
     Campaign campaign = new Campaign(EngineUnderTest.engine(), features, size);
     Set<String> shown = new HashSet<>();
     for (long done = 0; done < count && System.nanoTime() < end; done += CHUNK) {

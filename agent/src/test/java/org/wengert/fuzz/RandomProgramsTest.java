@@ -37,6 +37,7 @@ class RandomProgramsTest {
     }
     assertEquals(0, campaign.count(Verdict.Kind.TOO_LONG), "programs must end");
     int unchecked = campaign.count(Verdict.Kind.VALUE_ONLY);
-    assertTrue(unchecked <= PROGRAMS * 0.08, unchecked + " of one chunk were compared for value only");
+    assertTrue(
+        unchecked <= PROGRAMS * 0.08, unchecked + " of one chunk were compared for value only");
   }
 }

@@ -1,6 +1,9 @@
 package org.wengert.fuzz;
 
-/** A closed interval, an estimate of where a value lies; soft, since nothing but tameness hangs on it. */
+/**
+ * A closed interval, an estimate of where a value lies; soft, since nothing but tameness hangs on
+ * it.
+ */
 record Range(double low, double high) {
   static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 

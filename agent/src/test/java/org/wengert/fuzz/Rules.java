@@ -41,7 +41,8 @@ final class Rules {
       return Ast.number(type, m.chance.between(-3, 9));
     }
     boolean special = m.chance.of(0.2);
-    double value = special ? m.chance.pick(List.of(0.0, 1.0, -1.0, 0.5, 2.0)) : m.chance.decimal(-3, 3);
+    double value =
+        special ? m.chance.pick(List.of(0.0, 1.0, -1.0, 0.5, 2.0)) : m.chance.decimal(-3, 3);
     return Ast.number(type, value);
   }
 }

@@ -66,8 +66,7 @@ final class SharedRules {
 
   /** A call of a method that yields {@code type} and is affordable here. */
   static Expr call(Maker m, Ty type, int depth) {
-    List<Scope.Callable> all =
-        m.world.callables.stream().filter(c -> c.result() == type).toList();
+    List<Scope.Callable> all = m.world.callables.stream().filter(c -> c.result() == type).toList();
     if (all.isEmpty()) {
       return null;
     }
@@ -94,8 +93,7 @@ final class SharedRules {
     if (recursion == null || m.scope.recursiveCallsLeft == 0 || m.scope.multiplier > 1) {
       return null;
     }
-    List<Scope.Callable> all =
-        recursion.group().stream().filter(c -> c.result() == type).toList();
+    List<Scope.Callable> all = recursion.group().stream().filter(c -> c.result() == type).toList();
     if (all.isEmpty()) {
       return null;
     }

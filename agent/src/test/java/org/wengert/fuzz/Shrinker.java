@@ -39,8 +39,7 @@ final class Shrinker {
     int from = 0;
     int idle = 0;
     while (System.nanoTime() < end) {
-      var candidates =
-          ProgramEdits.of(smallest.subject().program(), smallest.subject().inputs());
+      var candidates = ProgramEdits.of(smallest.subject().program(), smallest.subject().inputs());
       if (idle >= candidates.size()) {
         break;
       }

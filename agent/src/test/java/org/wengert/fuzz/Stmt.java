@@ -116,12 +116,7 @@ sealed interface Stmt {
 
   /** {@code for (int index = start; condition; update)}. */
   record For(
-      String label,
-      Expr.Local index,
-      Expr start,
-      Expr condition,
-      Expr update,
-      List<Stmt> body)
+      String label, Expr.Local index, Expr start, Expr condition, Expr update, List<Stmt> body)
       implements Stmt {
     @Override
     public List<Expr> expressions() {

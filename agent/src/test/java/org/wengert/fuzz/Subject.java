@@ -24,7 +24,8 @@ record Subject(Program program, long seed, Inputs inputs, Class<?> type) {
     try {
       MemoryLoader loader = MemoryCompiler.compile(sources);
       return programs.entrySet().stream()
-          .map(e -> of(e.getValue(), e.getKey(), inputs(e.getValue(), e.getKey(), features), loader))
+          .map(
+              e -> of(e.getValue(), e.getKey(), inputs(e.getValue(), e.getKey(), features), loader))
           .toList();
     } catch (MemoryCompiler.Refused refused) {
       throw new IllegalStateException("the generator made invalid Java: " + refused.getMessage());

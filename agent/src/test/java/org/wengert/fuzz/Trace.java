@@ -1,8 +1,8 @@
 package org.wengert.fuzz;
 
 /**
- * What one run of the reference decided and met: enough to tell whether two runs took the same path,
- * and whether the derivative is defined and worth comparing.
+ * What one run of the reference decided and met: enough to tell whether two runs took the same
+ * path, and whether the derivative is worth comparing.
  */
 final class Trace {
   private static final long STEP_LIMIT = 300_000;
@@ -10,7 +10,6 @@ final class Trace {
   private long path = 17;
   private long steps;
   private boolean wild;
-  private boolean unclear;
   private boolean floats;
 
   /** The program ran longer than any program should. */
@@ -47,11 +46,6 @@ final class Trace {
     return value;
   }
 
-  /** At a kink for which the conventions name no derivative. */
-  void kink() {
-    unclear = true;
-  }
-
   long path() {
     return path;
   }
@@ -63,11 +57,6 @@ final class Trace {
   /** Whether NaN, infinity or a huge value or derivative occurred. */
   boolean wild() {
     return wild;
-  }
-
-  /** Whether a derivative was asked for where none is agreed. */
-  boolean unclear() {
-    return unclear;
   }
 
   /** Whether values were rounded to float, which differences cannot see through. */

@@ -10,7 +10,7 @@ record Verdict(Kind kind, String what, String details) {
   enum Kind {
     /** Values and derivatives agree. */
     AGREES,
-    /** Values agree; derivatives are not compared, the program is wild or at an unnamed kink. */
+    /** Values agree; derivatives are not compared, the program is wild. */
     VALUE_ONLY,
     /** The program throws, and the engine throws the same. */
     THROWS,
