@@ -1,0 +1,271 @@
+package org.wengert.fuzz;
+
+import java.util.List;
+import java.util.Map;
+
+/** Evaluates expressions in one activation of a method, left to right as Java does. */
+final class Evaluator implements Expr.Visitor<Object> {
+  private final Reference reference;
+  private final Map<String, Object> locals;
+  private final Arithmetic arithmetic;
+
+  Evaluator(Reference reference, Map<String, Object> locals) {
+    this.reference = reference;
+    this.locals = locals;
+    this.arithmetic = new Arithmetic(reference.trace());
+  }
+
+  Object value(Expr e) {
+    reference.trace().step();
+    return e.accept(this);
+  }
+
+  boolean truth(Expr e) {
+    return (Boolean) value(e);
+  }
+
+  int integer(Expr e) {
+    return (Integer) value(e);
+  }
+
+  /** The value after assignment conversion to {@code type}. */
+  Object converted(Ty type, Expr e) {
+    Object value = value(e);
+    return type.isArray() || type == Ty.BOOLEAN ? value : arithmetic.convert(type, value);
+  }
+
+  void setLocal(String name, Object value) {
+    locals.put(name, value);
+  }
+
+  @Override
+  public Object literal(Expr.Literal e) {
+    return e.type().isFloating()
+        ? Dual.constant(e.type(), ((Number) e.value()).doubleValue())
+        : e.value();
+  }
+
+  @Override
+  public Object local(Expr.Local e) {
+    return locals.get(e.name());
+  }
+
+  @Override
+  public Object field(Expr.StaticField e) {
+    return reference.fields().get(e.name());
+  }
+
+  @Override
+  public Object unary(Expr.Unary e) {
+    return arithmetic.unary(e.op(), value(e.operand()));
+  }
+
+  @Override
+  public Object binary(Expr.Binary e) {
+    if (e.op() == BinaryOp.AND_THEN) {
+      return truth(e.left()) && truth(e.right());
+    }
+    if (e.op() == BinaryOp.OR_ELSE) {
+      return truth(e.left()) || truth(e.right());
+    }
+    Object left = value(e.left());
+    return arithmetic.binary(e.op(), left, value(e.right()));
+  }
+
+  @Override
+  public Object cast(Expr.Cast e) {
+    return arithmetic.cast(e.to(), value(e.operand()));
+  }
+
+  @Override
+  public Object math(Expr.MathCall e) {
+    return arithmetic.math(e, values(e.function().parameters(), e.arguments()));
+  }
+
+  private Object[] values(List<Ty> types, List<Expr> arguments) {
+    Object[] values = new Object[arguments.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = converted(types.get(i), arguments.get(i));
+    }
+    return values;
+  }
+
+  @Override
+  public Object element(Expr.Element e) {
+    Object array = value(e.array());
+    return load(array, integer(e.index()));
+  }
+
+  private static Object load(Object array, int index) {
+    if (array instanceof Cells cells) {
+      return cells.at[index];
+    }
+    return array instanceof int[] ints ? (Object) ints[index] : ((Cells[]) array)[index];
+  }
+
+  private static void store(Object array, int index, Object value) {
+    if (array instanceof Cells cells) {
+      cells.at[index] = (Dual) value;
+    } else if (array instanceof int[] ints) {
+      ints[index] = (Integer) value;
+    } else {
+      ((Cells[]) array)[index] = (Cells) value;
+    }
+  }
+
+  @Override
+  public Object length(Expr.Length e) {
+    return lengthOf(value(e.array()));
+  }
+
+  private static int lengthOf(Object array) {
+    if (array instanceof Cells cells) {
+      return cells.at.length;
+    }
+    return array instanceof int[] ints ? ints.length : ((Cells[]) array).length;
+  }
+
+  @Override
+  public Object conditional(Expr.Conditional e) {
+    return truth(e.condition()) ? value(e.then()) : value(e.otherwise());
+  }
+
+  @Override
+  public Object switchValue(Expr.SwitchValue e) {
+    int arm = e.labels().indexOf(integer(e.selector()));
+    return value(e.arms().get(arm < 0 ? e.arms().size() - 1 : arm));
+  }
+
+  @Override
+  public Object call(Expr.Call e) {
+    Object[] values = new Object[e.arguments().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(e.arguments().get(i));
+    }
+    return reference.invoke(e.method(), values);
+  }
+
+  @Override
+  public Object newArray(Expr.NewArray e) {
+    int[] sizes = new int[e.dimensions().size()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = integer(e.dimensions().get(i));
+      reference.trace().reserve(sizes[i]);
+    }
+    if (e.type() == Ty.INTS) {
+      return new int[sizes[0]];
+    }
+    if (e.type() != Ty.MATRIX) {
+      return Cells.zeros(e.type().element(), sizes[0]);
+    }
+    Cells[] rows = new Cells[sizes[0]];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Cells.zeros(Ty.DOUBLE, sizes[1]);
+    }
+    return rows;
+  }
+
+  @Override
+  public Object arrayLiteral(Expr.ArrayLiteral e) {
+    int n = e.elements().size();
+    Object array =
+        switch (e.type()) {
+          case INTS -> new int[n];
+          case MATRIX -> new Cells[n];
+          default -> Cells.zeros(e.type().element(), n);
+        };
+    for (int i = 0; i < n; i++) {
+      store(array, i, converted(e.type().element(), e.elements().get(i)));
+    }
+    return array;
+  }
+
+  @Override
+  public Object cloneOf(Expr.CloneOf e) {
+    Object array = value(e.array());
+    if (array instanceof Cells cells) {
+      return new Cells(cells.element, cells.at.clone());
+    }
+    return array instanceof int[] ints ? ints.clone() : ((Cells[]) array).clone();
+  }
+
+  @Override
+  public Object copyOf(Expr.CopyOf e) {
+    Object array = value(e.array());
+    int length = integer(e.length());
+    reference.trace().reserve(length);
+    if (length < 0) {
+      throw new NegativeArraySizeException(Integer.toString(length));
+    }
+    return copyOfRange(array, 0, length);
+  }
+
+  @Override
+  public Object copyOfRange(Expr.CopyOfRange e) {
+    Object array = value(e.array());
+    int from = integer(e.from());
+    int to = integer(e.to());
+    reference.trace().reserve(to);
+    return copyOfRange(array, from, to);
+  }
+
+  private static Object copyOfRange(Object array, int from, int to) {
+    if (array instanceof Cells cells) {
+      return cells.copyOfRange(from, to);
+    }
+    if (array instanceof int[] ints) {
+      return java.util.Arrays.copyOfRange(ints, from, to);
+    }
+    return java.util.Arrays.copyOfRange((Cells[]) array, from, to);
+  }
+
+  @Override
+  public Object assign(Expr.Assign e) {
+    return store(e.target(), old -> assigned(e, old), e.op() != null);
+  }
+
+  private Object assigned(Expr.Assign e, Object old) {
+    if (e.op() == null) {
+      return converted(e.type(), e.value());
+    }
+    Object result = arithmetic.binary(e.op(), old, value(e.value()));
+    return e.type() == Ty.BOOLEAN ? result : arithmetic.convert(e.type(), result);
+  }
+
+  @Override
+  public Object increment(Expr.Increment e) {
+    Object[] before = new Object[1];
+    Object after = store(e.target(), old -> incremented(e, before, old), true);
+    return e.prefix() ? after : before[0];
+  }
+
+  private Object incremented(Expr.Increment e, Object[] before, Object old) {
+    before[0] = old;
+    return arithmetic.convert(e.type(), arithmetic.binary(BinaryOp.ADD, old, e.by()));
+  }
+
+  /** What is stored, given what was there. */
+  private interface Update {
+    Object from(Object old);
+  }
+
+  /** Array, index, old value if read, new value: in this order. Yields what was stored. */
+  private Object store(Expr target, Update update, boolean reads) {
+    if (target instanceof Expr.Local local) {
+      Object stored = update.from(locals.get(local.name()));
+      locals.put(local.name(), stored);
+      return stored;
+    }
+    if (target instanceof Expr.StaticField field) {
+      Object stored = update.from(reference.fields().get(field.name()));
+      reference.fields().put(field.name(), stored);
+      return stored;
+    }
+    Expr.Element element = (Expr.Element) target;
+    Object array = value(element.array());
+    int index = integer(element.index());
+    Object stored = update.from(reads ? load(array, index) : null);
+    store(array, index, stored);
+    return stored;
+  }
+}

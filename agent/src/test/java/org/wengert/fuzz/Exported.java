@@ -1,0 +1,41 @@
+package org.wengert.fuzz;
+
+/** Values of the reference as Java values. */
+final class Exported {
+  private Exported() {}
+
+  /** What the reference left behind, comparable with what the compiled program leaves. */
+  static State state(Program program, Outcome outcome) {
+    Object[] arguments = new Object[outcome.arguments().length];
+    Object result = value(outcome.result());
+    for (int i = 0; i < arguments.length; i++) {
+      boolean returned = outcome.result() == outcome.arguments()[i];
+      arguments[i] = returned ? result : value(outcome.arguments()[i]);
+    }
+    Object[] fields =
+        program.fields().stream().map(f -> value(outcome.fields().get(f.name()))).toArray();
+    return new State(result, outcome.thrown(), arguments, fields);
+  }
+
+  private static Object value(Object value) {
+    if (value instanceof Dual d) {
+      return d.boxed();
+    }
+    if (value instanceof Cells[] rows) {
+      double[][] all = new double[rows.length][];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = (double[]) value(rows[i]);
+      }
+      return all;
+    }
+    return value instanceof Cells cells ? array(cells) : value;
+  }
+
+  private static Object array(Cells cells) {
+    Object array = java.lang.reflect.Array.newInstance(cells.element.reflected(), cells.at.length);
+    for (int i = 0; i < cells.at.length; i++) {
+      java.lang.reflect.Array.set(array, i, cells.at[i].boxed());
+    }
+    return array;
+  }
+}

@@ -1,0 +1,174 @@
+package org.wengert.fuzz;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes expressions as Java source, with parentheses around everything compound. */
+final class ExpressionPrinter implements Expr.Visitor<String> {
+  private final Set<String> nestedMethods;
+
+  ExpressionPrinter(Set<String> nestedMethods) {
+    this.nestedMethods = nestedMethods;
+  }
+
+  String print(Expr e) {
+    return e.accept(this);
+  }
+
+  /** As an expression statement, which Java wants without parentheses. */
+  String printStatement(Expr e) {
+    String text = print(e);
+    boolean wrapped = e instanceof Expr.Assign || e instanceof Expr.Increment;
+    return wrapped ? text.substring(1, text.length() - 1) : text;
+  }
+
+  private String list(List<Expr> all) {
+    return all.stream().map(this::print).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public String literal(Expr.Literal e) {
+    String text = literal(e.value());
+    return text.startsWith("-") ? "(" + text + ")" : text;
+  }
+
+  /** A boxed constant as a Java literal. */
+  static String literal(Object value) {
+    if (value instanceof Double d) {
+      return Double.isFinite(d) ? d.toString() : special(d, "Double");
+    }
+    if (value instanceof Float f) {
+      return Float.isFinite(f) ? f + "f" : special(f, "Float");
+    }
+    if (value instanceof Long l) {
+      return l == Long.MIN_VALUE ? "Long.MIN_VALUE" : l + "L";
+    }
+    boolean smallest = value.equals(Integer.MIN_VALUE);
+    return smallest ? "Integer.MIN_VALUE" : value.toString();
+  }
+
+  private static String special(double value, String owner) {
+    if (Double.isNaN(value)) {
+      return owner + ".NaN";
+    }
+    return owner + (value > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
+  }
+
+  @Override
+  public String local(Expr.Local e) {
+    return e.name();
+  }
+
+  @Override
+  public String field(Expr.StaticField e) {
+    return e.name();
+  }
+
+  @Override
+  public String unary(Expr.Unary e) {
+    return "(" + e.op().symbol() + print(e.operand()) + ")";
+  }
+
+  @Override
+  public String binary(Expr.Binary e) {
+    return "(" + print(e.left()) + " " + e.op().symbol() + " " + print(e.right()) + ")";
+  }
+
+  @Override
+  public String cast(Expr.Cast e) {
+    boolean belowInt = e.type() == Ty.INT && e.to() != Conversion.TO_INT;
+    String widened = belowInt ? "(int) " : "";
+    return "(" + widened + "(" + e.to().source() + ") " + print(e.operand()) + ")";
+  }
+
+  @Override
+  public String math(Expr.MathCall e) {
+    String owner = e.strict() ? "StrictMath" : "Math";
+    return owner + "." + e.function().name() + "(" + list(e.arguments()) + ")";
+  }
+
+  @Override
+  public String element(Expr.Element e) {
+    return arrayOperand(e.array()) + "[" + print(e.index()) + "]";
+  }
+
+  @Override
+  public String length(Expr.Length e) {
+    return arrayOperand(e.array()) + ".length";
+  }
+
+  /** {@code new double[n][i]} would be a matrix, so creations get parentheses. */
+  private String arrayOperand(Expr array) {
+    boolean creation = array instanceof Expr.NewArray || array instanceof Expr.ArrayLiteral;
+    return creation ? "(" + print(array) + ")" : print(array);
+  }
+
+  @Override
+  public String conditional(Expr.Conditional e) {
+    return "("
+        + print(e.condition())
+        + " ? "
+        + print(e.then())
+        + " : "
+        + print(e.otherwise())
+        + ")";
+  }
+
+  @Override
+  public String switchValue(Expr.SwitchValue e) {
+    StringBuilder text = new StringBuilder("(switch (" + print(e.selector()) + ") {");
+    for (int i = 0; i < e.labels().size(); i++) {
+      text.append(" case ").append(e.labels().get(i)).append(" -> ");
+      text.append(print(e.arms().get(i))).append(";");
+    }
+    Expr last = e.arms().get(e.arms().size() - 1);
+    return text.append(" default -> ").append(print(last)).append("; })").toString();
+  }
+
+  @Override
+  public String call(Expr.Call e) {
+    String owner = nestedMethods.contains(e.method()) ? Program.NESTED + "." : "";
+    return owner + e.method() + "(" + list(e.arguments()) + ")";
+  }
+
+  @Override
+  public String newArray(Expr.NewArray e) {
+    String element = e.type() == Ty.MATRIX ? "double" : e.type().element().source();
+    String sizes =
+        e.dimensions().stream().map(d -> "[" + print(d) + "]").collect(Collectors.joining());
+    return "new " + element + sizes;
+  }
+
+  @Override
+  public String arrayLiteral(Expr.ArrayLiteral e) {
+    return "new " + e.type().source() + " {" + list(e.elements()) + "}";
+  }
+
+  @Override
+  public String cloneOf(Expr.CloneOf e) {
+    return arrayOperand(e.array()) + ".clone()";
+  }
+
+  @Override
+  public String copyOf(Expr.CopyOf e) {
+    return "Arrays.copyOf(" + list(e.children()) + ")";
+  }
+
+  @Override
+  public String copyOfRange(Expr.CopyOfRange e) {
+    return "Arrays.copyOfRange(" + list(e.children()) + ")";
+  }
+
+  @Override
+  public String assign(Expr.Assign e) {
+    String op = e.op() == null ? "" : e.op().symbol();
+    return "(" + print(e.target()) + " " + op + "= " + print(e.value()) + ")";
+  }
+
+  @Override
+  public String increment(Expr.Increment e) {
+    String op = e.by() > 0 ? "++" : "--";
+    return e.prefix() ? "(" + op + print(e.target()) + ")" : "(" + print(e.target()) + op + ")";
+  }
+}

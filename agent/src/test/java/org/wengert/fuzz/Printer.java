@@ -1,0 +1,195 @@
+package org.wengert.fuzz;
+
+import java.lang.reflect.Array;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Writes a program as Java source. */
+final class Printer implements Stmt.Visitor<Void> {
+  private final StringBuilder out = new StringBuilder();
+  private final ExpressionPrinter expressions;
+  private int depth;
+
+  private Printer(ExpressionPrinter expressions) {
+    this.expressions = expressions;
+  }
+
+  /** The whole compilation unit. */
+  static String print(Program program) {
+    ExpressionPrinter expressions =
+        new ExpressionPrinter(
+            program.methods().stream()
+                .filter(Program.Method::nested)
+                .map(Program.Method::name)
+                .collect(Collectors.toSet()));
+    Printer printer = new Printer(expressions);
+    printer.unit(program);
+    return printer.out.toString();
+  }
+
+  private void unit(Program program) {
+    line("import java.util.Arrays;");
+    line("");
+    open("public final class " + program.name());
+    for (Program.Field f : program.fields()) {
+      line("static " + f.type().source() + " " + f.name() + " = " + constant(f.initial()) + ";");
+    }
+    methods(program, m -> !m.nested());
+    if (program.methods().stream().anyMatch(Program.Method::nested)) {
+      open("static final class " + Program.NESTED);
+      methods(program, Program.Method::nested);
+      close("");
+    }
+    close("");
+  }
+
+  /** A boxed constant or an array of constants as a Java initializer. */
+  static String constant(Object value) {
+    if (!value.getClass().isArray()) {
+      return ExpressionPrinter.literal(value);
+    }
+    StringJoiner elements = new StringJoiner(", ", "{", "}");
+    for (int i = 0; i < Array.getLength(value); i++) {
+      elements.add(constant(Array.get(value, i)));
+    }
+    return elements.toString();
+  }
+
+  private void methods(Program program, Predicate<Program.Method> which) {
+    program.methods().stream().filter(which).forEach(this::method);
+  }
+
+  private void method(Program.Method m) {
+    String parameters =
+        m.parameters().stream()
+            .map(p -> p.type().source() + " " + p.name())
+            .collect(Collectors.joining(", "));
+    open("static " + m.result().source() + " " + m.name() + "(" + parameters + ")");
+    statements(m.body());
+    close("");
+  }
+
+  private void line(String text) {
+    out.append("  ".repeat(depth)).append(text).append('\n');
+  }
+
+  private void open(String head) {
+    line(head + " {");
+    depth++;
+  }
+
+  private void close(String tail) {
+    depth--;
+    line("}" + tail);
+  }
+
+  private void statements(List<Stmt> all) {
+    all.forEach(s -> s.accept(this));
+  }
+
+  private Void block(String head, List<Stmt> body, String tail) {
+    open(head);
+    statements(body);
+    close(tail);
+    return null;
+  }
+
+  private static String prefix(String label) {
+    return label == null ? "" : label + ": ";
+  }
+
+  @Override
+  public Void declare(Stmt.Declare s) {
+    String variable = s.variable().type().source() + " " + s.variable().name();
+    line(variable + " = " + expressions.print(s.value()) + ";");
+    return null;
+  }
+
+  @Override
+  public Void evaluate(Stmt.Evaluate s) {
+    line(expressions.printStatement(s.expression()) + ";");
+    return null;
+  }
+
+  @Override
+  public Void branch(Stmt.If s) {
+    block("if (" + expressions.print(s.condition()) + ")", s.then(), "");
+    return s.otherwise().isEmpty() ? null : block("else", s.otherwise(), "");
+  }
+
+  @Override
+  public Void counted(Stmt.For s) {
+    String start = "int " + s.index().name() + " = " + expressions.print(s.start());
+    String update = expressions.printStatement(s.update());
+    String head = start + "; " + expressions.print(s.condition()) + "; " + update;
+    return block(prefix(s.label()) + "for (" + head + ")", s.body(), "");
+  }
+
+  @Override
+  public Void whileLoop(Stmt.While s) {
+    String head = prefix(s.label()) + "while (" + expressions.print(s.condition()) + ")";
+    return block(head, s.body(), "");
+  }
+
+  @Override
+  public Void doWhile(Stmt.DoWhile s) {
+    String tail = " while (" + expressions.print(s.condition()) + ");";
+    return block(prefix(s.label()) + "do", s.body(), tail);
+  }
+
+  @Override
+  public Void block(Stmt.Block s) {
+    open((s.label() == null ? "" : s.label() + ":"));
+    statements(s.body());
+    close("");
+    return null;
+  }
+
+  @Override
+  public Void select(Stmt.Switch s) {
+    open("switch (" + expressions.print(s.selector()) + ")");
+    for (Stmt.Case c : s.cases()) {
+      String labels =
+          c.labels().stream().map(l -> "case " + l + ":").collect(Collectors.joining(" "));
+      block(c.labels().isEmpty() ? "default:" : labels, c.body(), "");
+    }
+    close("");
+    return null;
+  }
+
+  @Override
+  public Void breakTo(Stmt.Break s) {
+    line(s.label() == null ? "break;" : "break " + s.label() + ";");
+    return null;
+  }
+
+  @Override
+  public Void continueAt(Stmt.Continue s) {
+    line(s.label() == null ? "continue;" : "continue " + s.label() + ";");
+    return null;
+  }
+
+  @Override
+  public Void giveBack(Stmt.Return s) {
+    line(s.value() == null ? "return;" : "return " + expressions.print(s.value()) + ";");
+    return null;
+  }
+
+  @Override
+  public Void arrayCopy(Stmt.ArrayCopy s) {
+    line("System.arraycopy(" + arguments(s.expressions()) + ");");
+    return null;
+  }
+
+  @Override
+  public Void fill(Stmt.Fill s) {
+    line("Arrays.fill(" + arguments(s.arguments()) + ");");
+    return null;
+  }
+
+  private String arguments(List<Expr> all) {
+    return all.stream().map(expressions::print).collect(Collectors.joining(", "));
+  }
+}

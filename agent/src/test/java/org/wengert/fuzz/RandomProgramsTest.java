@@ -1,0 +1,43 @@
+package org.wengert.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.wengert.testing.EngineUnderTest;
+
+/** The engine agrees with plain calls and with the reference on 2,000 random programs. */
+@Tag("engine")
+class RandomProgramsTest {
+  private static final int CHUNKS = 20;
+  private static final int PROGRAMS = 100;
+  private static final Duration SHRINKING = Duration.ofSeconds(20);
+
+  @TestFactory
+  Stream<DynamicTest> derivativesOfRandomProgramsAgree() {
+    return IntStream.range(0, CHUNKS)
+        .mapToObj(i -> DynamicTest.dynamicTest(name(i), () -> check(1 + i * PROGRAMS)));
+  }
+
+  private static String name(int chunk) {
+    return "seeds " + (1 + chunk * PROGRAMS) + " to " + (chunk + 1) * PROGRAMS;
+  }
+
+  private static void check(long seed) {
+    Campaign campaign = new Campaign(EngineUnderTest.engine(), Features.all(), 10);
+    campaign.run(seed, PROGRAMS);
+    if (!campaign.failures().isEmpty()) {
+      String shrunk = campaign.shrunk(campaign.failures().get(0), SHRINKING);
+      throw new AssertionError(campaign.summary() + "\n" + shrunk);
+    }
+    assertEquals(0, campaign.count(Verdict.Kind.TOO_LONG), "programs must end");
+    int unchecked = campaign.count(Verdict.Kind.VALUE_ONLY);
+    assertTrue(
+        unchecked <= PROGRAMS * 0.08, unchecked + " of one chunk were compared for value only");
+  }
+}

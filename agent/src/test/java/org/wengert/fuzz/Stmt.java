@@ -1,0 +1,305 @@
+package org.wengert.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Statements of the generator's language. A {@code null} label is no label. */
+sealed interface Stmt {
+
+  /** Direct expressions. */
+  default List<Expr> expressions() {
+    return List.of();
+  }
+
+  /** Direct blocks. */
+  default List<List<Stmt>> blocks() {
+    return List.of();
+  }
+
+  /** The same statement over other expressions and blocks, as many as it has. */
+  default Stmt rebuild(List<Expr> expressions, List<List<Stmt>> blocks) {
+    return this;
+  }
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** A case per statement. */
+  interface Visitor<R> {
+    R declare(Declare s);
+
+    R evaluate(Evaluate s);
+
+    R branch(If s);
+
+    R counted(For s);
+
+    R whileLoop(While s);
+
+    R doWhile(DoWhile s);
+
+    R block(Block s);
+
+    R select(Switch s);
+
+    R breakTo(Break s);
+
+    R continueAt(Continue s);
+
+    R giveBack(Return s);
+
+    R arrayCopy(ArrayCopy s);
+
+    R fill(Fill s);
+  }
+
+  /** {@code type name = value;}. */
+  record Declare(Expr.Local variable, Expr value) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(value);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Declare(variable, e.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.declare(this);
+    }
+  }
+
+  /** An assignment, an increment or a call. */
+  record Evaluate(Expr expression) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(expression);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Evaluate(e.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.evaluate(this);
+    }
+  }
+
+  /** {@code if}; without {@code else} where {@code otherwise} is empty. */
+  record If(Expr condition, List<Stmt> then, List<Stmt> otherwise) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(condition);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(then, otherwise);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new If(e.get(0), b.get(0), b.get(1));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.branch(this);
+    }
+  }
+
+  /** {@code for (int index = start; condition; update)}. */
+  record For(
+      String label, Expr.Local index, Expr start, Expr condition, Expr update, List<Stmt> body)
+      implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(start, condition, update);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new For(label, index, e.get(0), e.get(1), e.get(2), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.counted(this);
+    }
+  }
+
+  /** {@code while (condition)}. */
+  record While(String label, Expr condition, List<Stmt> body) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(condition);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new While(label, e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.whileLoop(this);
+    }
+  }
+
+  /** {@code do ... while (condition);}. */
+  record DoWhile(String label, List<Stmt> body, Expr condition) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(condition);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new DoWhile(label, b.get(0), e.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.doWhile(this);
+    }
+  }
+
+  /** A block, a target of {@code break} if it has a label. */
+  record Block(String label, List<Stmt> body) implements Stmt {
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Block(label, b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.block(this);
+    }
+  }
+
+  /** One group of a {@link Switch}; no labels: the default. It falls through unless it breaks. */
+  record Case(List<Integer> labels, List<Stmt> body) {}
+
+  /** A switch statement over an {@code int}. */
+  record Switch(Expr selector, List<Case> cases) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(selector);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return cases.stream().map(Case::body).toList();
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      List<Case> rebuilt = new ArrayList<>();
+      for (int i = 0; i < b.size(); i++) {
+        rebuilt.add(new Case(cases.get(i).labels(), b.get(i)));
+      }
+      return new Switch(e.get(0), rebuilt);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.select(this);
+    }
+  }
+
+  /** {@code break label;}. */
+  record Break(String label) implements Stmt {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.breakTo(this);
+    }
+  }
+
+  /** {@code continue label;}. */
+  record Continue(String label) implements Stmt {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.continueAt(this);
+    }
+  }
+
+  /** {@code return value;}; {@code value} is null in void methods. */
+  record Return(Expr value) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return Stream.of(value).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return e.isEmpty() ? this : new Return(e.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.giveBack(this);
+    }
+  }
+
+  /** {@code System.arraycopy(source, from, target, to, length);}. */
+  record ArrayCopy(Expr source, Expr from, Expr target, Expr to, Expr length) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return Arrays.asList(source, from, target, to, length);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new ArrayCopy(e.get(0), e.get(1), e.get(2), e.get(3), e.get(4));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.arrayCopy(this);
+    }
+  }
+
+  /** {@code Arrays.fill} with the arguments (array, value) or (array, from, to, value). */
+  record Fill(List<Expr> arguments) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return arguments;
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Fill(e);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.fill(this);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.wengert.fuzz;
+
+/** The types of the generator's language. */
+enum Ty {
+  DOUBLE("double", double.class),
+  FLOAT("float", float.class),
+  INT("int", int.class),
+  LONG("long", long.class),
+  BOOLEAN("boolean", boolean.class),
+  DOUBLES("double[]", double[].class),
+  FLOATS("float[]", float[].class),
+  INTS("int[]", int[].class),
+  MATRIX("double[][]", double[][].class),
+  VOID("void", void.class);
+
+  private final String source;
+  private final Class<?> reflected;
+
+  Ty(String source, Class<?> reflected) {
+    this.source = source;
+    this.reflected = reflected;
+  }
+
+  /** As written in Java. */
+  String source() {
+    return source;
+  }
+
+  /** As reflection sees it. */
+  Class<?> reflected() {
+    return reflected;
+  }
+
+  boolean isArray() {
+    return reflected.isArray();
+  }
+
+  /** {@code double} or {@code float}. */
+  boolean isFloating() {
+    return this == DOUBLE || this == FLOAT;
+  }
+
+  /** Whether values of this type can carry a derivative. */
+  boolean isDifferentiable() {
+    return isFloating() || this == DOUBLES || this == FLOATS || this == MATRIX;
+  }
+
+  /** Type of the elements of an array of this type. */
+  Ty element() {
+    return switch (this) {
+      case DOUBLES -> DOUBLE;
+      case FLOATS -> FLOAT;
+      case INTS -> INT;
+      case MATRIX -> DOUBLES;
+      default -> throw new IllegalArgumentException(this + " has no elements");
+    };
+  }
+
+  /** Array type with elements of this type. */
+  Ty array() {
+    return switch (this) {
+      case DOUBLE -> DOUBLES;
+      case FLOAT -> FLOATS;
+      case INT -> INTS;
+      case DOUBLES -> MATRIX;
+      default -> throw new IllegalArgumentException("no array of " + this);
+    };
+  }
+
+  /** Binary numeric promotion (JLS 5.6). */
+  static Ty promote(Ty left, Ty right) {
+    if (left == DOUBLE || right == DOUBLE) {
+      return DOUBLE;
+    }
+    if (left == FLOAT || right == FLOAT) {
+      return FLOAT;
+    }
+    return left == LONG || right == LONG ? LONG : INT;
+  }
+}
