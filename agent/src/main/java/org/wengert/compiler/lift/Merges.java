@@ -1,41 +1,40 @@
 package org.wengert.compiler.lift;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
  * Which locals need a parameter at which block: those that are live there and where different
- * writes meet. A write is known by a number; numbers are propagated to a fixpoint, and where two
- * meet the block makes a number of its own. In a large method with many locals this is what keeps
- * the number of parameters near the number of those that stay.
+ * writes meet, that is, at the iterated dominance frontier of the writes. In a large method with
+ * many locals this keeps the number of parameters near the number of those that stay. See Cytron et
+ * al., "Efficiently Computing Static Single Assignment Form and the Control Dependence Graph"
+ * (1991), and for dominators Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"
+ * (2001).
  */
 final class Merges {
-  /** Nothing known yet: a predecessor that was not visited. */
-  private static final int UNKNOWN = 0;
+  private static final int NONE = -1;
 
-  /** The value that a local has when the method starts. */
-  private static final int INITIAL = 1;
-
+  private final List<BytecodeBlock> blocks;
   private final Liveness liveness;
-  private final int slots;
-  private final int[][] writesAtExit;
+  private final int[] immediateDominator;
+  private final List<List<BytecodeBlock>> frontier = new ArrayList<>();
   private final BitSet[] merged;
 
   Merges(BytecodeFlow flow, Liveness liveness, int slots) {
+    this.blocks = flow.blocks();
     this.liveness = liveness;
-    this.slots = slots;
-    List<BytecodeBlock> blocks = flow.blocks();
-    this.writesAtExit = new int[blocks.size()][];
+    this.immediateDominator = new int[blocks.size()];
     this.merged = new BitSet[blocks.size()];
     for (int b = 0; b < merged.length; b++) {
       merged[b] = new BitSet();
+      frontier.add(new ArrayList<>(2));
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (BytecodeBlock block : blocks) {
-        changed |= visit(block);
-      }
+    findDominators();
+    findFrontiers();
+    for (int slot = 0; slot < slots; slot++) {
+      place(slot);
     }
   }
 
@@ -44,44 +43,68 @@ final class Merges {
     return merged[block.order()];
   }
 
-  private boolean visit(BytecodeBlock block) {
-    int order = block.order();
-    int[] writes = new int[slots];
-    BitSet live = liveness.atEntry(block);
-    for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
-      writes[slot] = atEntry(block, slot);
+  private void findDominators() {
+    java.util.Arrays.fill(immediateDominator, NONE);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int b = 1; b < immediateDominator.length; b++) {
+        int common = NONE;
+        for (BytecodeBlock predecessor : blocks.get(b).predecessors()) {
+          int p = predecessor.order();
+          if (p == 0 || immediateDominator[p] != NONE) {
+            common = common == NONE ? p : commonDominator(p, common);
+          }
+        }
+        changed |= immediateDominator[b] != common;
+        immediateDominator[b] = common;
+      }
     }
-    BitSet written = liveness.written(block);
-    for (int slot = written.nextSetBit(0); slot >= 0; slot = written.nextSetBit(slot + 1)) {
-      writes[slot] = number(order, slot, 0);
-    }
-    boolean changed = !java.util.Arrays.equals(writes, writesAtExit[order]);
-    writesAtExit[order] = writes;
-    return changed;
   }
 
-  private int atEntry(BytecodeBlock block, int slot) {
-    BitSet ofBlock = merged[block.order()];
-    if (!ofBlock.get(slot)) {
-      int same = block.order() == 0 ? INITIAL : UNKNOWN;
+  private int commonDominator(int a, int b) {
+    int x = a;
+    int y = b;
+    while (x != y) {
+      if (x > y) {
+        x = immediateDominator[x];
+      } else {
+        y = immediateDominator[y];
+      }
+    }
+    return x;
+  }
+
+  /** The first block is a join if anything jumps to it: the method's start is one more way in. */
+  private void findFrontiers() {
+    for (BytecodeBlock block : blocks) {
+      int stop = immediateDominator[block.order()];
       for (BytecodeBlock predecessor : block.predecessors()) {
-        int[] exit = writesAtExit[predecessor.order()];
-        int write = exit == null ? UNKNOWN : exit[slot];
-        if (same == UNKNOWN) {
-          same = write;
-        } else if (write != UNKNOWN && write != same) {
-          ofBlock.set(slot);
+        for (int b = predecessor.order(); b != stop; b = immediateDominator[b]) {
+          List<BytecodeBlock> of = frontier.get(b);
+          if (of.isEmpty() || of.get(of.size() - 1) != block) {
+            of.add(block);
+          }
         }
       }
-      if (!ofBlock.get(slot)) {
-        return same;
-      }
     }
-    return number(block.order(), slot, 1);
   }
 
-  /** The number of a block's last write to a slot (0), or of what its predecessors merge to (1). */
-  private int number(int order, int slot, int merge) {
-    return INITIAL + 1 + 2 * (order * slots + slot) + merge;
+  private void place(int slot) {
+    ArrayDeque<BytecodeBlock> pending = new ArrayDeque<>();
+    for (BytecodeBlock block : blocks) {
+      if (liveness.written(block).get(slot)) {
+        pending.add(block);
+      }
+    }
+    while (!pending.isEmpty()) {
+      for (BytecodeBlock join : frontier.get(pending.remove().order())) {
+        BitSet ofJoin = merged[join.order()];
+        if (!ofJoin.get(slot) && liveness.atEntry(join).get(slot)) {
+          ofJoin.set(slot);
+          pending.add(join);
+        }
+      }
+    }
   }
 }
