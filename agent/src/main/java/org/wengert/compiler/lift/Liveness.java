@@ -10,12 +10,13 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** Which locals may still be read, at the entry of each block. Slots of pairs: the first. */
 final class Liveness {
   private final BitSet[] liveIn;
+  private final BitSet[] written;
 
   Liveness(BytecodeFlow flow) {
     List<BytecodeBlock> blocks = flow.blocks();
     int count = blocks.size();
     this.liveIn = new BitSet[count];
-    BitSet[] written = new BitSet[count];
+    this.written = new BitSet[count];
     for (int b = 0; b < count; b++) {
       liveIn[b] = new BitSet();
       written[b] = new BitSet();
@@ -25,7 +26,7 @@ final class Liveness {
     while (changed) {
       changed = false;
       for (int b = count - 1; b >= 0; b--) {
-        changed |= propagate(blocks.get(b), written[b]);
+        changed |= propagate(blocks.get(b));
       }
     }
   }
@@ -50,12 +51,12 @@ final class Liveness {
     }
   }
 
-  private boolean propagate(BytecodeBlock block, BitSet written) {
+  private boolean propagate(BytecodeBlock block) {
     BitSet out = new BitSet();
     for (BytecodeBlock successor : block.successors()) {
       out.or(liveIn[successor.order()]);
     }
-    out.andNot(written);
+    out.andNot(written[block.order()]);
     BitSet in = liveIn[block.order()];
     int before = in.cardinality();
     in.or(out);
@@ -65,5 +66,10 @@ final class Liveness {
   /** Slots live at the entry of a reachable block. */
   BitSet atEntry(BytecodeBlock block) {
     return liveIn[block.order()];
+  }
+
+  /** Slots that a reachable block writes. */
+  BitSet written(BytecodeBlock block) {
+    return written[block.order()];
   }
 }

@@ -23,13 +23,14 @@ import org.wengert.compiler.ir.Value;
 
 /**
  * Blocks of bytecode to blocks of SSA. A block with one predecessor goes on with that one's frame;
- * a block where paths join takes its live locals and its stack as parameters, of which the builder
- * later removes those that always receive the same value.
+ * a block where paths join takes its stack, and the live locals that differ between the paths, as
+ * parameters, of which the builder later removes those that always receive the same value.
  */
 final class SsaTranslation {
   private final BytecodeFlow flow;
   private final TypeFlow types;
   private final Liveness liveness;
+  private final Merges merges;
   private final FunctionBuilder builder;
   private final Block[] blocks;
   private final Frame[] exits;
@@ -38,6 +39,7 @@ final class SsaTranslation {
     this.flow = flow;
     this.types = types;
     this.liveness = liveness;
+    this.merges = new Merges(flow, liveness, types.atEntry(flow.blocks().get(0)).maxLocals());
     this.builder = builder;
     this.blocks = new Block[flow.blocks().size()];
     this.exits = new Frame[blocks.length];
@@ -55,7 +57,7 @@ final class SsaTranslation {
     for (BytecodeBlock block : flow.blocks()) {
       builder.position(blocks[block.order()]);
       boolean first = block.order() == 0 && !entryIsTarget;
-      translate(block, first ? arguments : entryFrame(block));
+      translate(block, first ? arguments : entryFrame(block, arguments));
     }
     return builder.finish();
   }
@@ -65,23 +67,41 @@ final class SsaTranslation {
     return block.order() == 0 || block.predecessors().size() > 1;
   }
 
-  private Frame entryFrame(BytecodeBlock block) {
+  private Frame entryFrame(BytecodeBlock block, Frame arguments) {
     if (!isJoin(block)) {
       // In reverse postorder an only predecessor comes first.
       return exits[block.predecessors().get(0).order()].copy();
     }
     Frame typed = types.atEntry(block);
-    Frame frame = typed.copy();
+    Frame frame = earlierExit(block, arguments).copy();
     Block target = blocks[block.order()];
     BitSet live = liveness.atEntry(block);
+    BitSet merged = merges.at(block);
     for (int slot = 0; slot < frame.maxLocals(); slot++) {
-      Value old = live.get(slot) ? typed.local(slot) : null;
-      frame.setLocal(slot, old == null ? null : builder.addParam(target, old.type()));
+      Value type = live.get(slot) ? typed.local(slot) : null;
+      if (type == null) {
+        frame.setLocal(slot, null);
+      } else if (merged.get(slot)) {
+        frame.setLocal(slot, builder.addParam(target, type.type()));
+      }
     }
     for (int i = 0; i < frame.height(); i++) {
       frame.setStack(i, builder.addParam(target, typed.stack(i).type()));
     }
     return frame;
+  }
+
+  /** The frame of a path that was translated before: of the entry, or in reverse postorder. */
+  private Frame earlierExit(BytecodeBlock block, Frame arguments) {
+    if (block.order() == 0) {
+      return arguments;
+    }
+    for (BytecodeBlock predecessor : block.predecessors()) {
+      if (predecessor.order() < block.order()) {
+        return exits[predecessor.order()];
+      }
+    }
+    throw new IllegalStateException("no predecessor in reverse postorder");
   }
 
   private Edge edge(BytecodeBlock target, Frame frame) {
@@ -91,9 +111,9 @@ final class SsaTranslation {
     }
     List<Value> args = new ArrayList<>();
     Frame typed = types.atEntry(target);
-    BitSet live = liveness.atEntry(target);
-    for (int slot = 0; slot < frame.maxLocals(); slot++) {
-      if (live.get(slot) && typed.local(slot) != null) {
+    BitSet merged = merges.at(target);
+    for (int slot = merged.nextSetBit(0); slot >= 0; slot = merged.nextSetBit(slot + 1)) {
+      if (typed.local(slot) != null) {
         args.add(frame.load(slot));
       }
     }
