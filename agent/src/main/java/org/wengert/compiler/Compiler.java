@@ -18,6 +18,7 @@ import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
+import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.Linker;
 import org.wengert.runtime.Refusal;
@@ -128,7 +129,8 @@ public final class Compiler implements Linker.Compiler {
   private void define(Class<?> declaring, List<Variant> wanted, String entryKind)
       throws IllegalAccessException {
     String host = internalName(declaring);
-    Unit unit = new Unit(host, primalsOf(declaring.getClassLoader()), new Optimizer());
+    Primals found = primalsOf(declaring.getClassLoader());
+    Unit unit = new Unit(host, found, new Optimizer(found, Inliner.Budget.DEFAULT));
     for (Variant variant : wanted) {
       unit.add(variant);
     }

@@ -18,9 +18,10 @@ import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
 import org.wengert.compiler.lift.UnreadableClassException;
+import org.wengert.compiler.optimize.Inliner;
 
 /** Primal methods of one class loader as functions: found, lifted and checked, each once. */
-final class Primals implements Effects.Code {
+final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final ClassFiles files;
   private final Map<MethodRef, Lifted> lifted = new HashMap<>();
   private final Effects effects = new Effects(this);
@@ -56,6 +57,15 @@ final class Primals implements Effects.Code {
     try {
       Lifted found = lift(method);
       return found.obstacles().isEmpty() ? found.function() : null;
+    } catch (NotDifferentiable e) {
+      return null;
+    }
+  }
+
+  @Override
+  public Function inlinable(MethodRef method) {
+    try {
+      return checked(method).function();
     } catch (NotDifferentiable e) {
       return null;
     }

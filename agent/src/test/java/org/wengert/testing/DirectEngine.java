@@ -83,6 +83,8 @@ public final class DirectEngine implements Engine {
   public Vjp vjp(
       Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
       throws Throwable {
+    boolean[] independent = active;
+    active = withOutputs(independent, exitAdjoints);
     Object[] shadows = shadows(args, active);
     Object tape = Bridge.newTape();
     Object[] resultShadow = new Object[1 + args.length];
@@ -106,7 +108,20 @@ public final class DirectEngine implements Engine {
     }
     double[] scalars = new double[args.length];
     call(entry(method, "reverse", active), List.of(scalarSeed, scalars, tape));
-    return new Vjp(value, adjoints(method, shadows, scalars, active));
+    Object[] adjoints = adjoints(method, shadows, scalars, active);
+    for (int i = 0; i < adjoints.length; i++) {
+      adjoints[i] = independent[i] ? adjoints[i] : null;
+    }
+    return new Vjp(value, adjoints);
+  }
+
+  /** An array with an adjoint on exit is a dependent, so it has a shadow. */
+  private static boolean[] withOutputs(boolean[] active, Object[] exitAdjoints) {
+    boolean[] all = active.clone();
+    for (int i = 0; i < all.length; i++) {
+      all[i] |= exitAdjoints != null && exitAdjoints[i] != null;
+    }
+    return all;
   }
 
   /** Adds a seed, once to each array however often it occurs. */
