@@ -65,16 +65,7 @@ public final class Pullback implements AutoCloseable {
     Object[] exits = exits(exitAdjoints);
     double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
     double[] scalars = replay.run(number, primal.hasArrayResult() ? seed : null, exits);
-    return new Adjoints(primal, primal.shadowed, scalars, copies(exits.length));
-  }
-
-  /** Copies, since the next replay overwrites the shadows; aliases stay aliases. */
-  private Object[] copies(int arrays) {
-    Object[] shadows = new Object[arrays];
-    for (int k = 0; k < arrays; k++) {
-      shadows[k] = replay.shadow(k);
-    }
-    return (Object[]) Shadows.duplicate(shadows);
+    return new Adjoints(primal, primal.shadowed, scalars, replay.copies()); // the next replay overwrites
   }
 
   private void checkSeed(Object seed) {
@@ -99,8 +90,7 @@ public final class Pullback implements AutoCloseable {
     for (int i = 0; i < given.length; i++) {
       if (primal.shadowed[i] && primal.parameters[i].isArray()) {
         if (given[i] != null) {
-          Shadows.requireShape(
-              "adjoint on exit", primal.names[i], replay.shadow(exits.size()), given[i]);
+          replay.checkExit(exits.size(), primal.names[i], given[i]);
         }
         exits.add(given[i]);
       } else if (given[i] != null) {

@@ -8,6 +8,8 @@ import java.lang.invoke.MethodHandle;
  * applications.
  */
 public final class Replay implements AutoCloseable {
+  private static final Object[] NONE = {};
+
   private final MethodHandle reverse;
   private final TapeSlot tapes;
   private final Object[] shadows;
@@ -66,6 +68,23 @@ public final class Replay implements AutoCloseable {
       throw Entries.rethrow(t);
     }
     return scalars;
+  }
+
+  /** {@link #run(double, Object, Object...)} for a scalar result and nothing else. */
+  public double[] run(double seed) {
+    return run(seed, null, NONE);
+  }
+
+  /** Refuses an adjoint on exit that does not have its array's shape; null means zero. */
+  public void checkExit(int k, String name, Object exit) {
+    if (exit != null) {
+      Shadows.requireShape("adjoint on exit", name, shadows[k], exit);
+    }
+  }
+
+  /** Copies of all shadows, for the caller; what was the same array still is. */
+  public Object[] copies() {
+    return (Object[]) Shadows.duplicate(shadows);
   }
 
   /** The shadow of the k-th active array: overwritten by the next replay. */
