@@ -80,10 +80,22 @@ final class Linked {
           : three;
     } else {
       three = three.asSpreader(arguments, Object[].class, total - arguments - extras);
-      three = three.asSpreader(0, Object[].class, arguments);
+      three = generic(three, arguments).asSpreader(0, Object[].class, arguments);
     }
     return three.asType(
         MethodType.methodType(Object.class, Object[].class, Object[].class, Object[].class));
+  }
+
+  /**
+   * With Object for the leading parameters. Spreading at position 0 would do that itself, but JDK 17
+   * then forgets the parameters behind (MethodType.asSpreaderType).
+   */
+  private static MethodHandle generic(MethodHandle handle, int leading) {
+    MethodType type = handle.type();
+    for (int i = 0; i < leading; i++) {
+      type = type.changeParameterType(i, Object.class);
+    }
+    return handle.asType(type);
   }
 
   private int shadowParameters(int afterArguments) {
