@@ -10,14 +10,17 @@ import org.wengert.internal.Shadows;
 /** {@link Derivative#check}: every component by every way. */
 final class Checker {
   /** Components looked at in one point; of more, an even sample. */
-  private static final int MOST = 1000;
+  static final int MOST = 1000;
 
   private final Derivative derivative;
   private final Primal primal;
   private final Function<Object[], Object[]> handDerived;
   private final List<String> notes = new ArrayList<>();
 
-  Checker(Derivative derivative, Function<Object[], Object[]> handDerived) {
+  private final int most;
+
+  Checker(Derivative derivative, Function<Object[], Object[]> handDerived, int most) {
+    this.most = most;
     this.derivative = derivative;
     this.primal = derivative.primal();
     this.handDerived = handDerived;
@@ -150,13 +153,13 @@ final class Checker {
   }
 
   private List<Elements.Path> sample(int point, List<Elements.Path> all) {
-    if (all.size() <= MOST) {
+    if (all.size() <= most) {
       return all;
     }
-    notes.add("point " + point + ": " + MOST + " of " + all.size() + " components were compared");
+    notes.add("point " + point + ": " + most + " of " + all.size() + " components were compared");
     List<Elements.Path> some = new ArrayList<>();
-    for (int k = 0; k < MOST; k++) {
-      some.add(all.get((int) ((long) k * all.size() / MOST)));
+    for (int k = 0; k < most; k++) {
+      some.add(all.get((int) ((long) k * all.size() / most)));
     }
     return some;
   }

@@ -212,7 +212,7 @@ public final class Derivative {
    */
   public CheckReport check(
       List<Object[]> points, Function<Object[], Object[]> handDerived) {
-    return new Checker(this, handDerived).check(points);
+    return new Checker(this, handDerived, Checker.MOST).check(points);
   }
 
   @Override
