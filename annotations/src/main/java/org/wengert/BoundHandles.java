@@ -110,7 +110,7 @@ final class BoundHandles {
     MethodHandle entry = jvp();
     if (!primal.hasScalarResult()) {
       int n = entry.type().parameterCount();
-      return checked(insertArguments(entry, n - 1, new Object[] {null}));
+      return checked(insertArguments(entry, n - 1, new Object[] {null}), false);
     }
     int n = entry.type().parameterCount() - 1;
     MethodHandle fill = voided(permuteArguments(entry, last(entry.type()), rotation(n)));
@@ -120,12 +120,12 @@ final class BoundHandles {
     MethodHandle make =
         dropArguments(
             insertArguments(SCALARS, 0, 1), 0, entry.type().parameterList().subList(0, n));
-    return checked(foldArguments(body, make));
+    return checked(foldArguments(body, make), false);
   }
 
   /** (P..., tangents..., double[] tangent) R. */
   MethodHandle valueAndTangent() {
-    return checked(jvp());
+    return checked(jvp(), true);
   }
 
   /** (P..., tangents..., double[] resultTangent) R. */
@@ -136,8 +136,8 @@ final class BoundHandles {
     return scalar.asType(typed(scalar.type(), primal.shadowed, true));
   }
 
-  private MethodHandle checked(MethodHandle jvp) {
-    return foldArguments(jvp, tangentChecks(jvp.type()));
+  private MethodHandle checked(MethodHandle jvp, boolean resultTangent) {
+    return foldArguments(jvp, tangentChecks(jvp.type(), resultTangent));
   }
 
   /** The handle's type with shadows of higher rank as callers see them. */
@@ -200,17 +200,12 @@ final class BoundHandles {
     }
     addPlainArguments(steps, type, primal.independent);
     if (scalars > 0) {
-      MethodHandle loose =
-          find(ArrayPairs.class, "loose", ArrayPairs.class, String.class, double[].class,
-              int.class);
-      steps.add(
-          step(insertArguments(insertArguments(loose, 3, scalars), 1, "the scalars' buffer"), type,
-              at));
+      steps.add(looseStep("the scalars' buffer", scalars, type, at));
     }
     return chain(steps, type);
   }
 
-  private MethodHandle tangentChecks(MethodType type) {
+  private MethodHandle tangentChecks(MethodType type, boolean resultTangent) {
     List<MethodHandle> steps = new ArrayList<>();
     int at = primal.parameters.length;
     for (int i = 0; i < primal.parameters.length; i++) {
@@ -222,7 +217,16 @@ final class BoundHandles {
       }
     }
     addPlainArguments(steps, type, primal.shadowed);
+    if (resultTangent) {
+      steps.add(looseStep("the tangent's buffer", 1, type, at));
+    }
     return chain(steps, type);
+  }
+
+  private static MethodHandle looseStep(String name, int length, MethodType type, int buffer) {
+    MethodHandle loose =
+        find(ArrayPairs.class, "loose", ArrayPairs.class, String.class, double[].class, int.class);
+    return step(insertArguments(insertArguments(loose, 3, length), 1, name), type, buffer);
   }
 
   private void addPlainArguments(List<MethodHandle> steps, MethodType type, boolean[] active) {

@@ -193,6 +193,20 @@ class BindTest {
         () -> bind("product", ShortScalars.class).gradient(1, 2, new double[1]));
   }
 
+  interface Tangent {
+    double jvp(double x, double y, double tx, double ty, double[] tangent);
+  }
+
+  @Test
+  void tangentsBufferMustHaveRoom() {
+    refused(
+        "the tangent's buffer is double[0]: pass a double[] of length 1 or more",
+        () -> bind("product", Tangent.class).jvp(1, 2, 1, 0, new double[0]));
+    refused(
+        "the tangent's buffer is null: pass a double[] of length 1 or more",
+        () -> bind("product", Tangent.class).jvp(1, 2, 1, 0, null));
+  }
+
   interface NotUnderstood {
     double slope(double x, double y);
   }

@@ -21,13 +21,20 @@ final class Checks {
     out.line("    .done();");
   }
 
-  /** Tangents of a JVP. */
-  static void tangents(Source out, MethodModel method) {
+  /**
+   * Tangents of a JVP.
+   *
+   * @param result whether the caller also passes an array for the result's tangent
+   */
+  static void tangents(Source out, MethodModel method, boolean result) {
     for (ParameterModel p : method.shadowedArrays()) {
       pair(out, "tangent", p, Names.tangent(p));
     }
     for (ParameterModel p : method.where(p -> p.isFloatingArray() && !method.isShadowed(p))) {
       argument(out, p);
+    }
+    if (result) {
+      out.line("    .loose(\"tangent\", tangent, 1)");
     }
     out.line("    .done();");
   }

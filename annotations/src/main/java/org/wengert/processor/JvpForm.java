@@ -41,7 +41,7 @@ final class JvpForm extends Form {
   private void writeAllocating() {
     doc(docs(), List.of("@return the value, and its derivative in the direction of the tangents"));
     openMethod(names.jvpRecord(), names.jvp(), declarations());
-    writeChecks();
+    writeChecks(false);
     out.line("double[] tangent = new double[1];");
     out.line("Object[] resultShadow = new Object[1];");
     writeCallOfEntry(assignValue(), "tangent", "resultShadow");
@@ -68,15 +68,15 @@ final class JvpForm extends Form {
     openMethod(
         method.resultText(), names.jvp(),
         scalar ? concat(declarations(), List.of("double[] tangent")) : declarations());
-    writeChecks();
+    writeChecks(scalar);
     writeCallOfEntry(method.isVoid() ? "" : "return ", scalar ? "tangent" : "null", "null");
     out.close().line("");
   }
 
-  private void writeChecks() {
-    if (method.parameters().stream().anyMatch(ParameterModel::isFloatingArray)) {
+  private void writeChecks(boolean result) {
+    if (result || method.parameters().stream().anyMatch(ParameterModel::isFloatingArray)) {
       out.line("ArrayPairs.take()");
-      Checks.tangents(out, method);
+      Checks.tangents(out, method, result);
     }
   }
 

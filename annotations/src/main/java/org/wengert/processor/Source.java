@@ -67,9 +67,20 @@ final class Source {
   Source doc(String... lines) {
     line("/**");
     for (String line : lines) {
-      line(line.isEmpty() ? " *" : " * " + line);
+      docLine(line, line.startsWith("@") ? "    " : "");
     }
     return line(" */");
+  }
+
+  private void docLine(String line, String continuation) {
+    int room = WIDTH - 2 * depth - 3;
+    int blank = line.length() <= room ? -1 : line.lastIndexOf(' ', room);
+    if (blank <= continuation.length()) {
+      line(line.isEmpty() ? " *" : " * " + line);
+    } else {
+      line(" * " + line.substring(0, blank));
+      docLine(continuation + line.substring(blank + 1), continuation);
+    }
   }
 
   @Override
