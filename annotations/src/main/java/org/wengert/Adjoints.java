@@ -46,7 +46,11 @@ public sealed class Adjoints permits Gradient {
     Object partial = partials[primal.index(parameter)];
     if (partial == null) {
       throw new IllegalArgumentException(
-          "parameter " + primal.label(parameter) + " of " + primal + " is no independent: it is "
+          "parameter "
+              + primal.label(parameter)
+              + " of "
+              + primal
+              + " is no independent: it is "
               + (Shadows.isFloating(primal.parameters[parameter])
                   ? "@Inactive"
                   : primal.parameters[parameter].getSimpleName() + ", not floating-point"));
@@ -69,7 +73,9 @@ public sealed class Adjoints permits Gradient {
     for (int i = 0; i < partials.length; i++) {
       if (partials[i] != null) {
         text.append(text.length() == 0 ? "" : ", ")
-            .append(primal.names[i]).append("=").append(Values.text(partials[i]));
+            .append(primal.names[i])
+            .append("=")
+            .append(Values.text(partials[i]));
       }
     }
     return "[" + text + "]";

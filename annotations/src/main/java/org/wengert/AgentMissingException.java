@@ -1,6 +1,8 @@
 package org.wengert;
 
-/** A derivative was asked for in a JVM without Wengert's agent. The message names the missing flag. */
+/**
+ * A derivative was asked for in a JVM without Wengert's agent. The message names the missing flag.
+ */
 public final class AgentMissingException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

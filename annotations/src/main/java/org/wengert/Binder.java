@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.wengert.internal.Kinds;
 import org.wengert.internal.RuntimeLink;
 import org.wengert.internal.Shadows;
 
@@ -30,7 +29,9 @@ final class Binder {
   <I> I bind(Class<I> type) {
     if (type == null || !type.isInterface()) {
       throw new IllegalArgumentException(
-          (type == null ? "null" : type.getName()) + " is no interface: derivatives of " + primal
+          (type == null ? "null" : type.getName())
+              + " is no interface: derivatives of "
+              + primal
               + " can be bound to an interface only");
     }
     Map<String, MethodHandle> methods = new LinkedHashMap<>();
@@ -166,8 +167,12 @@ final class Binder {
       shapes.add(text(tangentType(), "jvp"));
     }
     return new IllegalArgumentException(
-        method.getDeclaringClass().getName() + " declares " + text(type(method), method.getName())
-            + ", which is not understood for " + primal + ": declare some of "
+        method.getDeclaringClass().getName()
+            + " declares "
+            + text(type(method), method.getName())
+            + ", which is not understood for "
+            + primal
+            + ": declare some of "
             + String.join("; ", shapes));
   }
 

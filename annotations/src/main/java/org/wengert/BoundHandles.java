@@ -19,15 +19,15 @@ import org.wengert.internal.Shadows;
 import org.wengert.internal.TapeSlot;
 
 /**
- * Handles for {@link Binder}: an entry point wrapped into the checks of its arrays, a tape taken and
- * given back, and the translation of refusals, all by combinators, so that a constant handle is
+ * Handles for {@link Binder}: an entry point wrapped into the checks of its arrays, a tape taken
+ * and given back, and the translation of refusals, all by combinators, so that a constant handle is
  * compiled as one piece of code.
  */
 final class BoundHandles {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final MethodHandle RELEASE =
-      find(BoundHandles.class, "release", void.class, TapeSlot.class, Throwable.class,
-          Object.class);
+      find(
+          BoundHandles.class, "release", void.class, TapeSlot.class, Throwable.class, Object.class);
   private static final MethodHandle LIKE =
       find(BoundHandles.class, "like", Object.class, String.class, Object.class);
   private static final MethodHandle SCALARS =
@@ -68,13 +68,11 @@ final class BoundHandles {
     MethodHandle entry = withTape(derivative.handle(Kinds.GRADIENT));
     int scalars = Parallel.scalars(primal, primal.independent);
     int n = primal.parameters.length;
-    MethodHandle filling =
-        scalars == 0 ? insertArguments(entry, n + 1, Entries.NO_SCALARS) : entry;
+    MethodHandle filling = scalars == 0 ? insertArguments(entry, n + 1, Entries.NO_SCALARS) : entry;
     Class<?> made = filling.type().parameterType(n);
     MethodHandle finish = finish(type.returnType(), made);
     MethodHandle fill = voided(permuteArguments(filling, last(filling.type()), rotation(n)));
-    MethodHandle body =
-        foldArguments(dropArguments(finish, 1, type.parameterList()), fill);
+    MethodHandle body = foldArguments(dropArguments(finish, 1, type.parameterList()), fill);
     return foldArguments(body, scalars == 0 ? maker(type, made) : scalarMaker(type, scalars));
   }
 
@@ -115,8 +113,7 @@ final class BoundHandles {
     int n = entry.type().parameterCount() - 1;
     MethodHandle fill = voided(permuteArguments(entry, last(entry.type()), rotation(n)));
     MethodHandle body =
-        foldArguments(
-            dropArguments(FIRST, 1, entry.type().parameterList().subList(0, n)), fill);
+        foldArguments(dropArguments(FIRST, 1, entry.type().parameterList().subList(0, n)), fill);
     MethodHandle make =
         dropArguments(
             insertArguments(SCALARS, 0, 1), 0, entry.type().parameterList().subList(0, n));
@@ -159,8 +156,7 @@ final class BoundHandles {
     Class<?> result = entry.type().returnType();
     MethodHandle release = RELEASE.bindTo(derivative.tapes());
     if (result != void.class) {
-      MethodType cleanup =
-          MethodType.methodType(result, Throwable.class, result, Object.class);
+      MethodType cleanup = MethodType.methodType(result, Throwable.class, result, Object.class);
       release =
           foldArguments(
               permuteArguments(identity(result), cleanup, 1),

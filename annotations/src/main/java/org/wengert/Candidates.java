@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds a class's method by name, or by name and parameter types, and says what there is if not. */
+/**
+ * Finds a class's method by name, or by name and parameter types, and says what there is if not.
+ */
 final class Candidates {
   private static final int LISTED = 20;
 
@@ -20,14 +22,26 @@ final class Candidates {
             .toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          host.getName() + " declares no method " + wanted + "; it declares "
+          host.getName()
+              + " declares no method "
+              + wanted
+              + "; it declares "
               + list(methods(host)));
     }
     if (found.size() > 1) {
       throw new IllegalArgumentException(
-          host.getName() + " declares " + found.size() + " methods named " + wanted + ": "
-              + list(found) + "; say which, for instance Derivatives.of("
-              + host.getSimpleName() + ".class, \"" + simple(found.get(0)) + "\")");
+          host.getName()
+              + " declares "
+              + found.size()
+              + " methods named "
+              + wanted
+              + ": "
+              + list(found)
+              + "; say which, for instance Derivatives.of("
+              + host.getSimpleName()
+              + ".class, \""
+              + simple(found.get(0))
+              + "\")");
     }
     return found.get(0);
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@link Derivative#check(List, java.util.function.Function)} found. {@link #toString} prints a
- * table with one line a component (that of its worst point) and the verdict.
+ * What {@link Derivative#check(List, java.util.function.Function)} found. {@link #toString} prints
+ * a table with one line a component (that of its worst point) and the verdict.
  */
 public final class CheckReport {
   /** Components printed one by one; of more, only the worst of each parameter. */
@@ -31,8 +31,8 @@ public final class CheckReport {
    * @param point index of the point
    * @param reverse by reverse mode
    * @param forward by forward mode
-   * @param differences by Richardson-extrapolated central differences of the plain method; NaN where
-   *     these do not converge to a number
+   * @param differences by Richardson-extrapolated central differences of the plain method; NaN
+   *     where these do not converge to a number
    * @param differencesError their own error estimate
    * @param handDerived null if no hand-derived gradient was given
    * @param scale what errors are relative to: the largest of the values and of the gradient there
@@ -148,30 +148,53 @@ public final class CheckReport {
 
   private static String header(boolean hand) {
     return String.format(
-        "%-16s %5s %24s %24s %24s%s %9s %9s%s  %s%n",
-        "component", "point", "reverse", "forward", "differences",
-        hand ? String.format(" %24s", "hand-derived") : "", "|fwd|", "|diff|",
-        hand ? String.format(" %9s", "|hand|") : "", "verdict").replace("\r", "");
+            "%-16s %5s %24s %24s %24s%s %9s %9s%s  %s%n",
+            "component",
+            "point",
+            "reverse",
+            "forward",
+            "differences",
+            hand ? String.format(" %24s", "hand-derived") : "",
+            "|fwd|",
+            "|diff|",
+            hand ? String.format(" %9s", "|hand|") : "",
+            "verdict")
+        .replace("\r", "");
   }
 
   private static String line(Component c, boolean hand) {
     return String.format(
-        Locale.ROOT, "%-16s %5d %24s %24s %24s%s %9.1e %9.1e%s  %s\n",
-        c.name(), c.point(), c.reverse(), c.forward(), c.differences(),
+        Locale.ROOT,
+        "%-16s %5d %24s %24s %24s%s %9.1e %9.1e%s  %s\n",
+        c.name(),
+        c.point(),
+        c.reverse(),
+        c.forward(),
+        c.differences(),
         hand ? String.format(" %24s", c.handDerived()) : "",
-        c.forwardError(), c.differencesDistance(),
-        hand ? String.format(Locale.ROOT, " %9.1e", c.handDerivedError()) : "", c.verdict());
+        c.forwardError(),
+        c.differencesDistance(),
+        hand ? String.format(Locale.ROOT, " %9.1e", c.handDerivedError()) : "",
+        c.verdict());
   }
 
   private String verdict() {
     long failed = components.stream().filter(c -> !c.verdict().equals("ok")).count();
     String errors =
         String.format(
-            Locale.ROOT, "worst relative errors: forward %.1e, differences %.1e, hand-derived %.1e",
-            worstForwardError(), worstDifferencesDistance(), worstHandDerivedError());
+            Locale.ROOT,
+            "worst relative errors: forward %.1e, differences %.1e, hand-derived %.1e",
+            worstForwardError(),
+            worstDifferencesDistance(),
+            worstHandDerivedError());
     return failed == 0
         ? "PASSED: " + components.size() + " partials agree; " + errors
-        : "FAILED: " + failed + " of " + components.size() + " partials do not agree; " + errors
+        : "FAILED: "
+            + failed
+            + " of "
+            + components.size()
+            + " partials do not agree; "
+            + errors
             + " (at a kink or a jump, differences may differ from the derivative of the executed"
             + " branch)";
   }

@@ -26,7 +26,9 @@ final class Checker {
     this.handDerived = handDerived;
     if (handDerived != null && !primal.hasScalarResult()) {
       throw new IllegalArgumentException(
-          primal + " returns " + primal.type.returnType().getSimpleName()
+          primal
+              + " returns "
+              + primal.type.returnType().getSimpleName()
               + ": a hand-derived gradient is of a double or float result; pass null");
     }
   }
@@ -82,8 +84,16 @@ final class Checker {
       scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
     }
     return new CheckReport.Component(
-        primal.names[path.parameter()], path.name(), point, reversed, forward, differences.value(),
-        differences.error(), derived, scale == 0 ? 1 : scale, inFloat);
+        primal.names[path.parameter()],
+        path.name(),
+        point,
+        reversed,
+        forward,
+        differences.value(),
+        differences.error(),
+        derived,
+        scale == 0 ? 1 : scale,
+        inFloat);
   }
 
   /** NaN where the method throws: a step may leave its domain. */
@@ -130,8 +140,11 @@ final class Checker {
     if (partials == null || partials.length != arguments.length) {
       throw new IllegalArgumentException(
           "the hand-derived gradient gave "
-              + (partials == null ? "null" : partials.length + " partials") + " for the "
-              + arguments.length + " parameters of " + primal
+              + (partials == null ? "null" : partials.length + " partials")
+              + " for the "
+              + arguments.length
+              + " parameters of "
+              + primal
               + ": give one a parameter, null for what is no independent");
     }
     for (int i = 0; i < partials.length; i++) {
@@ -147,8 +160,15 @@ final class Checker {
       Shadows.requireShape("hand-derived partial", primal.names[i], argument, partial);
     } else if (!(partial instanceof Number)) {
       throw new IllegalArgumentException(
-          "hand-derived partial of " + primal.names[i] + " is " + Shadows.describe(partial)
-              + ", but " + primal.names[i] + " is " + primal.parameters[i] + ": give a number");
+          "hand-derived partial of "
+              + primal.names[i]
+              + " is "
+              + Shadows.describe(partial)
+              + ", but "
+              + primal.names[i]
+              + " is "
+              + primal.parameters[i]
+              + ": give a number");
     }
   }
 

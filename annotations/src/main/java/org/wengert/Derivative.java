@@ -16,10 +16,10 @@ import org.wengert.internal.TapeSlot;
  * The derivatives of one method, in forward and in reverse mode. Immutable; any thread may use it.
  *
  * <p>The independents are the parameters of type double, float, and arrays of these that are not
- * {@link Inactive}. Every operation runs the method once, with its side effects, and gives the value
- * of the plain call; an exception that the method throws reaches the caller unchanged, checked ones
- * too. All operations throw {@link NotDifferentiableException} where there is no derivative, and
- * {@link IllegalArgumentException} for arguments that do not fit.
+ * {@link Inactive}. Every operation runs the method once, with its side effects, and gives the
+ * value of the plain call; an exception that the method throws reaches the caller unchanged,
+ * checked ones too. All operations throw {@link NotDifferentiableException} where there is no
+ * derivative, and {@link IllegalArgumentException} for arguments that do not fit.
  *
  * <p>A method with one parameter that is an array of rows may be called with just that array.
  */
@@ -59,7 +59,9 @@ public final class Derivative {
     Linked linked = kind.equals(Kinds.PRIMAL) ? plain : kind.equals(Kinds.JVP) ? jvp : gradient;
     if (linked.isWide()) {
       throw new IllegalArgumentException(
-          primal + " has too many parameters to bind its " + kind
+          primal
+              + " has too many parameters to bind its "
+              + kind
               + ": a method handle takes 255 slots; call it through this object");
     }
     return linked.handle();
@@ -97,7 +99,9 @@ public final class Derivative {
   private void requireScalarResult() {
     if (!primal.hasScalarResult()) {
       throw new IllegalArgumentException(
-          primal + " returns " + primal.type.returnType().getSimpleName()
+          primal
+              + " returns "
+              + primal.type.returnType().getSimpleName()
               + ": a gradient is of a double or float result; use jvp or vjp");
     }
   }
@@ -106,8 +110,8 @@ public final class Derivative {
    * Value and directional derivative, in forward mode.
    *
    * @param arguments one a parameter
-   * @param tangents the direction, parallel to the arguments: a number for a scalar, an array of the
-   *     argument's shape (over double or float) for an array, null for what is no independent.
+   * @param tangents the direction, parallel to the arguments: a number for a scalar, an array of
+   *     the argument's shape (over double or float) for an array, null for what is no independent.
    *     Arguments that are the same array need equal tangents. They are not modified.
    */
   public Jvp jvp(Object[] arguments, Object[] tangents) {
@@ -201,17 +205,17 @@ public final class Derivative {
   }
 
   /**
-   * Compares reverse mode, forward mode, Richardson-extrapolated differences of the plain method and,
-   * where given, a hand-derived gradient, component by component, at the given points. The method
-   * runs many times, each time on copies of the arguments. A method without scalar result is
-   * compared through a fixed weighted sum of the array it returns, or of what its arrays hold on exit.
+   * Compares reverse mode, forward mode, Richardson-extrapolated differences of the plain method
+   * and, where given, a hand-derived gradient, component by component, at the given points. The
+   * method runs many times, each time on copies of the arguments. A method without scalar result is
+   * compared through a fixed weighted sum of the array it returns, or of what its arrays hold on
+   * exit.
    *
    * @param points arguments of the method, one array each
    * @param handDerived from the arguments to the partials, parallel to them, each of its argument's
    *     shape (null where not an independent); null if there is none
    */
-  public CheckReport check(
-      List<Object[]> points, Function<Object[], Object[]> handDerived) {
+  public CheckReport check(List<Object[]> points, Function<Object[], Object[]> handDerived) {
     return new Checker(this, handDerived, Checker.MOST).check(points);
   }
 

@@ -25,8 +25,9 @@ public final class Derivatives {
    *
    * @param host the class that declares it
    * @param method its name; with parameter types if it is overloaded: {@code "f(double, int[])"}
-   * @throws IllegalArgumentException if there is no such method, or more than one (the message lists
-   *     them), or it cannot have derivatives (not static, native, no floating-point parameter, ...)
+   * @throws IllegalArgumentException if there is no such method, or more than one (the message
+   *     lists them), or it cannot have derivatives (not static, native, no floating-point
+   *     parameter, ...)
    */
   public static Derivative of(Class<?> host, String method) {
     RuntimeLink.require();
@@ -47,8 +48,8 @@ public final class Derivatives {
   }
 
   /**
-   * The gradient of a function of one array, given as a method reference or a lambda. Values that the
-   * lambda captured are constants.
+   * The gradient of a function of one array, given as a method reference or a lambda. Values that
+   * the lambda captured are constants.
    *
    * @throws NotDifferentiableException if it is not known what implements {@code function}
    */
@@ -77,9 +78,13 @@ public final class Derivatives {
         || primal.parameters[0] != argument
         || !primal.hasScalarResult()) {
       throw new IllegalArgumentException(
-          "the function is implemented by " + Candidates.signature(method) + " returning "
-              + method.getReturnType().getSimpleName() + ": its parameter must be "
-              + argument.getSimpleName() + " and its result double or float, not a box or a"
+          "the function is implemented by "
+              + Candidates.signature(method)
+              + " returning "
+              + method.getReturnType().getSimpleName()
+              + ": its parameter must be "
+              + argument.getSimpleName()
+              + " and its result double or float, not a box or a"
               + " supertype; write a lambda that converts");
     }
     return new Derivative(primal);
@@ -95,7 +100,11 @@ public final class Derivatives {
       }
     }
     throw new IllegalStateException(
-        "the runtime names " + host.getName() + "." + name + descriptor
+        "the runtime names "
+            + host.getName()
+            + "."
+            + name
+            + descriptor
             + " as a function's implementation, which does not exist");
   }
 

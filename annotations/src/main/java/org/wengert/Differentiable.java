@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>The independents are all parameters of type {@code double}, {@code float}, or arrays of these
  * (of any rank), unless marked {@link Inactive}. The annotation processor writes a typed companion:
- * for {@code price} of {@code Pricing} the class {@code PricingDerivatives} in the same package with
- * {@code priceGradient}, {@code priceJvp} and {@code priceVjp}; for a nested class {@code
+ * for {@code price} of {@code Pricing} the class {@code PricingDerivatives} in the same package
+ * with {@code priceGradient}, {@code priceJvp} and {@code priceVjp}; for a nested class {@code
  * Outer.Inner} the companion is {@code OuterInnerDerivatives}. The agent completes it at run time.
  *
  * <p>A method need not be annotated to be differentiated: {@link Derivatives#of(Class, String)}.
@@ -23,9 +23,9 @@ import java.lang.annotation.Target;
 public @interface Differentiable {
 
   /**
-   * What the names in the typed companion start with; the method's own name if empty. Overloads need
-   * it, since their companions' names would be the same: with {@code name = "priceFlat"} they are
-   * {@code priceFlatGradient}, {@code PriceFlatGradient} and so on.
+   * What the names in the typed companion start with; the method's own name if empty. Overloads
+   * need it, since their companions' names would be the same: with {@code name = "priceFlat"} they
+   * are {@code priceFlatGradient}, {@code PriceFlatGradient} and so on.
    */
   String name() default "";
 }

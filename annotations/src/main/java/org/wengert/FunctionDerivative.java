@@ -14,10 +14,15 @@ final class FunctionDerivative implements DoubleUnaryOperator {
 
   FunctionDerivative(Derivative derivative) {
     this.entry =
-        derivative.handle(Kinds.JVP)
+        derivative
+            .handle(Kinds.JVP)
             .asType(
                 MethodType.methodType(
-                    double.class, double.class, double.class, double[].class, Object[].class,
+                    double.class,
+                    double.class,
+                    double.class,
+                    double[].class,
+                    Object[].class,
                     Object.class));
   }
 

@@ -15,7 +15,8 @@ final class FunctionGradient implements VectorGradient {
 
   FunctionGradient(Derivative derivative) {
     this.entry =
-        derivative.handle(Kinds.GRADIENT)
+        derivative
+            .handle(Kinds.GRADIENT)
             .asType(
                 MethodType.methodType(
                     double.class, double[].class, double[].class, double[].class, Object.class));

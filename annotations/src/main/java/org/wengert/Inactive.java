@@ -11,10 +11,11 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>On a <b>parameter</b> of a {@link Differentiable} method: it is not an independent, and
- *       results carry no derivative with respect to it. An array so marked may still be written with
- *       values that depend on independents (a scratch or output array): their derivatives are
+ *       results carry no derivative with respect to it. An array so marked may still be written
+ *       with values that depend on independents (a scratch or output array): their derivatives are
  *       followed, and for void methods it remains a dependent.
- *   <li>On a <b>method</b>: calls run plain, and the derivative of what it returns or writes is zero.
+ *   <li>On a <b>method</b>: calls run plain, and the derivative of what it returns or writes is
+ *       zero.
  *   <li>On a <b>field</b>: what is read from it has derivative zero.
  * </ul>
  *

@@ -52,7 +52,10 @@ public final class Jvp {
     Object shadow = exit[primal.index(parameter)];
     if (shadow == null || !primal.parameters[parameter].isArray()) {
       throw new IllegalArgumentException(
-          "parameter " + primal.label(parameter) + " of " + primal
+          "parameter "
+              + primal.label(parameter)
+              + " of "
+              + primal
               + " has no tangent on exit: only floating-point arrays that are not @Inactive have"
               + " (of methods without floating-point result, all floating-point arrays)");
     }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.wengert.internal.Entries;
 import org.wengert.internal.Kinds;
+import org.wengert.internal.PlainCalls;
 import org.wengert.internal.RuntimeLink;
 
 /** One entry point of a primal, linked at first use, called with boxed arguments. */
@@ -29,7 +30,7 @@ final class Linked {
   MethodHandle handle() {
     MethodHandle linked = exact;
     if (linked == null) {
-      linked = RuntimeLink.entry(primal.host, primal.name, primal.descriptor, kind, activity);
+      linked = entry();
       if (!kind.equals(Kinds.REVERSE)) {
         linked = MethodHandles.insertArguments(linked, 0, primal.captured);
       }
@@ -61,11 +62,16 @@ final class Linked {
   private MethodHandle link() {
     MethodHandle linked = boxed;
     if (linked == null) {
-      linked = spread(
-          RuntimeLink.entry(primal.host, primal.name, primal.descriptor, kind, activity));
+      linked = spread(entry());
       boxed = linked;
     }
     return linked;
+  }
+
+  private MethodHandle entry() {
+    return kind.startsWith(Kinds.PRIMAL)
+        ? PlainCalls.of(primal.host, primal.name, primal.type, kind)
+        : RuntimeLink.entry(primal.host, primal.name, primal.descriptor, kind, activity);
   }
 
   /** Three arrays for the three groups of parameters; spread from the last group on. */
@@ -76,8 +82,7 @@ final class Linked {
     int extras = primalKind ? 0 : total - arguments - shadowParameters(total - arguments);
     MethodHandle three = entry.asSpreader(Object[].class, extras);
     if (isWide()) {
-      three = primalKind ? MethodHandles.dropArguments(three, 1, Object[].class)
-          : three;
+      three = primalKind ? MethodHandles.dropArguments(three, 1, Object[].class) : three;
     } else {
       three = three.asSpreader(arguments, Object[].class, total - arguments - extras);
       three = generic(three, arguments).asSpreader(0, Object[].class, arguments);
@@ -87,8 +92,8 @@ final class Linked {
   }
 
   /**
-   * With Object for the leading parameters. Spreading at position 0 would do that itself, but JDK 17
-   * then forgets the parameters behind (MethodType.asSpreaderType).
+   * With Object for the leading parameters. Spreading at position 0 would do that itself, but JDK
+   * 17 then forgets the parameters behind (MethodType.asSpreaderType).
    */
   private static MethodHandle generic(MethodHandle handle, int leading) {
     MethodType type = handle.type();

@@ -11,8 +11,8 @@ import org.wengert.internal.RuntimeLink;
 import org.wengert.internal.Shadows;
 
 /**
- * The function that a {@link Derivative} differentiates: a static method, some leading parameters of
- * which may be bound to values that a lambda captured. Indices and names count the others.
+ * The function that a {@link Derivative} differentiates: a static method, some leading parameters
+ * of which may be bound to values that a lambda captured. Indices and names count the others.
  */
 final class Primal {
   final Class<?> host;
@@ -47,8 +47,11 @@ final class Primal {
       independent[i] =
           Shadows.isFloating(parameters[i])
               && !isInactive(method.getParameterAnnotations()[i + skip]);
-      shadowed[i] = independent[i] || (!hasFloatingResult() && parameters[i].isArray()
-          && Shadows.isFloating(parameters[i]));
+      shadowed[i] =
+          independent[i]
+              || (!hasFloatingResult()
+                  && parameters[i].isArray()
+                  && Shadows.isFloating(parameters[i]));
     }
   }
 
@@ -56,7 +59,9 @@ final class Primal {
   static Primal of(Method method, Object... captured) {
     if (!Modifier.isStatic(method.getModifiers())) {
       throw new IllegalArgumentException(
-          Candidates.signature(method) + " is " + kind(method)
+          Candidates.signature(method)
+              + " is "
+              + kind(method)
               + ": derivatives are of static methods; write a static method that takes the receiver"
               + " as a parameter");
     }
@@ -102,7 +107,10 @@ final class Primal {
       }
     }
     throw new IllegalArgumentException(
-        this + " returns " + type.returnType().getSimpleName() + " and takes no floating-point array:"
+        this
+            + " returns "
+            + type.returnType().getSimpleName()
+            + " and takes no floating-point array:"
             + " nothing in it can depend on its parameters; return double, float or an array of"
             + " these, or write into an array");
   }
@@ -116,10 +124,12 @@ final class Primal {
     String[] names = new String[all.length - skip];
     String[] debug = null;
     if (all.length > 0 && !all[0].isNamePresent()) {
-      debug = RuntimeLink.parameterNames(
-          method.getDeclaringClass(), method.getName(),
-          MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-              .descriptorString());
+      debug =
+          RuntimeLink.parameterNames(
+              method.getDeclaringClass(),
+              method.getName(),
+              MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                  .descriptorString());
     }
     for (int i = 0; i < names.length; i++) {
       boolean known = debug != null && debug.length == all.length && debug[i + skip] != null;
@@ -157,7 +167,11 @@ final class Primal {
     Object[] arguments = single(given);
     if (arguments.length != parameters.length) {
       throw new IllegalArgumentException(
-          this + " takes " + parameters.length + " arguments, but " + arguments.length
+          this
+              + " takes "
+              + parameters.length
+              + " arguments, but "
+              + arguments.length
               + " were given");
     }
     Object[] all = new Object[parameters.length];
@@ -170,8 +184,7 @@ final class Primal {
   /** A lone array of rows is one argument, though Java hands it over as the array of arguments. */
   private Object[] single(Object[] given) {
     boolean lone =
-        given == null
-            || (given.getClass() != Object[].class && parameters[0].isInstance(given));
+        given == null || (given.getClass() != Object[].class && parameters[0].isInstance(given));
     return lone && parameters.length == 1 ? new Object[] {given} : requireArguments(given);
   }
 
@@ -186,8 +199,14 @@ final class Primal {
   private String badArgument(Object[] arguments) {
     for (int i = 0; i < parameters.length; i++) {
       if (!Scalars.accepts(parameters[i], arguments[i])) {
-        return "argument " + label(i) + " of " + this + " is " + Shadows.describe(arguments[i])
-            + ", expected " + parameters[i].getSimpleName();
+        return "argument "
+            + label(i)
+            + " of "
+            + this
+            + " is "
+            + Shadows.describe(arguments[i])
+            + ", expected "
+            + parameters[i].getSimpleName();
       }
     }
     throw new AssertionError("all arguments fit");
@@ -202,7 +221,10 @@ final class Primal {
     int at = Arrays.asList(names).indexOf(parameter);
     if (at < 0) {
       throw new IllegalArgumentException(
-          this + " has no parameter named " + parameter + ": its parameters are "
+          this
+              + " has no parameter named "
+              + parameter
+              + ": its parameters are "
               + String.join(", ", names));
     }
     return at;
@@ -211,7 +233,11 @@ final class Primal {
   int index(int parameter) {
     if (parameter < 0 || parameter >= parameters.length) {
       throw new IllegalArgumentException(
-          this + " has parameters 0 to " + (parameters.length - 1) + ", but " + parameter
+          this
+              + " has parameters 0 to "
+              + (parameters.length - 1)
+              + ", but "
+              + parameter
               + " was asked for");
     }
     return parameter;

@@ -33,8 +33,7 @@ record Richardson(double value, double error) {
         double left = table[j - 1][i];
         double above = table[j - 1][i - 1];
         table[j][i] = (left * factor - above) / (factor - 1);
-        double estimate =
-            Math.max(Math.abs(table[j][i] - left), Math.abs(table[j][i] - above));
+        double estimate = Math.max(Math.abs(table[j][i] - left), Math.abs(table[j][i] - above));
         if (estimate <= error) {
           error = estimate;
           best = table[j][i];

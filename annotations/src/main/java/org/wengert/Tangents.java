@@ -23,7 +23,10 @@ final class Tangents {
   Object[] of(Object[] arguments, Object[] tangents) {
     if (tangents == null || tangents.length != arguments.length) {
       throw new IllegalArgumentException(
-          primal + " takes " + arguments.length + " arguments, but "
+          primal
+              + " takes "
+              + arguments.length
+              + " arguments, but "
               + (tangents == null ? "null tangents" : tangents.length + " tangents")
               + " were given: pass one an argument, null for what is no independent");
     }
@@ -43,7 +46,10 @@ final class Tangents {
     if (!primal.independent[i]) {
       if (tangent != null) {
         throw new IllegalArgumentException(
-            "a tangent is given for parameter " + primal.label(i) + " of " + primal
+            "a tangent is given for parameter "
+                + primal.label(i)
+                + " of "
+                + primal
                 + ", which is no independent: pass null");
       }
       return null;
@@ -54,8 +60,15 @@ final class Tangents {
     }
     if (!(tangent instanceof Number number)) {
       throw new IllegalArgumentException(
-          "tangent of " + primal.names[i] + " is " + Shadows.describe(tangent) + ", but "
-              + primal.names[i] + " is " + primal.parameters[i] + ": pass a number");
+          "tangent of "
+              + primal.names[i]
+              + " is "
+              + Shadows.describe(tangent)
+              + ", but "
+              + primal.names[i]
+              + " is "
+              + primal.parameters[i]
+              + ": pass a number");
     }
     return number.doubleValue();
   }
@@ -92,8 +105,11 @@ final class Tangents {
         }
       } else if (Double.compare(Array.getDouble(known, i), Array.getDouble(tangent, i)) != 0) {
         throw new IllegalArgumentException(
-            "one array occurs twice among the arguments of " + primal + " (the second time in "
-                + name + ") with two different tangents: it moves in one direction, pass equal"
+            "one array occurs twice among the arguments of "
+                + primal
+                + " (the second time in "
+                + name
+                + ") with two different tangents: it moves in one direction, pass equal"
                 + " tangents");
       }
     }

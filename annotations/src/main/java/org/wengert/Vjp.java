@@ -1,8 +1,8 @@
 package org.wengert;
 
 /**
- * A recorded call: its value, and the pullback that turns adjoints of what came out into adjoints of
- * what went in. Closing it closes the pullback.
+ * A recorded call: its value, and the pullback that turns adjoints of what came out into adjoints
+ * of what went in. Closing it closes the pullback.
  */
 public final class Vjp implements AutoCloseable {
   private final Object value;

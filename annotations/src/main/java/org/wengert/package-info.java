@@ -3,6 +3,6 @@
  *
  * <p>Nothing here differentiates: the agent ({@code -javaagent:.../wengert-agent.jar}) does, and
  * this package finds it at run time. System property {@code wengert.tape.keepBytes} (default 256
- * MiB): a tape whose last call recorded more is not kept for the next call.
+ * MiB): a tape that has grown beyond is not kept for the next call.
  */
 package org.wengert;

@@ -97,8 +97,11 @@ class BadInputTest {
         () -> d.jvp(at, new Object[] {1, 2, new double[2], 5}));
     refused(
         "tangent of m[1] is double[2], but m[1] is double[1]: pass a tangent of the same shape",
-        () -> of("matrix").jvp(
-            new Object[] {new double[][] {{1}, {2}}}, new Object[] {new double[][] {{1}, {2, 3}}}));
+        () ->
+            of("matrix")
+                .jvp(
+                    new Object[] {new double[][] {{1}, {2}}},
+                    new Object[] {new double[][] {{1}, {2, 3}}}));
   }
 
   @Test
@@ -108,8 +111,9 @@ class BadInputTest {
         "one array occurs twice among the arguments of org.wengert.Primals.dot(double[], double[])"
             + " (the second time in y) with two different tangents: it moves in one direction, pass"
             + " equal tangents",
-        () -> of("dot").jvp(
-            new Object[] {x, x}, new Object[] {new double[] {1, 0}, new double[] {0, 1}}));
+        () ->
+            of("dot")
+                .jvp(new Object[] {x, x}, new Object[] {new double[] {1, 0}, new double[] {0, 1}}));
   }
 
   @Test
@@ -177,7 +181,8 @@ class BadInputTest {
       other.start();
       other.join();
       String message =
-          "this pullback belongs to thread " + Thread.currentThread().getName()
+          "this pullback belongs to thread "
+              + Thread.currentThread().getName()
               + ", but thread other uses it: ask for a pullback in the thread that applies it";
       assertEquals(message, thrown[0].getMessage());
       assertEquals(message, thrown[1].getMessage());
@@ -244,7 +249,8 @@ class BadInputTest {
   @Test
   void nothingGiven() {
     refused("the class is null: say what to differentiate", () -> Derivatives.of(null, "f"));
-    refused("the method name is null: say what to differentiate",
+    refused(
+        "the method name is null: say what to differentiate",
         () -> Derivatives.of(Primals.class, null));
     refused("the method is null: say what to differentiate", () -> Derivatives.of(null));
     refused("the function is null: say what to differentiate", () -> Derivatives.gradient(null));
@@ -311,19 +317,24 @@ class BadInputTest {
   @Test
   void functionThatCapturesItsReceiver() {
     DoubleUnaryOperator bound =
-        (DoubleUnaryOperator & Serializable) new Primals.Shape() {
-          @Override
-          double area(double r) {
-            return r;
-          }
-        }::area;
+        (DoubleUnaryOperator & Serializable)
+            new Primals.Shape() {
+                  @Override
+                  double area(double r) {
+                    return r;
+                  }
+                }
+                ::area;
     IllegalArgumentException thrown =
         assertThrows(IllegalArgumentException.class, () -> Derivatives.derivative(bound));
     assertEquals(
         "org.wengert.Primals$Shape.area(double) is abstract: derivatives are of static methods; write"
             + " a static method that takes the receiver as a parameter",
-        thrown.getMessage().replaceAll("BadInputTest\\$\\d.area\\(double\\) is an instance method",
-            "Primals\\$Shape.area(double) is abstract"));
+        thrown
+            .getMessage()
+            .replaceAll(
+                "BadInputTest\\$\\d.area\\(double\\) is an instance method",
+                "Primals\\$Shape.area(double) is abstract"));
   }
 
   @Test
@@ -359,8 +370,11 @@ class BadInputTest {
     refused(
         "hand-derived partial of x is double[1], but x is double[2]: pass a hand-derived partial of"
             + " the same shape",
-        () -> of("sumOfSquares").check(
-            List.<Object[]>of(new Object[] {new double[2]}), x -> new Object[] {new double[1]}));
+        () ->
+            of("sumOfSquares")
+                .check(
+                    List.<Object[]>of(new Object[] {new double[2]}),
+                    x -> new Object[] {new double[1]}));
     refused(
         "org.wengert.Primals.scale(double, double[]) returns double[]: a hand-derived gradient is of"
             + " a double or float result; pass null",

@@ -30,7 +30,13 @@ class BindTest {
         double spot, float vol, double[] curve, int steps, double spotT, double volT, double[] t);
 
     double valueAndJvp(
-        double spot, float vol, double[] curve, int steps, double spotT, double volT, double[] t,
+        double spot,
+        float vol,
+        double[] curve,
+        int steps,
+        double spotT,
+        double volT,
+        double[] t,
         double[] tangent);
 
     default double twice(double spot) {
@@ -91,8 +97,7 @@ class BindTest {
   @Test
   void oneIndependentsPartialsAreReturned() {
     double[] x = {1, 2};
-    assertArrayEquals(
-        new double[] {2, 4}, bind("sumOfSquares", OfArray.class).gradient(x), EXACT);
+    assertArrayEquals(new double[] {2, 4}, bind("sumOfSquares", OfArray.class).gradient(x), EXACT);
     OfRows rows = bind("matrix", OfRows.class);
     assertArrayEquals(new double[] {6}, rows.gradient(new double[][] {{1, 2}, {3}})[1], EXACT);
     double[][] buffer = {{0, 0}, {0}};
@@ -106,8 +111,7 @@ class BindTest {
 
   @Test
   void partialsOfScalarsAreReturnedInOrder() {
-    assertArrayEquals(
-        new double[] {3, 2}, bind("product", OfScalars.class).gradient(2, 3), EXACT);
+    assertArrayEquals(new double[] {3, 2}, bind("product", OfScalars.class).gradient(2, 3), EXACT);
   }
 
   interface Step {
@@ -240,8 +244,7 @@ class BindTest {
 
   @Test
   void refusalAppearsWhenBinding() {
-    assertThrows(
-        NotDifferentiableException.class, () -> bind("refused", OfScalar.class));
+    assertThrows(NotDifferentiableException.class, () -> bind("refused", OfScalar.class));
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable call) {
@@ -250,8 +253,7 @@ class BindTest {
 
   @Test
   void floatArrayPartialsAreRounded() {
-    OfFloats bound =
-        Derivatives.of(FloatSum.class, "sum").bind(OfFloats.class);
+    OfFloats bound = Derivatives.of(FloatSum.class, "sum").bind(OfFloats.class);
     assertArrayEquals(new float[] {2, 4}, bound.gradient(new float[] {1, 2}), 1e-3f);
   }
 

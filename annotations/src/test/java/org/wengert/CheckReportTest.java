@@ -20,40 +20,42 @@ class CheckReportTest {
   @Test
   void agreeingGradientsPass() {
     CheckReport report =
-        of("dot").check(
-            List.of(
-                new Object[] {new double[] {1, 2}, new double[] {3, 4}},
-                new Object[] {new double[] {-1, 0}, new double[] {5, 6}}),
-            a -> new Object[] {a[1], a[0]});
+        of("dot")
+            .check(
+                List.of(
+                    new Object[] {new double[] {1, 2}, new double[] {3, 4}},
+                    new Object[] {new double[] {-1, 0}, new double[] {5, 6}}),
+                a -> new Object[] {a[1], a[0]});
     assertTrue(report.passed(), report::toString);
     assertEquals(8, report.components().size());
     assertTrue(report.worstHandDerivedError() < 1e-9);
     String text = report.toString();
     assertTrue(text.startsWith("Check of org.wengert.Primals.dot(double[], double[])\n"), text);
     assertEquals(1 + 1 + 4 + 1, text.lines().count(), text);
-    assertTrue(text.contains("PASSED: 8 partials agree; worst relative errors: forward 0.0e+00"),
-        text);
+    assertTrue(
+        text.contains("PASSED: 8 partials agree; worst relative errors: forward 0.0e+00"), text);
   }
 
   @Test
   void wrongHandDerivedGradientFailsWhereItIsWrong() {
-    CheckReport report =
-        of("product").check(at(2, 3), a -> new Object[] {a[1], -1.5});
+    CheckReport report = of("product").check(at(2, 3), a -> new Object[] {a[1], -1.5});
     assertFalse(report.passed());
     List<CheckReport.Component> components = report.components();
     assertEquals("ok", components.get(0).verdict());
     assertEquals("hand-derived differs", components.get(1).verdict());
     assertEquals("y", components.get(1).name());
     assertEquals(-1.5, components.get(1).handDerived());
-    assertTrue(report.toString().contains("FAILED: 1 of 2 partials do not agree"), report::toString);
+    assertTrue(
+        report.toString().contains("FAILED: 1 of 2 partials do not agree"), report::toString);
   }
 
   @Test
   void worstPointOfAComponentIsPrinted() {
     CheckReport report =
-        of("product").check(
-            List.of(new Object[] {1, 1}, new Object[] {2, 3}, new Object[] {5, 7}),
-            a -> new Object[] {(double) a[1] == 3 ? 3.5 : a[1], a[0]});
+        of("product")
+            .check(
+                List.of(new Object[] {1, 1}, new Object[] {2, 3}, new Object[] {5, 7}),
+                a -> new Object[] {(double) a[1] == 3 ? 3.5 : a[1], a[0]});
     String line = report.toString().lines().filter(l -> l.startsWith("x ")).findFirst().get();
     assertTrue(line.contains("    1 ") && line.contains("3.5"), line);
   }
@@ -61,9 +63,8 @@ class CheckReportTest {
   @Test
   void sharedArraysAreMovedTogether() {
     double[] x = {1, 2};
-    CheckReport report = of("dot").check(at(x, x), a -> new Object[] {
-      new double[] {2, 4}, new double[] {2, 4}
-    });
+    CheckReport report =
+        of("dot").check(at(x, x), a -> new Object[] {new double[] {2, 4}, new double[] {2, 4}});
     assertTrue(report.passed(), report::toString);
   }
 

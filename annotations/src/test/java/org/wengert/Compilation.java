@@ -38,8 +38,7 @@ public final class Compilation {
       classes = Files.createTempDirectory("wengert-compilation");
       manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
       manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(classes));
-      var task =
-          compiler.getTask(null, new Recorder(manager), diagnostics, all, null, files);
+      var task = compiler.getTask(null, new Recorder(manager), diagnostics, all, null, files);
       task.setProcessors(List.of(new DifferentiableProcessor()));
       succeeded = task.call();
       for (String name : new ArrayList<>(generated.keySet())) {

@@ -71,7 +71,8 @@ class DerivativeTest {
   @Test
   void sharedRowsShareTheirPartials() {
     double[] row = {1, 2};
-    double[][] partials = (double[][]) of("matrix").gradient((Object) new double[][] {row, row}).of(0);
+    double[][] partials =
+        (double[][]) of("matrix").gradient((Object) new double[][] {row, row}).of(0);
     assertSame(partials[0], partials[1]);
     assertArrayEquals(new double[] {4, 8}, partials[0], EXACT);
   }
@@ -105,10 +106,21 @@ class DerivativeTest {
   }
 
   @Test
+  void tapeBeyondTheLimitIsDropped() {
+    Derivative d = of("huge");
+    d.gradient(1);
+    int before = Bridge.tapes;
+    d.gradient(1);
+    assertEquals(before + 1, Bridge.tapes);
+  }
+
+  @Test
   void jvpOfAScalar() {
-    Jvp jvp = of("price").jvp(
-        new Object[] {2.0, 3f, new double[] {1, 2}, 4},
-        new Object[] {1, 10f, new float[] {1, 0}, null});
+    Jvp jvp =
+        of("price")
+            .jvp(
+                new Object[] {2.0, 3f, new double[] {1, 2}, 4},
+                new Object[] {1, 10f, new float[] {1, 0}, null});
     assertEquals(26.0, jvp.value());
     assertEquals(3 + 20 + 8, (Double) jvp.tangent(), EXACT);
   }
@@ -116,8 +128,11 @@ class DerivativeTest {
   @Test
   void jvpLeavesTheTangentsAlone() {
     double[] direction = {1, 1};
-    Jvp jvp = of("step").jvp(
-        new Object[] {5.0, new double[] {1, 2}, new double[2]}, new Object[] {1, direction, null});
+    Jvp jvp =
+        of("step")
+            .jvp(
+                new Object[] {5.0, new double[] {1, 2}, new double[2]},
+                new Object[] {1, direction, null});
     assertNull(jvp.value());
     assertNull(jvp.tangent());
     assertArrayEquals(new double[] {1, 1}, direction);
@@ -142,8 +157,8 @@ class DerivativeTest {
   @Test
   void sharedArgumentsMayHaveEqualTangents() {
     double[] x = {1, 2};
-    Jvp jvp = of("dot").jvp(
-        new Object[] {x, x}, new Object[] {new double[] {1, 0}, new double[] {1, 0}});
+    Jvp jvp =
+        of("dot").jvp(new Object[] {x, x}, new Object[] {new double[] {1, 0}, new double[] {1, 0}});
     assertEquals(2, (Double) jvp.tangent(), EXACT);
   }
 
@@ -254,11 +269,9 @@ class DerivativeTest {
   @Test
   void parameterNamesComeFromTheClassFileOrAreNumbered() throws Exception {
     assertEquals(List.of("spot", "vol", "curve", "steps"), of("price").parameterNames());
-    assertEquals(
-        List.of("arg0", "arg1"), Derivatives.of(Math.class, "hypot").parameterNames());
+    assertEquals(List.of("arg0", "arg1"), Derivatives.of(Math.class, "hypot").parameterNames());
     Class<?> host =
-        Compilation.of(
-                "Plain", "class Plain { static double debugged(double x) { return x; } }")
+        Compilation.of("Plain", "class Plain { static double debugged(double x) { return x; } }")
             .load("Plain");
     assertEquals(List.of("fromTable"), Derivatives.of(host, "debugged").parameterNames());
   }
@@ -295,8 +308,7 @@ class DerivativeTest {
   void unknownFunctionIsRefused() {
     DoubleUnaryOperator unknown = Math::abs;
     NotDifferentiableException thrown =
-        assertThrows(
-            NotDifferentiableException.class, () -> Derivatives.derivative(unknown));
+        assertThrows(NotDifferentiableException.class, () -> Derivatives.derivative(unknown));
     assertEquals("UNKNOWN_FUNCTION", thrown.reason());
   }
 

@@ -2,10 +2,12 @@ package org.wengert;
 
 import java.io.IOException;
 
-/** Methods to differentiate in tests: at most quadratic, so that the stand-in's differences are exact. */
+/**
+ * Methods to differentiate in tests: at most quadratic, so that the stand-in's differences are
+ * exact.
+ */
 final class Primals {
   static int executions;
-  static double weight = 3;
 
   private Primals() {}
 
@@ -123,8 +125,8 @@ final class Primals {
     abstract double area(double r);
   }
 
-  /** An unused method with a wide parameter list is {@link Wide}. */
-  static double kinked(double x, double y) {
-    return Math.abs(x) + y * y;
+  /** Its tape outgrows what is kept. */
+  static double huge(double x) {
+    return x;
   }
 }

@@ -86,8 +86,10 @@ class RuntimeLinkTest {
     return Compilation.of(
             "org.wengert.runtime.Bridge",
             "package org.wengert.runtime; public final class Bridge { private Bridge() {} public static"
-                + " final int ABI_VERSION = " + version
-                + "; public static boolean installed = " + active
+                + " final int ABI_VERSION = "
+                + version
+                + "; public static boolean installed = "
+                + active
                 + "; public static boolean isActive() { return installed; }"
                 + " public static Object newTape() { return new Object(); }"
                 + " public static long tapeBytes(Object tape) { return 0; }"

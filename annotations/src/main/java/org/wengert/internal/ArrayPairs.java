@@ -16,7 +16,9 @@ public final class ArrayPairs {
   /** Stands for "an argument without shadow". */
   private static final Object NONE = new Object();
 
-  /** Open addressing by identity. {@code partners[i]}: the shadow of an argument, or the reverse. */
+  /**
+   * Open addressing by identity. {@code partners[i]}: the shadow of an argument, or the reverse.
+   */
   private Object[] keys = new Object[64];
 
   private Object[] partners = new Object[64];
@@ -85,7 +87,11 @@ public final class ArrayPairs {
   public ArrayPairs loose(String name, double[] buffer, int length) {
     if (buffer == null || buffer.length < length) {
       throw new IllegalArgumentException(
-          name + " is " + Shadows.describe(buffer) + ": pass a double[] of length " + length
+          name
+              + " is "
+              + Shadows.describe(buffer)
+              + ": pass a double[] of length "
+              + length
               + " or more");
     }
     if (!put(buffer, NONE, true)) {
@@ -130,8 +136,13 @@ public final class ArrayPairs {
       partners[known] = shadow;
     } else if (partners[known] != shadow) {
       throw new IllegalArgumentException(
-          "one array occurs twice among the arguments (the second time in " + name + ") with two"
-              + " different " + role + "s: an array has one derivative, pass the same " + role
+          "one array occurs twice among the arguments (the second time in "
+              + name
+              + ") with two"
+              + " different "
+              + role
+              + "s: an array has one derivative, pass the same "
+              + role
               + " array for both");
     }
   }
@@ -151,7 +162,12 @@ public final class ArrayPairs {
 
   private IllegalArgumentException alsoArgument(String name) {
     return new IllegalArgumentException(
-        "the array passed as " + name + " or as its " + role + " is both an argument and a " + role
+        "the array passed as "
+            + name
+            + " or as its "
+            + role
+            + " is both an argument and a "
+            + role
             + ": pass a separate array");
   }
 

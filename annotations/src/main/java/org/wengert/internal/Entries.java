@@ -45,8 +45,9 @@ public final class Entries {
   }
 
   /**
-   * Throws {@link #translate} of {@code t}, whatever its type: exceptions of the primal, checked ones
-   * too, pass unchanged. Declared to return so that callers can write {@code throw rethrow(t)}.
+   * Throws {@link #translate} of {@code t}, whatever its type: exceptions of the primal, checked
+   * ones too, pass unchanged. Declared to return so that callers can write {@code throw
+   * rethrow(t)}.
    */
   public static RuntimeException rethrow(Throwable t) {
     throw Entries.<RuntimeException>unchecked(translate(t));

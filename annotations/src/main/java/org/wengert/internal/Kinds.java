@@ -19,9 +19,9 @@ import java.util.List;
  *   <tr><td>{@code primal}<td>(P...) R
  * </table>
  *
- * <p>A handle takes at most 255 slots. Where a type above has more than {@link #MAX_SLOTS}, the kind
- * with the suffix {@link #WIDE} is asked for instead: (Object[] arguments, Object[] shadows, what
- * follows the shadows above...) Object; scalar tangents are boxed among the shadows.
+ * <p>A handle takes at most 255 slots. Where a type above has more than {@link #MAX_SLOTS}, the
+ * kind with the suffix {@link #WIDE} is asked for instead: (Object[] arguments, Object[] shadows,
+ * what follows the shadows above...) Object; scalar tangents are boxed among the shadows.
  */
 public final class Kinds {
   /** Joint value and gradient of a scalar result. */

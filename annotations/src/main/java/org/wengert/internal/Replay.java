@@ -108,7 +108,9 @@ public final class Replay implements AutoCloseable {
   private void requireOwner() {
     if (Thread.currentThread() != owner) {
       throw new IllegalStateException(
-          "this pullback belongs to thread " + owner.getName() + ", but thread "
+          "this pullback belongs to thread "
+              + owner.getName()
+              + ", but thread "
               + Thread.currentThread().getName()
               + " uses it: ask for a pullback in the thread that applies it");
     }

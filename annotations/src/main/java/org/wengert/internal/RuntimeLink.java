@@ -55,7 +55,9 @@ public final class RuntimeLink {
     ready = true;
   }
 
-  /** The boot loader's class; else this class's own loader's, as in tests without a packaged agent. */
+  /**
+   * The boot loader's class; else this class's own loader's, as in tests without a packaged agent.
+   */
   private static Class<?> find() {
     Class<?> bridge = find(null);
     return bridge != null ? bridge : find(RuntimeLink.class.getClassLoader());
@@ -101,10 +103,19 @@ public final class RuntimeLink {
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     }
-    if (!entry.type().equals(expected)) {
+    if (entry == null || !entry.type().equals(expected)) {
       throw new IllegalStateException(
-          "the runtime linked " + kind + " of " + host.getName() + "." + name + descriptor + " as "
-              + entry.type() + ", expected " + expected);
+          "the runtime linked "
+              + kind
+              + " of "
+              + host.getName()
+              + "."
+              + name
+              + descriptor
+              + " as "
+              + (entry == null ? "null" : entry.type())
+              + ", expected "
+              + expected);
     }
     return entry;
   }
@@ -128,6 +139,19 @@ public final class RuntimeLink {
     require();
     try {
       return (long) Handles.TAPE_BYTES.invokeExact(tape);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** Bytes that {@code tape} occupies, used or not; what it used if the runtime cannot say. */
+  public static long tapeCapacity(Object tape) {
+    require();
+    if (Handles.TAPE_CAPACITY == null) {
+      return tapeBytes(tape);
+    }
+    try {
+      return (long) Handles.TAPE_CAPACITY.invokeExact(tape);
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     }
@@ -176,17 +200,25 @@ public final class RuntimeLink {
   /** Initialized only after {@link #connect} succeeded, so that a missing agent poisons nothing. */
   private static final class Handles {
     static final MethodHandle ENTRY =
-        find("entry", MethodHandle.class, Class.class, String.class, String.class, String.class,
+        find(
+            "entry",
+            MethodHandle.class,
+            Class.class,
+            String.class,
+            String.class,
+            String.class,
             String.class);
     static final MethodHandle NEW_TAPE = find("newTape", Object.class);
     static final MethodHandle TAPE_BYTES = find("tapeBytes", long.class, Object.class);
-    static final MethodHandle IMPLEMENTATION =
-        find("implementation", Object[].class, Object.class);
+    static final MethodHandle TAPE_CAPACITY = find("tapeCapacity", long.class, Object.class);
+    static final MethodHandle IMPLEMENTATION = find("implementation", Object[].class, Object.class);
     static final MethodHandle IMPLEMENT = find("implement", Object.class, Class.class, Map.class);
     static final MethodHandle PARAMETER_NAMES =
         find("parameterNames", String[].class, Class.class, String.class, String.class);
 
-    /** Null if the runtime has no such method: parameter names are optional, others then fail. */
+    /**
+     * Null if the runtime has no such method: names and capacity are optional, others then fail.
+     */
     private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
       try {
         return MethodHandles.publicLookup()

@@ -148,7 +148,8 @@ public final class Shadows {
 
   /**
    * What the caller gets: a new array of {@code like}'s type and shape with the shadow's numbers,
-   * zero where there is no shadow. Rows that are the same in {@code like} are the same in the result.
+   * zero where there is no shadow. Rows that are the same in {@code like} are the same in the
+   * result.
    */
   public static Object toTypeOf(Object like, Object shadow) {
     return toTypeOf(like, shadow, new IdentityHashMap<>());
@@ -180,8 +181,8 @@ public final class Shadows {
   }
 
   /**
-   * A complete shadow as a caller's array type: the shadow itself if it has that type already, else a
-   * new array. Rows that are the same stay the same.
+   * A complete shadow as a caller's array type: the shadow itself if it has that type already, else
+   * a new array. Rows that are the same stay the same.
    */
   public static Object asType(Class<?> type, Object shadow) {
     return asType(type, shadow, new IdentityHashMap<>());
@@ -291,7 +292,9 @@ public final class Shadows {
     }
   }
 
-  /** Names grow only where there are deeper rows, so that the check of a matrix allocates nothing. */
+  /**
+   * Names grow only where there are deeper rows, so that the check of a matrix allocates nothing.
+   */
   private static void requireRow(String role, String name, int i, Object row, Object given) {
     if (row instanceof Object[]) {
       requireShape(role, name + "[" + i + "]", row, given);
@@ -309,7 +312,17 @@ public final class Shadows {
   private static IllegalArgumentException badShape(
       String role, String name, Object array, Object given) {
     return new IllegalArgumentException(
-        role + " of " + name + " is " + describe(given) + ", but " + name + " is " + describe(array)
-            + ": pass a " + role + " of the same shape");
+        role
+            + " of "
+            + name
+            + " is "
+            + describe(given)
+            + ", but "
+            + name
+            + " is "
+            + describe(array)
+            + ": pass a "
+            + role
+            + " of the same shape");
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * applications; generated companions use it.
  */
 public final class TapeSlot {
-  /** A tape whose last call recorded more than this is dropped. System property, bytes. */
+  /** A tape that occupies more than this is dropped. System property, bytes. */
   static final long KEEP_BYTES = Long.getLong("wengert.tape.keepBytes", 1L << 28);
 
   private final AtomicReference<Object> idle = new AtomicReference<>();
@@ -24,7 +24,7 @@ public final class TapeSlot {
 
   /** Takes a tape back. */
   public void give(Object tape) {
-    if (RuntimeLink.tapeBytes(tape) <= KEEP_BYTES) {
+    if (RuntimeLink.tapeCapacity(tape) <= KEEP_BYTES) {
       idle.set(tape);
     }
   }

@@ -43,7 +43,8 @@ final class CompanionWriter {
         "{@code @Differentiable}. Written by Wengert's annotation processor, completed by its agent.");
     if (generatedAnnotation) {
       body.line(
-          "@javax.annotation.processing.Generated(\"" + DifferentiableProcessor.class.getName()
+          "@javax.annotation.processing.Generated(\""
+              + DifferentiableProcessor.class.getName()
               + "\")");
     }
     body.line("@SuppressWarnings({\"deprecation\", \"rawtypes\", \"removal\", \"unchecked\"})");

@@ -60,8 +60,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     List<ExecutableElement> accepted = accepted(host);
     List<MethodModel> methods = new ArrayList<>();
     for (ExecutableElement method : withoutClashes(accepted)) {
-      MethodModel model =
-          MethodModel.of(host, method, processingEnv.getTypeUtils(), elements());
+      MethodModel model = MethodModel.of(host, method, processingEnv.getTypeUtils(), elements());
       if (hasForms(model)) {
         methods.add(model);
       }
@@ -107,8 +106,12 @@ public final class DifferentiableProcessor extends AbstractProcessor {
             m ->
                 error(
                     m,
-                    "the companions of " + all + " would have the same names: give each but one a"
-                        + " name, as in @Differentiable(name = \"" + m.getSimpleName() + "2\")"));
+                    "the companions of "
+                        + all
+                        + " would have the same names: give each but one a"
+                        + " name, as in @Differentiable(name = \""
+                        + m.getSimpleName()
+                        + "2\")"));
       }
     }
     return alone;
@@ -122,24 +125,40 @@ public final class DifferentiableProcessor extends AbstractProcessor {
       any |= form.fits();
     }
     String advice =
-        "; call Derivatives.of(" + method.host().getSimpleName() + ".class, \""
-            + method.signature() + "\")";
+        "; call Derivatives.of("
+            + method.host().getSimpleName()
+            + ".class, \""
+            + method.signature()
+            + "\")";
     for (Form form : forms) {
       if (!form.fits() && any) {
         String name = form.getClass().getSimpleName().replace("Form", "");
         print(
-            Diagnostic.Kind.NOTE, method.element(),
-            "the companion of " + method.signature() + " has no " + method.names().member(name)
-                + ": it needs " + form.slots() + " of " + Form.MAX_SLOTS + " argument slots"
+            Diagnostic.Kind.NOTE,
+            method.element(),
+            "the companion of "
+                + method.signature()
+                + " has no "
+                + method.names().member(name)
+                + ": it needs "
+                + form.slots()
+                + " of "
+                + Form.MAX_SLOTS
+                + " argument slots"
                 + advice);
       }
     }
     if (!any) {
       error(
           method.element(),
-          method.signature() + " has too many parameters for a companion: it needs "
-              + forms.get(0).slots() + " of " + Form.MAX_SLOTS + " argument slots; remove"
-              + " @Differentiable" + advice);
+          method.signature()
+              + " has too many parameters for a companion: it needs "
+              + forms.get(0).slots()
+              + " of "
+              + Form.MAX_SLOTS
+              + " argument slots; remove"
+              + " @Differentiable"
+              + advice);
     }
     return any;
   }
@@ -147,10 +166,8 @@ public final class DifferentiableProcessor extends AbstractProcessor {
   private void write(TypeElement host, List<MethodModel> methods) {
     PackageElement inPackage = elements().getPackageOf(host);
     String simple = Names.companion(host);
-    String qualified =
-        inPackage.isUnnamed() ? simple : inPackage.getQualifiedName() + "." + simple;
-    boolean generated =
-        elements().getTypeElement(elements().getModuleOf(host), GENERATED) != null;
+    String qualified = inPackage.isUnnamed() ? simple : inPackage.getQualifiedName() + "." + simple;
+    boolean generated = elements().getTypeElement(elements().getModuleOf(host), GENERATED) != null;
     String text = new CompanionWriter(host, inPackage, generated).write(methods);
     ExecutableElement first = methods.get(0).element();
     try (Writer out = processingEnv.getFiler().createSourceFile(qualified, host).openWriter()) {
@@ -158,7 +175,10 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     } catch (FilerException e) {
       error(
           first,
-          "the companion of " + host.getQualifiedName() + " would be class " + qualified
+          "the companion of "
+              + host.getQualifiedName()
+              + " would be class "
+              + qualified
               + ", which exists already: rename one of the classes");
     } catch (IOException e) {
       error(first, "cannot write " + qualified + ": " + e);

@@ -46,7 +46,8 @@ abstract class Form {
     out.line("");
     out.openCall(
         "static " + method.typeParameters() + method.resultText() + " call",
-        concat(method.declarations(), extraDeclarations), "");
+        concat(method.declarations(), extraDeclarations),
+        "");
     out.line("Object tape = TAPES.take();");
     out.open("try");
     String head =
@@ -62,7 +63,8 @@ abstract class Form {
   /** Result, name and parameters of a public static method; its body follows. */
   final void openMethod(String result, String name, List<String> parameters) {
     out.openCall(
-        method.access() + "static " + method.typeParameters() + result + " " + name, parameters,
+        method.access() + "static " + method.typeParameters() + result + " " + name,
+        parameters,
         method.throwsClause());
   }
 
@@ -133,8 +135,13 @@ abstract class Form {
     return method.independents().stream()
         .map(
             p ->
-                "@param " + Names.component(p, method.parameters()) + " " + what + " {@code "
-                    + p.declared() + "}")
+                "@param "
+                    + Names.component(p, method.parameters())
+                    + " "
+                    + what
+                    + " {@code "
+                    + p.declared()
+                    + "}")
         .toList();
   }
 
@@ -143,7 +150,9 @@ abstract class Form {
     return method.parameters().stream()
         .map(
             p ->
-                "@param " + p.name() + " as in the method"
+                "@param "
+                    + p.name()
+                    + " as in the method"
                     + (p.isIndependent() ? ", an independent" : ""))
         .toList();
   }

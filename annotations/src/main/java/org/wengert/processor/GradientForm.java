@@ -30,12 +30,15 @@ final class GradientForm extends Form {
   /** Also what the pullback of such a method returns. */
   private void writeRecord() {
     doc(
-        List.of("Value and partial derivatives of " + link() + ".", "",
+        List.of(
+            "Value and partial derivatives of " + link() + ".",
+            "",
             "@param value the method's value"),
         componentDocs("partial derivative with respect to"));
     out.openCall(
         method.access() + "record " + names.gradientRecord(),
-        concat(List.of(method.resultText() + " value"), componentDeclarations()), "");
+        concat(List.of(method.resultText() + " value"), componentDeclarations()),
+        "");
     out.close().line("");
   }
 
@@ -43,17 +46,20 @@ final class GradientForm extends Form {
     doc(
         List.of("Value and gradient of " + link() + ", in reverse mode.", ""),
         parameterDocs(),
-        List.of("@return partials of their arguments' shapes and types; arguments that are the same",
+        List.of(
+            "@return partials of their arguments' shapes and types; arguments that are the same",
             "    array have the same partial, that of moving the shared array"));
     openMethod(names.gradientRecord(), names.gradient(), method.variableDeclarations());
     writeShadows(arrays);
     out.line("double[] scalars = " + newScalars(scalars.size()) + ";");
     out.call(
         assignValue() + names.gradientEntry() + ".call",
-        concat(method.parameterNames(), shadowArguments(arrays), List.of("scalars")), ";");
+        concat(method.parameterNames(), shadowArguments(arrays), List.of("scalars")),
+        ";");
     out.call(
         "return new " + names.gradientRecord(),
-        concat(List.of("value"), components(scalars, arrays)), ";");
+        concat(List.of("value"), components(scalars, arrays)),
+        ";");
     out.close().line("");
   }
 
@@ -65,8 +71,12 @@ final class GradientForm extends Form {
     arrays.forEach(
         p ->
             docs.add(
-                "@param " + Names.adjoint(p) + " overwritten with the partials with respect to"
-                    + " {@code " + p.declared() + "}"));
+                "@param "
+                    + Names.adjoint(p)
+                    + " overwritten with the partials with respect to"
+                    + " {@code "
+                    + p.declared()
+                    + "}"));
     if (!scalars.isEmpty()) {
       docs.add("@param scalarAdjoints overwritten with the partials with respect to");
       docs.add("    " + String.join(", ", scalarNames()) + ", in this order");
@@ -74,8 +84,7 @@ final class GradientForm extends Form {
     docs.add("@return the method's value");
     doc(docs);
     openMethod(
-        method.resultText(), names.gradient(),
-        concat(method.declarations(), bufferDeclarations()));
+        method.resultText(), names.gradient(), concat(method.declarations(), bufferDeclarations()));
     out.line("ArrayPairs.take()");
     Checks.buffers(out, method, Names::adjoint, scalars.size());
     out.call(

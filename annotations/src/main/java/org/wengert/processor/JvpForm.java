@@ -11,8 +11,7 @@ final class JvpForm extends Form {
 
   @Override
   int slots() {
-    int shadows =
-        method.shadowed().stream().mapToInt(p -> p.isArray() ? 1 : 2).sum();
+    int shadows = method.shadowed().stream().mapToInt(p -> p.isArray() ? 1 : 2).sum();
     return method.slots() + shadows + 3;
   }
 
@@ -30,11 +29,14 @@ final class JvpForm extends Form {
 
   private void writeRecord() {
     out.doc(
-        "Value and directional derivative of " + link() + ".", "",
-        "@param value the method's value", "@param tangent the value's derivative");
+        "Value and directional derivative of " + link() + ".",
+        "",
+        "@param value the method's value",
+        "@param tangent the value's derivative");
     out.openCall(
         method.access() + "record " + names.jvpRecord(),
-        List.of(method.resultText() + " value", method.resultText() + " tangent"), "");
+        List.of(method.resultText() + " value", method.resultText() + " tangent"),
+        "");
     out.close().line("");
   }
 
@@ -47,8 +49,7 @@ final class JvpForm extends Form {
     writeCallOfEntry(assignValue(), "tangent", "resultShadow");
     String tangent = ParameterModel.isFloat(method.result()) ? "(float) tangent[0]" : "tangent[0]";
     if (method.hasArrayResult()) {
-      tangent =
-          "(" + method.resultText() + ") Shadows.toTypeOf(value, resultShadow[0])";
+      tangent = "(" + method.resultText() + ") Shadows.toTypeOf(value, resultShadow[0])";
     }
     out.line("return new " + names.jvpRecord() + "(value, " + tangent + ");");
     out.close().line("");
@@ -66,7 +67,8 @@ final class JvpForm extends Form {
     doc(docs(), own);
     boolean scalar = method.hasScalarResult();
     openMethod(
-        method.resultText(), names.jvp(),
+        method.resultText(),
+        names.jvp(),
         scalar ? concat(declarations(), List.of("double[] tangent")) : declarations());
     writeChecks(scalar);
     writeCallOfEntry(method.isVoid() ? "" : "return ", scalar ? "tangent" : "null", "null");
@@ -87,7 +89,11 @@ final class JvpForm extends Form {
     docs.addAll(parameterDocs());
     for (ParameterModel p : method.shadowed()) {
       docs.add(
-          "@param " + Names.tangent(p) + " direction of {@code " + p.declared() + "}"
+          "@param "
+              + Names.tangent(p)
+              + " direction of {@code "
+              + p.declared()
+              + "}"
               + (p.isArray() ? "; overwritten with its tangent on exit" : ""));
     }
     return docs;

@@ -147,8 +147,7 @@ record MethodModel(
       ParameterModel last = parameters.get(parameters.size() - 1);
       TypeMirror component = ((ArrayType) last.type()).getComponentType();
       if (ParameterModel.base(component).getKind().isPrimitive()) {
-        declarations.set(
-            parameters.size() - 1, TypeText.of(component) + "... " + last.name());
+        declarations.set(parameters.size() - 1, TypeText.of(component) + "... " + last.name());
       }
     }
     return declarations;

@@ -28,13 +28,33 @@ final class Names {
   /** Local variables and fields of generated code. */
   private static final Set<String> LOCALS =
       Set.of(
-          "tape", "scalars", "shadows", "resultShadow", "recorded", "thrown", "pullback", "replay",
-          "shape", "HANDLE", "TAPES", "value", "tangent", "seed", "scalarAdjoints");
+          "tape",
+          "scalars",
+          "shadows",
+          "resultShadow",
+          "recorded",
+          "thrown",
+          "pullback",
+          "replay",
+          "shape",
+          "HANDLE",
+          "TAPES",
+          "value",
+          "tangent",
+          "seed",
+          "scalarAdjoints");
 
   /** Record components may not be called so (JLS 8.10.1), nor like the components of ours. */
   private static final Set<String> NO_COMPONENT =
       Set.of(
-          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait",
+          "clone",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "toString",
+          "wait",
           "value");
 
   private final String lower;
@@ -109,8 +129,14 @@ final class Names {
   /** The types nested in the companion. */
   List<String> types() {
     return List.of(
-        gradientRecord(), gradientEntry(), jvpRecord(), jvpEntry(), pullback(), adjointsRecord(),
-        forwardEntry(), reverseEntry());
+        gradientRecord(),
+        gradientEntry(),
+        jvpRecord(),
+        jvpEntry(),
+        pullback(),
+        adjointsRecord(),
+        forwardEntry(),
+        reverseEntry());
   }
 
   static String adjoint(ParameterModel parameter) {
@@ -139,8 +165,8 @@ final class Names {
   }
 
   /**
-   * Parameter names for generated methods: the declared ones, with underscores where they would hide
-   * a local variable, a type, a package's first name or a name made from another parameter.
+   * Parameter names for generated methods: the declared ones, with underscores where they would
+   * hide a local variable, a type, a package's first name or a name made from another parameter.
    */
   List<String> parameters(List<String> declared, Set<String> packages) {
     Set<String> taken = new LinkedHashSet<>(LOCALS);

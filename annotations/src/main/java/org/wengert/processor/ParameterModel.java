@@ -77,8 +77,6 @@ record ParameterModel(
   }
 
   private static int rank(TypeMirror type) {
-    return type.getKind() == TypeKind.ARRAY
-        ? 1 + rank(((ArrayType) type).getComponentType())
-        : 0;
+    return type.getKind() == TypeKind.ARRAY ? 1 + rank(((ArrayType) type).getComponentType()) : 0;
   }
 }

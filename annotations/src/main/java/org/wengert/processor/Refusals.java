@@ -54,16 +54,20 @@ final class Refusals {
             .map(p -> ParameterModel.of(p, p.getSimpleName().toString()))
             .toList();
     if (parameters.stream().noneMatch(ParameterModel::isFloating)) {
-      return name + " has no floating-point parameter: independents are double, float, and arrays"
+      return name
+          + " has no floating-point parameter: independents are double, float, and arrays"
           + " of these";
     }
     if (parameters.stream().noneMatch(ParameterModel::isIndependent)) {
-      return name + " has only @Inactive floating-point parameters: remove @Inactive from those to"
+      return name
+          + " has only @Inactive floating-point parameters: remove @Inactive from those to"
           + " differentiate with respect to";
     }
     if (!ParameterModel.isFloating(method.getReturnType())
         && parameters.stream().noneMatch(ParameterModel::isFloatingArray)) {
-      return name + " returns " + TypeText.of(method.getReturnType())
+      return name
+          + " returns "
+          + TypeText.of(method.getReturnType())
           + " and takes no floating-point array: nothing in it can depend on its parameters; return"
           + " double, float or an array of these, or write into an array";
     }
@@ -81,7 +85,9 @@ final class Refusals {
     PackageElement from = elements.getPackageOf(host);
     for (Element at = host; at instanceof TypeElement; at = at.getEnclosingElement()) {
       if (at.getModifiers().contains(Modifier.PRIVATE)) {
-        return "class " + at.getSimpleName() + " is private: the companion, a class of the same"
+        return "class "
+            + at.getSimpleName()
+            + " is private: the companion, a class of the same"
             + " package, must be able to name it; make it package-private";
       }
     }
@@ -94,7 +100,9 @@ final class Refusals {
         return typeMessage(method, hidden.get());
       }
     }
-    return hidden(method, method.getReturnType(), from).map(t -> typeMessage(method, t)).orElse(null);
+    return hidden(method, method.getReturnType(), from)
+        .map(t -> typeMessage(method, t))
+        .orElse(null);
   }
 
   private static Element outermost(Element type) {
@@ -103,7 +111,10 @@ final class Refusals {
   }
 
   private static String typeMessage(ExecutableElement method, String type) {
-    return method.getSimpleName() + " uses type " + type + ", which the companion, a class of the"
+    return method.getSimpleName()
+        + " uses type "
+        + type
+        + ", which the companion, a class of the"
         + " same package, cannot name: make it package-private or public, or rename it";
   }
 
@@ -114,7 +125,8 @@ final class Refusals {
       return Optional.empty();
     }
     DeclaredType declared = (DeclaredType) base;
-    for (Element at = declared.asElement(); at instanceof TypeElement;
+    for (Element at = declared.asElement();
+        at instanceof TypeElement;
         at = at.getEnclosingElement()) {
       if (isHidden(at, from) || clashes(at, method, from)) {
         return Optional.of(((TypeElement) at).getQualifiedName().toString());

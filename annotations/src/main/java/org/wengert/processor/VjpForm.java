@@ -33,9 +33,7 @@ final class VjpForm extends Form {
   }
 
   private void writeRecord() {
-    doc(
-        List.of("Adjoints of the arguments of " + link() + ".", ""),
-        componentDocs("adjoint of"));
+    doc(List.of("Adjoints of the arguments of " + link() + ".", ""), componentDocs("adjoint of"));
     out.openCall(method.access() + "record " + names.adjointsRecord(), componentDeclarations(), "");
     out.close().line("");
   }
@@ -55,8 +53,7 @@ final class VjpForm extends Form {
     String cast = method.isVoid() ? "" : "(" + method.resultText() + ") ";
     out.call(
         assignValue() + cast + entry + ".HANDLE.invokeExact",
-        concat(
-            method.parameterNames(), shadowArguments(arrays), List.of("resultShadow", "tape")),
+        concat(method.parameterNames(), shadowArguments(arrays), List.of("resultShadow", "tape")),
         ";");
     out.line("Replay replay =");
     out.line("    new Replay(");
@@ -67,7 +64,9 @@ final class VjpForm extends Form {
     out.line("        resultShadow,");
     out.line("        " + scalars.size() + ");");
     out.line(
-        names.pullback() + " pullback = new " + names.pullback()
+        names.pullback()
+            + " pullback = new "
+            + names.pullback()
             + (method.isVoid() ? "(replay);" : "(value, replay);"));
     out.line("recorded = true;");
     out.line("return pullback;");
@@ -138,7 +137,10 @@ final class VjpForm extends Form {
     return arrays.stream()
         .map(
             p ->
-                "@param " + Names.exit(p) + " adjoint of what {@code " + p.declared()
+                "@param "
+                    + Names.exit(p)
+                    + " adjoint of what {@code "
+                    + p.declared()
                     + "} holds on exit; null means zero")
         .toList();
   }
@@ -151,8 +153,9 @@ final class VjpForm extends Form {
     doc(
         List.of("Adjoints of the arguments for given adjoints of what came out.", ""),
         seedDocs(),
-        List.of("@return adjoints of the arguments' shapes and types"
-            + (method.hasScalarResult() ? ", beside the method's value" : "")));
+        List.of(
+            "@return adjoints of the arguments' shapes and types"
+                + (method.hasScalarResult() ? ", beside the method's value" : "")));
     out.openCall("public " + resultRecord() + " apply", seedDeclarations(), "");
     writeReplay(scalars.isEmpty() ? "" : "double[] scalars = ");
     boolean copies = !method.independentArrays().isEmpty();
@@ -160,8 +163,7 @@ final class VjpForm extends Form {
       out.line("Object[] shadows = replay.copies();");
     }
     List<String> value = method.hasScalarResult() ? List.of("value") : List.of();
-    out.call(
-        "return new " + resultRecord(), concat(value, components(scalars, arrays)), ";");
+    out.call("return new " + resultRecord(), concat(value, components(scalars, arrays)), ";");
     out.close().line("");
   }
 
@@ -175,8 +177,7 @@ final class VjpForm extends Form {
       List<String> arguments = new ArrayList<>(List.of("0", "null"));
       for (int k = 0; k < arrays.size(); k++) {
         ParameterModel p = arrays.get(k);
-        out.line(
-            "replay.checkExit(" + k + ", \"" + p.declared() + "\", " + Names.exit(p) + ");");
+        out.line("replay.checkExit(" + k + ", \"" + p.declared() + "\", " + Names.exit(p) + ");");
         arguments.add("(Object) " + Names.exit(p));
       }
       out.call(result + "replay.run", arguments, ";");
@@ -189,22 +190,24 @@ final class VjpForm extends Form {
     List<String> docs = new ArrayList<>();
     for (ParameterModel p : independent) {
       buffers.add(p.shadowText() + " " + Names.adjoint(p));
-      docs.add("@param " + Names.adjoint(p) + " overwritten with the adjoint of {@code "
-          + p.declared() + "}");
+      docs.add(
+          "@param "
+              + Names.adjoint(p)
+              + " overwritten with the adjoint of {@code "
+              + p.declared()
+              + "}");
     }
     if (!scalars.isEmpty()) {
       buffers.add("double[] scalarAdjoints");
       docs.add("@param scalarAdjoints overwritten with the adjoints of");
       docs.add("    " + String.join(", ", scalarNames()) + ", in this order");
     }
-    doc(
-        List.of("As {@code apply}, into the caller's arrays.", ""), seedDocs(), docs);
+    doc(List.of("As {@code apply}, into the caller's arrays.", ""), seedDocs(), docs);
     out.openCall("public void apply", concat(seedDeclarations(), buffers), "");
     writeBufferChecks(independent);
     writeReplay(scalars.isEmpty() ? "" : "double[] scalars = ");
     for (ParameterModel p : independent) {
-      out.line(
-          "Shadows.copy(replay.shadow(" + arrays.indexOf(p) + "), " + Names.adjoint(p) + ");");
+      out.line("Shadows.copy(replay.shadow(" + arrays.indexOf(p) + "), " + Names.adjoint(p) + ");");
     }
     if (!scalars.isEmpty()) {
       out.line("Shadows.copy(scalars, scalarAdjoints);");
@@ -216,8 +219,7 @@ final class VjpForm extends Form {
     out.line("ArrayPairs.take()");
     for (ParameterModel p : independent) {
       String shadow = "replay.shadow(" + arrays.indexOf(p) + ")";
-      out.line(
-          "    .buffer(\"" + p.declared() + "\", " + shadow + ", " + Names.adjoint(p) + ")");
+      out.line("    .buffer(\"" + p.declared() + "\", " + shadow + ", " + Names.adjoint(p) + ")");
     }
     if (!scalars.isEmpty()) {
       out.line("    .loose(\"scalarAdjoints\", scalarAdjoints, " + scalars.size() + ")");

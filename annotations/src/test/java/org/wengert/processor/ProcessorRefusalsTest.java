@@ -197,8 +197,12 @@ class ProcessorRefusalsTest {
             .mapToObj(i -> "double")
             .collect(Collectors.joining(", "));
     refused(
-        "f(" + types + ") has too many parameters for a companion: it needs 254 of 250 argument slots;"
-            + " remove @Differentiable; call Derivatives.of(Host.class, \"f(" + types + ")\")",
+        "f("
+            + types
+            + ") has too many parameters for a companion: it needs 254 of 250 argument slots;"
+            + " remove @Differentiable; call Derivatives.of(Host.class, \"f("
+            + types
+            + ")\")",
         "@Differentiable static double f(" + parameters + ") { return p0; }");
   }
 }

@@ -95,7 +95,14 @@ class ProcessorTest {
   void gradientRecordCarriesTheParametersNames() throws Throwable {
     double[] curve = {1, 2};
     Object g =
-        call(pricing(), null, "priceGradient", 2.0, 3f, curve, new float[][] {{1}, {2, 3}},
+        call(
+            pricing(),
+            null,
+            "priceGradient",
+            2.0,
+            3f,
+            curve,
+            new float[][] {{1}, {2, 3}},
             new double[1]);
     assertEquals(6 + 5 + 12.0, get(g, "value"));
     assertEquals(9.0, (double) get(g, "spot"), EXACT);
@@ -110,8 +117,18 @@ class ProcessorTest {
     double[][] rows = {{9}, {9, 9}};
     double[] scalars = new double[2];
     Object value =
-        call(pricing(), null, "priceGradient", 2.0, 3f, new double[] {1, 2},
-            new float[][] {{1}, {2, 3}}, new double[1], curveAdjoint, rows, scalars);
+        call(
+            pricing(),
+            null,
+            "priceGradient",
+            2.0,
+            3f,
+            new double[] {1, 2},
+            new float[][] {{1}, {2, 3}},
+            new double[1],
+            curveAdjoint,
+            rows,
+            scalars);
     assertEquals(23.0, value);
     assertArrayEquals(new double[] {2, 4}, curveAdjoint, EXACT);
     assertArrayEquals(new double[] {2, 2}, rows[1], EXACT);
@@ -126,8 +143,18 @@ class ProcessorTest {
         org.junit.jupiter.api.Assertions.assertThrows(
             IllegalArgumentException.class,
             () ->
-                call(pricing, null, "priceGradient", 2.0, 3f, new double[1], new float[0][],
-                    scratch, scratch, new double[0][], new double[2]));
+                call(
+                    pricing,
+                    null,
+                    "priceGradient",
+                    2.0,
+                    3f,
+                    new double[1],
+                    new float[0][],
+                    scratch,
+                    scratch,
+                    new double[0][],
+                    new double[2]));
     assertEquals(
         "the array passed as scratch or as its buffer is both an argument and a buffer: pass a"
             + " separate array",
@@ -149,8 +176,15 @@ class ProcessorTest {
   @Test
   void jvpIsARecordOrAnArraysFirstElement() throws Throwable {
     Object[] arguments = {
-      2.0, 3f, new double[] {1, 2}, new float[][] {{1}}, new double[1], 1.0, 10.0,
-      new double[] {1, 0}, new double[][] {{1}}
+      2.0,
+      3f,
+      new double[] {1, 2},
+      new float[][] {{1}},
+      new double[1],
+      1.0,
+      10.0,
+      new double[] {1, 0},
+      new double[][] {{1}}
     };
     Object jvp = call(pricing(), null, "priceJvp", arguments);
     assertEquals(6 + 5 + 2.0, get(jvp, "value"));
@@ -165,7 +199,14 @@ class ProcessorTest {
   @Test
   void pullbackGivesTheGradientRecord() throws Throwable {
     Object pullback =
-        call(pricing(), null, "priceVjp", 2.0, 3f, new double[] {1, 2}, new float[][] {{1}},
+        call(
+            pricing(),
+            null,
+            "priceVjp",
+            2.0,
+            3f,
+            new double[] {1, 2},
+            new float[][] {{1}},
             new double[1]);
     try (AutoCloseable closing = (AutoCloseable) pullback) {
       assertEquals(13.0, get(pullback, "value"));
@@ -185,11 +226,18 @@ class ProcessorTest {
   @Test
   void voidMethodHasTangentsAndAdjointsOfItsArrays() throws Throwable {
     double[] outTangent = new double[2];
-    call(pricing(), null, "stepJvp", 5.0, new double[] {1, 2}, new double[2], 1.0,
-        new double[] {1, 0}, outTangent);
+    call(
+        pricing(),
+        null,
+        "stepJvp",
+        5.0,
+        new double[] {1, 2},
+        new double[2],
+        1.0,
+        new double[] {1, 0},
+        outTangent);
     assertArrayEquals(new double[] {6, 2}, outTangent, EXACT);
-    Object pullback =
-        call(pricing(), null, "stepVjp", 5.0, new double[] {1, 2}, new double[2]);
+    Object pullback = call(pricing(), null, "stepVjp", 5.0, new double[] {1, 2}, new double[2]);
     Object a = call(pullback.getClass(), pullback, "apply", null, new double[] {1, 10});
     assertEquals(21, (double) get(a, "value_"), EXACT);
     assertArrayEquals(new double[] {5, 50}, (double[]) get(a, "x"), EXACT);
@@ -284,7 +332,15 @@ class ProcessorTest {
             .map(c -> c.getName())
             .toList();
     assertEquals(
-        List.of("value", "value__", "value_", "hashCode_", "HANDLE", "xTangent", "x", "seed",
+        List.of(
+            "value",
+            "value__",
+            "value_",
+            "hashCode_",
+            "HANDLE",
+            "xTangent",
+            "x",
+            "seed",
             "scalars"),
         components);
     Method variable =
@@ -355,14 +411,18 @@ class ProcessorTest {
     Compilation compilation =
         Compilation.of(
             "Wide",
-            "class Wide {\n  @org.wengert.Differentiable static double f(" + parameters
+            "class Wide {\n  @org.wengert.Differentiable static double f("
+                + parameters
                 + ") { return p0; }\n}\n");
     assertTrue(compilation.succeeded());
     assertEquals(1, compilation.diagnostics().size());
     String note = compilation.diagnostics().get(0);
     assertTrue(note.startsWith("NOTE 2: the companion of f(double, double, "), note);
-    assertTrue(note.contains(" has no fJvp: it needs 403 of 250 argument slots; call Derivatives.of("
-        + "Wide.class, \"f(double, "), note);
+    assertTrue(
+        note.contains(
+            " has no fJvp: it needs 403 of 250 argument slots; call Derivatives.of("
+                + "Wide.class, \"f(double, "),
+        note);
     assertTrue(compilation.generated("WideDerivatives").contains("fGradient"));
   }
 

@@ -45,6 +45,10 @@ public final class Bridge {
     return ((DifferenceTape) tape).bytes;
   }
 
+  public static long tapeCapacity(Object tape) {
+    return ((DifferenceTape) tape).capacity;
+  }
+
   public static Object[] implementation(Object function) throws Throwable {
     Method replace;
     try {
@@ -89,5 +93,4 @@ public final class Bridge {
   static MethodHandle collect(MethodHandle of, MethodType type) {
     return of.asCollector(Object[].class, type.parameterCount()).asType(type);
   }
-
 }

@@ -57,7 +57,7 @@ final class DifferenceEntry {
         types.addAll(List.of(double.class, double[].class, Object.class));
         result = void.class;
       }
-      default -> { }
+      default -> {}
     }
     return MethodType.methodType(result, types);
   }
@@ -125,6 +125,7 @@ final class DifferenceEntry {
     Object[] before = Cells.copy(arguments);
     Object value = run(arguments);
     tape.jacobian = jacobian(before, tape.cells.count());
+    tape.capacity = method.getName().equals("huge") ? 1L << 40 : 64;
     tape.bytes = 8L * tape.cells.count();
     switch (kind) {
       case "gradient" -> gradient((double[]) all[all.length - 2], tape);

@@ -6,6 +6,10 @@ final class DifferenceTape {
   boolean busy;
 
   long bytes;
+
+  /** What it claims to occupy: a method called "huge" makes it enormous. */
+  long capacity;
+
   Cells cells;
   Object[] shadows;
   Object[] resultShadow;
