@@ -1,0 +1,226 @@
+package org.wengert;
+
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.wengert.internal.Kinds;
+import org.wengert.internal.Replay;
+import org.wengert.internal.RuntimeLink;
+import org.wengert.internal.Shadows;
+import org.wengert.internal.TapeSlot;
+
+/**
+ * The derivatives of one method, in forward and in reverse mode. Immutable; any thread may use it.
+ *
+ * <p>The independents are the parameters of type double, float, and arrays of these that are not
+ * {@link Inactive}. Every operation runs the method once, with its side effects, and gives the
+ * value of the plain call; an exception that the method throws reaches the caller unchanged,
+ * checked ones too. All operations throw {@link NotDifferentiableException} where there is no
+ * derivative, and {@link IllegalArgumentException} for arguments that do not fit.
+ *
+ * <p>A method with one parameter that is an array of rows may be called with just that array.
+ */
+public final class Derivative {
+  private final Primal primal;
+  private final TapeSlot tapes = new TapeSlot();
+  private final Linked plain;
+  private final Linked gradient;
+  private final Linked jvp;
+  private final Linked forward;
+  private final Linked reverse;
+
+  Derivative(Primal primal) {
+    this.primal = primal;
+    this.plain = new Linked(primal, Kinds.PRIMAL, new boolean[primal.parameters.length]);
+    this.gradient = new Linked(primal, Kinds.GRADIENT, primal.independent);
+    this.jvp = new Linked(primal, Kinds.JVP, primal.shadowed);
+    this.forward = new Linked(primal, Kinds.FORWARD, primal.shadowed);
+    this.reverse = new Linked(primal, Kinds.REVERSE, primal.shadowed);
+  }
+
+  Primal primal() {
+    return primal;
+  }
+
+  TapeSlot tapes() {
+    return tapes;
+  }
+
+  /** Calls the method itself. */
+  Object value(Object... arguments) {
+    return plain.call(primal.arguments(arguments), new Object[0]);
+  }
+
+  /** Handle of an entry point, for binding. */
+  MethodHandle handle(String kind) {
+    Linked linked = kind.equals(Kinds.PRIMAL) ? plain : kind.equals(Kinds.JVP) ? jvp : gradient;
+    if (linked.isWide()) {
+      throw new IllegalArgumentException(
+          primal
+              + " has too many parameters to bind its "
+              + kind
+              + ": a method handle takes 255 slots; call it through this object");
+    }
+    return linked.handle();
+  }
+
+  /**
+   * The names by which {@link Adjoints#of(String)} knows the parameters: those of {@code javac
+   * -parameters}, else of the class file's debug tables, else {@code arg0}, {@code arg1}, ...
+   */
+  public List<String> parameterNames() {
+    return List.of(primal.names);
+  }
+
+  /**
+   * Value and gradient of a method with a double or float result, in reverse mode.
+   *
+   * @param arguments one a parameter; arrays of floating-point parameters must not be null
+   * @throws IllegalArgumentException also if the method has no scalar floating-point result
+   */
+  public Gradient gradient(Object... arguments) {
+    requireScalarResult();
+    Object[] checked = primal.arguments(arguments);
+    Object[] shadows = shadows(primal.independent, checked);
+    double[] scalars = new double[Parallel.scalars(primal, primal.independent)];
+    Object tape = tapes.take();
+    try {
+      Object value = gradient.call(checked, shadows, scalars, tape);
+      long bytes = RuntimeLink.tapeBytes(tape);
+      return new Gradient(primal, ((Number) value).doubleValue(), scalars, shadows, bytes);
+    } finally {
+      tapes.give(tape);
+    }
+  }
+
+  private void requireScalarResult() {
+    if (!primal.hasScalarResult()) {
+      throw new IllegalArgumentException(
+          primal
+              + " returns "
+              + primal.type.returnType().getSimpleName()
+              + ": a gradient is of a double or float result; use jvp or vjp");
+    }
+  }
+
+  /**
+   * Value and directional derivative, in forward mode.
+   *
+   * @param arguments one a parameter
+   * @param tangents the direction, parallel to the arguments: a number for a scalar, an array of
+   *     the argument's shape (over double or float) for an array, null for what is no independent.
+   *     Arguments that are the same array need equal tangents. They are not modified.
+   */
+  public Jvp jvp(Object[] arguments, Object[] tangents) {
+    Object[] checked = primal.arguments(arguments);
+    shadows(primal.shadowed, checked); // refuses null arrays
+    Object[] direction = new Tangents(primal).of(checked, tangents);
+    double[] resultTangent = new double[1];
+    Object[] resultShadow = new Object[1];
+    Object tape = tapes.take();
+    try {
+      Object[] shadows = Arrays.stream(direction).filter(s -> s != null).toArray();
+      Object value = jvp.call(checked, shadows, resultTangent, resultShadow, tape);
+      Object tangent = primal.hasScalarResult() ? (Object) resultTangent[0] : resultShadow[0];
+      return new Jvp(primal, value, tangent, direction);
+    } finally {
+      tapes.give(tape);
+    }
+  }
+
+  /**
+   * Records one call, for a pullback that can be applied to many seeds.
+   *
+   * @param arguments one a parameter
+   */
+  public Vjp vjp(Object... arguments) {
+    Object[] checked = primal.arguments(arguments);
+    Object[] shadows = shadows(primal.shadowed, checked);
+    Object[] resultShadow = new Object[1];
+    MethodHandle replay = reverse.handle();
+    Object tape = tapes.take();
+    boolean recorded = false;
+    try {
+      Object value = forward.call(checked, shadows, resultShadow, tape);
+      int scalars = Parallel.scalars(primal, primal.shadowed);
+      Replay held = new Replay(replay, tapes, tape, shadows, resultShadow, scalars);
+      recorded = true;
+      return new Vjp(value, new Pullback(primal, value, held));
+    } finally {
+      if (!recorded) {
+        tapes.give(tape);
+      }
+    }
+  }
+
+  private Object[] shadows(boolean[] active, Object[] arguments) {
+    Map<Object, Object> seen = new IdentityHashMap<>();
+    for (int i = 0; i < active.length; i++) {
+      if (active[i] && primal.parameters[i].isArray()) {
+        Shadows.requireArray(primal.label(i) + " of " + primal, arguments[i]);
+      }
+    }
+    Object[] shadows = Parallel.arrays(primal, active, arguments);
+    for (int k = 0; k < shadows.length; k++) {
+      shadows[k] = Shadows.like(shadows[k], seen);
+    }
+    return shadows;
+  }
+
+  /**
+   * An implementation of an interface by this method and its derivatives, without reflection or
+   * boxing at its calls. Each abstract method of the interface is understood by its name and types.
+   * With P the method's parameters, R its result, and "tangent" or "buffer" of a parameter being
+   * {@code double} for a scalar and the array type over double for an array:
+   *
+   * <table>
+   *   <caption>what can be declared</caption>
+   *   <tr><th>name is, or ends with<th>type<th>meaning
+   *   <tr><td>{@code value}, or the method's own name<td>{@code R (P...)}<td>the plain call
+   *   <tr><td>{@code gradient}, {@code derivative}<td>{@code T (P...)}<td>the partials, of the one
+   *       independent's type T; or {@code double[]} if all independents are scalars
+   *   <tr><td>same<td>{@code R (P..., buffers of the arrays..., double[] scalars)}<td>the value;
+   *       overwrites the buffers, and scalars[k] with the k-th scalar's partial. Without {@code
+   *       double[] scalars} if no independent is a scalar. May return {@code void}. Allocates nothing
+   *   <tr><td>{@code jvp}<td>{@code double (P..., tangents of the independents...)}<td>the result's
+   *       tangent; for methods without floating-point result {@code void}, and tangents of all
+   *       floating-point arrays. Array tangents are overwritten with those on exit
+   *   <tr><td>same<td>{@code R (P..., tangents..., double[] tangent)}<td>the value; overwrites
+   *       tangent[0]
+   * </table>
+   *
+   * @throws IllegalArgumentException if {@code type} is no interface or has a method that is not in
+   *     the table: the message says what would be understood
+   */
+  public <I> I bind(Class<I> type) {
+    return new Binder(this).bind(type);
+  }
+
+  /** As {@link #check(List, Function)}, at one or more points, without a hand-derived gradient. */
+  public CheckReport check(Object[]... points) {
+    return check(Arrays.asList(points), null);
+  }
+
+  /**
+   * Compares reverse mode, forward mode, Richardson-extrapolated differences of the plain method
+   * and, where given, a hand-derived gradient, component by component, at the given points. The
+   * method runs many times, each time on copies of the arguments. A method without scalar result is
+   * compared through a fixed weighted sum of the array it returns, or of what its arrays hold on
+   * exit.
+   *
+   * @param points arguments of the method, one array each
+   * @param handDerived from the arguments to the partials, parallel to them, each of its argument's
+   *     shape (null where not an independent); null if there is none
+   */
+  public CheckReport check(List<Object[]> points, Function<Object[], Object[]> handDerived) {
+    return new Checker(this, handDerived, Checker.MOST).check(points);
+  }
+
+  @Override
+  public String toString() {
+    return "Derivative of " + primal;
+  }
+}

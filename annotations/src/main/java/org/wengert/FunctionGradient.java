@@ -1,0 +1,49 @@
+package org.wengert;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import org.wengert.internal.ArrayPairs;
+import org.wengert.internal.Entries;
+import org.wengert.internal.Kinds;
+import org.wengert.internal.Shadows;
+import org.wengert.internal.TapeSlot;
+
+/** {@link Derivatives#gradient}: a handle and its tapes. */
+final class FunctionGradient implements VectorGradient {
+  private final MethodHandle entry;
+  private final TapeSlot tapes = new TapeSlot();
+
+  FunctionGradient(Derivative derivative) {
+    this.entry =
+        derivative
+            .handle(Kinds.GRADIENT)
+            .asType(
+                MethodType.methodType(
+                    double.class, double[].class, double[].class, double[].class, Object.class));
+  }
+
+  @Override
+  public double[] apply(double[] point) {
+    Shadows.requireArray("point", point);
+    double[] gradient = new double[point.length];
+    call(point, gradient);
+    return gradient;
+  }
+
+  @Override
+  public double valueAndGradient(double[] point, double[] gradient) {
+    ArrayPairs.take().buffer("point", point, gradient).done();
+    return call(point, gradient);
+  }
+
+  private double call(double[] point, double[] gradient) {
+    Object tape = tapes.take();
+    try {
+      return (double) entry.invokeExact(point, gradient, Entries.NO_SCALARS, tape);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    } finally {
+      tapes.give(tape);
+    }
+  }
+}

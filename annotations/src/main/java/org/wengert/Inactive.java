@@ -1,0 +1,28 @@
+package org.wengert;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Leaves something out of differentiation.
+ *
+ * <ul>
+ *   <li>On a <b>parameter</b> of a {@link Differentiable} method: it is not an independent, and
+ *       results carry no derivative with respect to it. An array so marked may still be written
+ *       with values that depend on independents (a scratch or output array): their derivatives are
+ *       followed, and for void methods it remains a dependent.
+ *   <li>On a <b>method</b>: calls run plain, and the derivative of what it returns or writes is
+ *       zero.
+ *   <li>On a <b>field</b>: what is read from it has derivative zero.
+ * </ul>
+ *
+ * <p>On a method or field this asserts that the derivative is not wanted: where an independent does
+ * flow through, the result is the derivative with that path held constant.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.METHOD, ElementType.FIELD})
+public @interface Inactive {}

@@ -1,0 +1,134 @@
+package org.wengert;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wengert.internal.Replay;
+import org.wengert.internal.Shadows;
+
+/**
+ * The reverse half of one recorded call (vector times Jacobian). It may be applied many times, with
+ * any seeds, also after the caller has changed the arguments; it belongs to the thread that made
+ * it; close it to give its tape back.
+ */
+public final class Pullback implements AutoCloseable {
+  private final Primal primal;
+
+  /** A zero shadow of an array result: its shape, whatever the caller does to the result. */
+  private final Object resultShape;
+
+  private final Replay replay;
+
+  Pullback(Primal primal, Object value, Replay replay) {
+    this.primal = primal;
+    this.resultShape = primal.hasArrayResult() ? Shadows.like(value) : null;
+    this.replay = replay;
+  }
+
+  /**
+   * Adjoints of the arguments for an adjoint of the result.
+   *
+   * @param seed a number for a scalar result; for an array result an array of its shape (over
+   *     double, or over float for a float result)
+   * @throws IllegalArgumentException if the seed does not fit the result, or the method has no
+   *     floating-point result: then {@link #applyAtExit}
+   * @throws IllegalStateException if closed, or in another thread than the one that made this
+   */
+  public Adjoints apply(Object seed) {
+    if (!primal.hasFloatingResult()) {
+      throw new IllegalArgumentException(
+          primal
+              + " returns "
+              + primal.type.returnType().getSimpleName()
+              + ": its dependents are the arrays it writes; pass their adjoints on exit to"
+              + " applyAtExit(null, ...), one a parameter");
+    }
+    return run(seed, new Object[primal.parameters.length]);
+  }
+
+  /**
+   * Adjoints of the arguments for adjoints of the result and of what the arrays hold on exit.
+   *
+   * @param seed as in {@link #apply}; null if the result is not floating-point
+   * @param exitAdjoints parallel to the parameters: for an array argument the adjoint of its
+   *     contents on exit, of its shape, or null for zero; null for all others
+   */
+  public Adjoints applyAtExit(Object seed, Object... exitAdjoints) {
+    if (exitAdjoints == null || exitAdjoints.length != primal.parameters.length) {
+      throw new IllegalArgumentException(
+          primal
+              + " has "
+              + primal.parameters.length
+              + " parameters, but "
+              + (exitAdjoints == null ? "null" : exitAdjoints.length + " adjoints on exit")
+              + " given: pass one a parameter, null for zero");
+    }
+    return run(seed, exitAdjoints);
+  }
+
+  private Adjoints run(Object seed, Object[] exitAdjoints) {
+    checkSeed(seed);
+    Object[] exits = exits(exitAdjoints);
+    double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
+    double[] scalars = replay.run(number, primal.hasArrayResult() ? seed : null, exits);
+    return new Adjoints(
+        primal, primal.shadowed, scalars, replay.copies()); // the next replay overwrites
+  }
+
+  private void checkSeed(Object seed) {
+    if (primal.hasScalarResult()) {
+      if (!(seed instanceof Number)) {
+        throw new IllegalArgumentException(
+            "the seed is "
+                + Shadows.describe(seed)
+                + ", but "
+                + primal
+                + " returns "
+                + primal.type.returnType()
+                + ": pass a number");
+      }
+    } else if (primal.hasArrayResult()) {
+      Shadows.requireShape("seed", "the result", resultShape, seed);
+    } else if (seed != null) {
+      throw new IllegalArgumentException(
+          "the seed is "
+              + Shadows.describe(seed)
+              + ", but "
+              + primal
+              + " returns "
+              + primal.type.returnType().getSimpleName()
+              + ": pass null, and adjoints of its arrays");
+    }
+  }
+
+  /** Exit adjoints of the shadowed arrays, checked. */
+  private Object[] exits(Object[] given) {
+    List<Object> exits = new ArrayList<>();
+    for (int i = 0; i < given.length; i++) {
+      if (primal.shadowed[i] && primal.parameters[i].isArray()) {
+        if (given[i] != null) {
+          replay.checkExit(exits.size(), primal.names[i], given[i]);
+        }
+        exits.add(given[i]);
+      } else if (given[i] != null) {
+        throw new IllegalArgumentException(
+            "an adjoint on exit is given for parameter "
+                + primal.label(i)
+                + " of "
+                + primal
+                + ", which is not a differentiated array: pass null");
+      }
+    }
+    return exits.toArray();
+  }
+
+  /** Bytes of tape that the recorded call used. */
+  public long tapeBytes() {
+    return replay.tapeBytes();
+  }
+
+  /** Gives the tape back. Closing twice has no effect. */
+  @Override
+  public void close() {
+    replay.close();
+  }
+}

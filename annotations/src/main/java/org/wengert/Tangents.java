@@ -1,0 +1,117 @@
+package org.wengert;
+
+import java.lang.reflect.Array;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.wengert.internal.Shadows;
+
+/** Checks a direction and copies it into shadows. */
+final class Tangents {
+  private final Primal primal;
+
+  /** From arrays of the arguments, at any depth, to their tangents' shadows. */
+  private final Map<Object, Object> shadows = new IdentityHashMap<>();
+
+  Tangents(Primal primal) {
+    this.primal = primal;
+  }
+
+  /**
+   * Shadows parallel to the parameters: Double, or arrays over double; null where there is none. An
+   * {@code @Inactive} array that has a shadow because it is a dependent gets zeros.
+   */
+  Object[] of(Object[] arguments, Object[] tangents) {
+    if (tangents == null || tangents.length != arguments.length) {
+      throw new IllegalArgumentException(
+          primal
+              + " takes "
+              + arguments.length
+              + " arguments, but "
+              + (tangents == null ? "null tangents" : tangents.length + " tangents")
+              + " were given: pass one an argument, null for what is no independent");
+    }
+    Object[] direction = new Object[arguments.length];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = of(i, arguments[i], tangents[i]);
+    }
+    for (int i = 0; i < direction.length; i++) {
+      if (primal.shadowed[i] && !primal.independent[i]) {
+        direction[i] = Shadows.like(arguments[i], shadows);
+      }
+    }
+    return direction;
+  }
+
+  private Object of(int i, Object argument, Object tangent) {
+    if (!primal.independent[i]) {
+      if (tangent != null) {
+        throw new IllegalArgumentException(
+            "a tangent is given for parameter "
+                + primal.label(i)
+                + " of "
+                + primal
+                + ", which is no independent: pass null");
+      }
+      return null;
+    }
+    if (primal.parameters[i].isArray()) {
+      Shadows.requireShape("tangent", primal.names[i], argument, tangent);
+      return copy(primal.names[i], argument, tangent);
+    }
+    if (!(tangent instanceof Number number)) {
+      throw new IllegalArgumentException(
+          "tangent of "
+              + primal.names[i]
+              + " is "
+              + Shadows.describe(tangent)
+              + ", but "
+              + primal.names[i]
+              + " is "
+              + primal.parameters[i]
+              + ": pass a number");
+    }
+    return number.doubleValue();
+  }
+
+  private Object copy(String name, Object argument, Object tangent) {
+    if (argument == null) {
+      return null;
+    }
+    Object known = shadows.get(argument);
+    if (known != null) {
+      requireEqual(name, known, tangent);
+      return known;
+    }
+    int length = Array.getLength(argument);
+    Class<?> element = Shadows.typedShadow(argument.getClass()).getComponentType();
+    Object shadow = Array.newInstance(element, length);
+    shadows.put(argument, shadow);
+    if (argument instanceof Object[] rows) {
+      for (int i = 0; i < length; i++) {
+        ((Object[]) shadow)[i] = copy(name, rows[i], ((Object[]) tangent)[i]);
+      }
+    } else {
+      Shadows.add(shadow, tangent);
+    }
+    return shadow;
+  }
+
+  /** The same array is one independent: it moves in one direction. */
+  private void requireEqual(String name, Object known, Object tangent) {
+    for (int i = 0; i < Array.getLength(known); i++) {
+      if (known instanceof Object[] rows) {
+        if (rows[i] != null) {
+          requireEqual(name, rows[i], ((Object[]) tangent)[i]);
+        }
+      } else if (Double.compare(Array.getDouble(known, i), Array.getDouble(tangent, i)) != 0) {
+        throw new IllegalArgumentException(
+            "one array occurs twice among the arguments of "
+                + primal
+                + " (the second time in "
+                + name
+                + ") with two different tangents: it moves in one direction, pass equal"
+                + " tangents");
+      }
+    }
+  }
+}
