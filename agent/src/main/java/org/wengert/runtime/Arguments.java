@@ -143,6 +143,17 @@ public final class Arguments {
     }
   }
 
+  /** Hands over the shadow of the array that a variant returned; one of zeros if it has none. */
+  public static void publishResult(Tape tape, Object result, Object[] target) {
+    if (target != null) {
+      Object shadow = tape.shadowOut;
+      if (shadow == null && result != null) {
+        shadow = tape.knownShadow(result);
+      }
+      target[0] = shadow == null && result != null ? Shadows.shadowLike(result) : shadow;
+    }
+  }
+
   static Refusal inactiveIsReached() {
     return new Refusal(
         "INACTIVE_ARGUMENT_IS_REACHED",

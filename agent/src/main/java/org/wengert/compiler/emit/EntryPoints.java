@@ -326,13 +326,18 @@ public final class EntryPoints {
       method.visitInsn(Opcodes.DASTORE);
     }
 
-    /** {@code target[0] = tape.shadowOut}. */
+    /** The result is on the stack and stays there: {@code target[0] = its shadow}. */
     void publishShadow(int target) {
-      method.visitVarInsn(Opcodes.ALOAD, target);
-      method.visitInsn(Opcodes.ICONST_0);
+      method.visitInsn(Opcodes.DUP);
       loadTape();
-      method.visitFieldInsn(Opcodes.GETFIELD, TAPE, "shadowOut", "Ljava/lang/Object;");
-      method.visitInsn(Opcodes.AASTORE);
+      method.visitInsn(Opcodes.SWAP);
+      method.visitVarInsn(Opcodes.ALOAD, target);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          ARGUMENTS,
+          "publishResult",
+          "(L" + TAPE + ";Ljava/lang/Object;[Ljava/lang/Object;)V",
+          false);
     }
 
     /**
