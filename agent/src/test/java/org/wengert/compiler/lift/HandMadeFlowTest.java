@@ -292,7 +292,8 @@ class HandMadeFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"underflow", "heights", "unassigned", "end", "types", "half", "otherHalf"})
+  @ValueSource(
+      strings = {"underflow", "heights", "unassigned", "end", "types", "half", "otherHalf"})
   void invalidBytecodeIsRefused(String what) {
     org.objectweb.asm.ClassWriter writer = new org.objectweb.asm.ClassWriter(0);
     writer.visit(Opcodes.V1_4, Opcodes.ACC_PUBLIC, "Bad", null, "java/lang/Object", null);
