@@ -1,144 +1,106 @@
 package org.wengert.compiler.ir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Rebuilds a function with one dispatch block for each group of blocks given. A value used outside
- * its block may lose dominance by that, so that all of those go through variables of the builder;
- * it removes again the block parameters that were not needed.
+ * Rebuilds a function with one dispatch block for each group of blocks given, where a group is all
+ * entries of a cycle.
+ *
+ * <p>No value loses dominance by that. Suppose X dominated Y and a new path reaches Y through a
+ * dispatch to entry E without X. What came to the dispatch meant some entry F of the same cycle,
+ * and there is a way from F to E, within the cycle: if X is outside of the cycle, that way does not
+ * meet it, so that Y could be reached without X before. If X is inside, E can be reached from
+ * outside the cycle without X (a way into the cycle that passed X was in it already), and then Y
+ * again.
  */
 final class DispatchInsertion {
   private final Function function;
-  private final FunctionBuilder builder;
   private final Block[] copies;
   private final Dispatch[] dispatchOf;
-  private final int[] definingBlock;
-  private final Value[] copyOf;
-  private final Variable[] variableOf;
+  private final List<Instr> constants = new ArrayList<>();
+  private final Map<Op.Const, Value> knownConstants = new HashMap<>();
+  private int values;
 
   DispatchInsertion(Function function, List<List<Block>> groups) {
     this.function = function;
-    this.builder = new FunctionBuilder(function.method(), function.result());
+    this.values = function.valueCount();
     this.copies = new Block[function.blocks().size()];
     this.dispatchOf = new Dispatch[copies.length];
-    this.definingBlock = new int[function.valueCount()];
-    this.copyOf = new Value[definingBlock.length];
-    this.variableOf = new Variable[definingBlock.length];
-    copyBlocksAndParams();
+    for (int b = 0; b < copies.length; b++) {
+      copies[b] = new Block(b);
+    }
     for (List<Block> group : groups) {
       Dispatch dispatch = new Dispatch(group);
       for (Block entry : group) {
         dispatchOf[entry.id()] = dispatch;
       }
     }
-    findValuesUsedElsewhere();
   }
 
   Function run() {
     for (Block block : function.blocks()) {
-      copy(block);
+      Block copy = copies[block.id()];
+      copy.params().addAll(block.params());
+      copy.instrs().addAll(block.instrs());
+      copy.terminate(block.terminator().map(v -> v, this::route), block.terminatorLine());
     }
-    return builder.finish();
+    copies[0].instrs().addAll(0, constants);
+    return Canonical.of(function.method(), function.inputs(), function.result(), copies[0]);
   }
 
-  private void copyBlocksAndParams() {
-    for (Value input : function.inputs()) {
-      copyOf[input.id()] = builder.addInput(input.type());
-    }
-    for (Block block : function.blocks()) {
-      copies[block.id()] = block.id() == 0 ? builder.entry() : builder.newBlock();
-      for (Value param : block.params()) {
-        copyOf[param.id()] = builder.addParam(copies[block.id()], param.type());
-        definingBlock[param.id()] = block.id();
-      }
-      for (Instr instr : block.instrs()) {
-        if (instr.result() != null) {
-          definingBlock[instr.result().id()] = block.id();
-        }
-      }
-    }
-  }
-
-  private void findValuesUsedElsewhere() {
-    for (Block block : function.blocks()) {
-      for (Instr instr : block.instrs()) {
-        noteUses(instr.op().operands(), block);
-      }
-      noteUses(block.terminator().operands(), block);
-      for (Edge edge : block.edges()) {
-        noteUses(edge.args(), block);
-      }
-    }
-  }
-
-  /** The entry block dominates all others whatever the dispatch: its values and the inputs stay. */
-  private void noteUses(List<Value> used, Block block) {
-    for (Value value : used) {
-      int id = value.id();
-      if (definingBlock[id] != 0 && definingBlock[id] != block.id() && variableOf[id] == null) {
-        variableOf[id] = builder.variable(value.type());
-      }
-    }
-  }
-
-  private void copy(Block block) {
-    builder.position(copies[block.id()]);
-    for (Value param : block.params()) {
-      writeVariable(param);
-    }
-    for (Instr instr : block.instrs()) {
-      builder.line(instr.line());
-      Value result = builder.emit(instr.op().map(v -> read(v, block)));
-      if (instr.result() != null) {
-        copyOf[instr.result().id()] = result;
-        writeVariable(instr.result());
-      }
-    }
-    builder.line(block.terminatorLine());
-    builder.end(block.terminator().map(v -> read(v, block), edge -> route(edge, block)));
-  }
-
-  private void writeVariable(Value value) {
-    Variable variable = variableOf[value.id()];
-    if (variable != null) {
-      builder.write(variable, copyOf[value.id()]);
-    }
-  }
-
-  private Value read(Value value, Block block) {
-    Variable variable = variableOf[value.id()];
-    return variable == null || definingBlock[value.id()] == block.id()
-        ? copyOf[value.id()]
-        : builder.read(variable);
-  }
-
-  private Edge route(Edge edge, Block source) {
-    List<Value> args = new ArrayList<>(edge.args().size());
-    for (Value arg : edge.args()) {
-      args.add(read(arg, source));
-    }
+  private Edge route(Edge edge) {
     Dispatch dispatch = dispatchOf[edge.target().id()];
     return dispatch == null
-        ? new Edge(copies[edge.target().id()], List.copyOf(args))
-        : dispatch.edgeTo(edge.target(), args);
+        ? new Edge(copies[edge.target().id()], edge.args())
+        : dispatch.edgeTo(edge);
+  }
+
+  private Value newValue(Type type) {
+    return new Value(values++, type);
+  }
+
+  private Value constant(Op.Const constant) {
+    Value known = knownConstants.get(constant);
+    if (known == null) {
+      known = newValue(constant.type());
+      knownConstants.put(constant, known);
+      constants.add(new Instr(known, constant, 0));
+    }
+    return known;
+  }
+
+  private Value zero(Type type) {
+    switch (type.descriptor()) {
+      case "I":
+        return constant(Op.Const.of(0));
+      case "J":
+        return constant(new Op.Const(0L, Type.LONG));
+      case "F":
+        return constant(new Op.Const(0f, Type.FLOAT));
+      case "D":
+        return constant(Op.Const.of(0.0));
+      default:
+        return constant(new Op.Const(null, Type.NULL));
+    }
   }
 
   /** A block with a selector and all parameters of its entries as parameters. */
   private final class Dispatch {
     private final List<Block> entries;
-    private final Block block;
+    private final Block block = new Block(copies.length);
 
     Dispatch(List<Block> entries) {
       this.entries = entries;
-      this.block = builder.newBlock();
-      final Value selector = builder.addParam(block, Type.INT);
+      final Value selector = addParam(Type.INT);
       List<Integer> keys = new ArrayList<>();
       List<Edge> targets = new ArrayList<>();
       for (Block entry : entries) {
         List<Value> params = new ArrayList<>();
         for (Value param : entry.params()) {
-          params.add(builder.addParam(block, param.type()));
+          params.add(addParam(param.type()));
         }
         keys.add(keys.size());
         targets.add(new Edge(copies[entry.id()], List.copyOf(params)));
@@ -153,16 +115,22 @@ final class DispatchInsertion {
           0);
     }
 
+    private Value addParam(Type type) {
+      Value param = newValue(type);
+      block.params().add(param);
+      return param;
+    }
+
     /** The parameters of the other entries get zeros, which nothing reads. */
-    Edge edgeTo(Block entry, List<Value> args) {
+    Edge edgeTo(Edge edge) {
       List<Value> all = new ArrayList<>();
-      all.add(builder.constant(entries.indexOf(entry)));
-      for (Block each : entries) {
-        if (each == entry) {
-          all.addAll(args);
+      all.add(constant(Op.Const.of(entries.indexOf(edge.target()))));
+      for (Block entry : entries) {
+        if (entry == edge.target()) {
+          all.addAll(edge.args());
         } else {
-          for (Value param : each.params()) {
-            all.add(builder.zero(param.type()));
+          for (Value param : entry.params()) {
+            all.add(zero(param.type()));
           }
         }
       }

@@ -292,7 +292,8 @@ class HandMadeFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"underflow", "heights", "unassigned", "end", "types"})
+  @ValueSource(
+      strings = {"underflow", "heights", "unassigned", "end", "types", "half", "otherHalf"})
   void invalidBytecodeIsRefused(String what) {
     org.objectweb.asm.ClassWriter writer = new org.objectweb.asm.ClassWriter(0);
     writer.visit(Opcodes.V1_4, Opcodes.ACC_PUBLIC, "Bad", null, "java/lang/Object", null);
@@ -326,6 +327,23 @@ class HandMadeFlowTest {
         m.visitInsn(Opcodes.I2D);
         m.visitInsn(Opcodes.DRETURN);
         return;
+      case "half":
+        m.visitInsn(Opcodes.DCONST_0);
+        m.visitVarInsn(Opcodes.DSTORE, 3);
+        m.visitInsn(Opcodes.FCONST_0);
+        m.visitVarInsn(Opcodes.FSTORE, 4);
+        m.visitVarInsn(Opcodes.DLOAD, 3);
+        m.visitInsn(Opcodes.DRETURN);
+        break;
+      case "otherHalf":
+        m.visitInsn(Opcodes.FCONST_0);
+        m.visitVarInsn(Opcodes.FSTORE, 4);
+        m.visitInsn(Opcodes.DCONST_0);
+        m.visitVarInsn(Opcodes.DSTORE, 3);
+        m.visitVarInsn(Opcodes.FLOAD, 4);
+        m.visitInsn(Opcodes.F2D);
+        m.visitInsn(Opcodes.DRETURN);
+        break;
       case "unassigned":
         m.visitVarInsn(Opcodes.DLOAD, 4);
         m.visitInsn(Opcodes.DRETURN);

@@ -5,7 +5,10 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Random blocks with random jumps between them, which end because every block burns fuel. */
+/**
+ * Random blocks with random jumps between them, which end because every block burns fuel. In half
+ * of the programs most jumps are short, so that there are long stretches without joins.
+ */
 final class RandomFlow {
   static final String DESCRIPTOR = "(DI[D[D)D";
   static final Object[][] CALLS = {
@@ -26,10 +29,11 @@ final class RandomFlow {
   private RandomFlow() {}
 
   static void write(MethodVisitor m, Random random) {
-    Label[] blocks = new Label[3 + random.nextInt(9)];
+    Label[] blocks = new Label[3 + random.nextInt(random.nextBoolean() ? 9 : 40)];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = new Label();
     }
+    boolean local = random.nextBoolean();
     Label end = new Label();
     m.visitInsn(Opcodes.DCONST_1);
     m.visitVarInsn(Opcodes.DSTORE, Y);
@@ -38,15 +42,16 @@ final class RandomFlow {
     m.visitInsn(Opcodes.ICONST_2);
     m.visitVarInsn(Opcodes.ISTORE, COUNT);
     jump(m, random, blocks);
-    for (Label block : blocks) {
-      m.visitLabel(block);
+    for (int b = 0; b < blocks.length; b++) {
+      m.visitLabel(blocks[b]);
       m.visitIincInsn(FUEL, -1);
       m.visitVarInsn(Opcodes.ILOAD, FUEL);
       m.visitJumpInsn(Opcodes.IFLE, end);
       for (int i = random.nextInt(4); i > 0; i--) {
         statement(m, random);
       }
-      jump(m, random, blocks);
+      Label[] near = java.util.Arrays.copyOfRange(blocks, b, Math.min(b + 3, blocks.length));
+      jump(m, random, local && random.nextInt(3) > 0 ? near : blocks);
     }
     m.visitLabel(end);
     m.visitVarInsn(Opcodes.DLOAD, X);
