@@ -36,6 +36,18 @@ public sealed interface Op {
       return constant instanceof Type ? Effect.THROWS : Effect.NONE;
     }
 
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Const c
+          && java.util.Objects.equals(c.constant, constant)
+          && c.type.equals(type);
+    }
+
+    @Override
+    public int hashCode() {
+      return java.util.Objects.hashCode(constant) * 31 + type.hashCode();
+    }
+
     /** Bitwise equality, so that -0.0 and 0.0 differ and NaN equals itself. */
     public static Const of(double d) {
       return new Const(d, Type.DOUBLE);

@@ -77,6 +77,16 @@ public record Type(String descriptor) {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof Type type && type.descriptor.equals(descriptor);
+  }
+
+  @Override
+  public int hashCode() {
+    return descriptor.hashCode();
+  }
+
+  @Override
   public String toString() {
     return descriptor;
   }
