@@ -16,6 +16,7 @@ public final class WengertAgent {
    */
   public static void premain(String options, Instrumentation instrumentation) throws IOException {
     RuntimePlacement.place(instrumentation);
+    CompilerInstallation.install(instrumentation);
   }
 
   /**
@@ -27,5 +28,6 @@ public final class WengertAgent {
    */
   public static void agentmain(String options, Instrumentation instrumentation) throws IOException {
     RuntimePlacement.place(instrumentation);
+    CompilerInstallation.install(instrumentation);
   }
 }

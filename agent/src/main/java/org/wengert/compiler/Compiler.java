@@ -119,8 +119,7 @@ public final class Compiler implements Linker.Compiler {
     } catch (NotDifferentiable e) {
       throw new Refusal(e.reason().name(), e.getMessage());
     } catch (IllegalAccessException | RuntimeException e) {
-      Refusal refusal =
-          new Refusal(Reason.INTERNAL.name(), Reason.INTERNAL.describe(e.toString()));
+      Refusal refusal = new Refusal(Reason.INTERNAL.name(), Reason.INTERNAL.describe(e.toString()));
       refusal.initCause(e);
       throw refusal;
     }
@@ -217,11 +216,7 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private void register(
-      MethodHandles.Lookup lookup,
-      Class<?> declaring,
-      Unit unit,
-      Variant first,
-      List<String> kinds)
+      MethodHandles.Lookup lookup, Class<?> declaring, Unit unit, Variant first, List<String> kinds)
       throws IllegalAccessException {
     Host host = hosts.get(declaring);
     ClassLoader loader = declaring.getClassLoader();
@@ -233,7 +228,8 @@ public final class Compiler implements Linker.Compiler {
             variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
       }
       for (String kind : kinds) {
-        String descriptor = entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor(kind);
+        String descriptor =
+            entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor(kind);
         MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
         String key =
             kind
@@ -242,8 +238,7 @@ public final class Compiler implements Linker.Compiler {
                 + ":"
                 + first.method().name()
                 + first.method().descriptor();
-        host.entries.put(
-            key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));
+        host.entries.put(key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));
       }
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a generated method is missing", e);
@@ -275,8 +270,7 @@ public final class Compiler implements Linker.Compiler {
 
   @Override
   public Object[] implementation(Object functionalObject) {
-    throw new Refusal(
-        "UNKNOWN_LAMBDA", "what " + functionalObject + " calls cannot be found");
+    throw new Refusal("UNKNOWN_LAMBDA", "what " + functionalObject + " calls cannot be found");
   }
 
   @Override

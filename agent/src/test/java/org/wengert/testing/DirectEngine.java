@@ -21,8 +21,7 @@ public final class DirectEngine implements Engine {
 
   static {
     MethodHandles.Lookup trusted = trustedLookup();
-    Linker.install(
-        new Compiler(host -> trusted.in(host), DirectEngine::verify));
+    Linker.install(new Compiler(host -> trusted.in(host), DirectEngine::verify));
   }
 
   /** The build opens java.lang.invoke to the tests, as the agent opens it to itself. */
@@ -42,7 +41,8 @@ public final class DirectEngine implements Engine {
     if (dump != null) {
       try {
         java.nio.file.Files.write(
-            java.nio.file.Path.of(dump, host.replace('/', '.') + "_" + System.nanoTime() + ".class"),
+            java.nio.file.Path.of(
+                dump, host.replace('/', '.') + "_" + System.nanoTime() + ".class"),
             classFile);
       } catch (java.io.IOException e) {
         throw new java.io.UncheckedIOException(e);
@@ -80,8 +80,7 @@ public final class DirectEngine implements Engine {
   }
 
   @Override
-  public Vjp vjp(
-      Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
+  public Vjp vjp(Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
       throws Throwable {
     boolean[] independent = active;
     active = withOutputs(independent, exitAdjoints);
@@ -208,5 +207,4 @@ public final class DirectEngine implements Engine {
   private static Object call(MethodHandle handle, List<Object> args) throws Throwable {
     return handle.invokeWithArguments(args);
   }
-
 }

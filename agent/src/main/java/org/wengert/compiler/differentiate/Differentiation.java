@@ -42,8 +42,7 @@ public final class Differentiation {
    */
   public boolean[] ownShadows(Function primal, String activity, VariantKind kind) {
     Memory memory = new Memory(primal, activity);
-    Activity found =
-        new Activity(primal, activity, memory, effects, kind != VariantKind.JOINT);
+    Activity found = new Activity(primal, activity, memory, effects, kind != VariantKind.JOINT);
     boolean[] own = new boolean[primal.inputs().size()];
     for (int i = 0; i < own.length; i++) {
       own[i] = activity.charAt(i) == '-' && found.hasShadow(primal.inputs().get(i));
@@ -65,8 +64,7 @@ public final class Differentiation {
   /** Whether a parameter comes with a shadow, or (tangent mode) a tangent. */
   public static java.util.List<org.wengert.compiler.ir.Type> shadowParameters(
       MethodRef method, String activity, VariantKind kind) {
-    return VariantSignature.shadowParameters(
-        VariantSignature.parameters(method), activity, kind);
+    return VariantSignature.shadowParameters(VariantSignature.parameters(method), activity, kind);
   }
 
   public static java.util.List<org.wengert.compiler.ir.Type> parameters(MethodRef method) {

@@ -159,8 +159,7 @@ public final class EntryPoints {
       storeScalarAdjoints(method);
     }
     method.visitVarInsn(Opcodes.ALOAD, 4);
-    method.visitMethodInsn(
-        Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(0, 0);
     method.visitEnd();
@@ -341,8 +340,8 @@ public final class EntryPoints {
     }
 
     /**
-     * Where rows can have moved: {@code if (target.length > n) target[1..n] = shadows}, so that
-     * the caller finds the shadow of what an array holds on exit.
+     * Where rows can have moved: {@code if (target.length > n) target[1..n] = shadows}, so that the
+     * caller finds the shadow of what an array holds on exit.
      */
     void publishShadowsOnExit(int target) {
       int count = 0;
@@ -365,8 +364,7 @@ public final class EntryPoints {
 
     void settle() {
       loadTape();
-      method.visitMethodInsn(
-          Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
+      method.visitMethodInsn(Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
     }
 
     void returnResult() {
