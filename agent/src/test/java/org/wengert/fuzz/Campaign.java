@@ -10,6 +10,10 @@ import org.wengert.testing.Engine;
 /** Checks many seeds, counts what came of them, and shrinks what failed. */
 final class Campaign {
   private static final int BATCH = 100;
+  private static final int KEPT = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Watchdog watchdog = new Watchdog(PATIENCE);
 
   private final Checker checker;
   private final Features features;
@@ -35,13 +39,18 @@ final class Campaign {
   }
 
   private void check(Subject subject) {
-    Verdict verdict = checker.check(subject);
+    Verdict verdict = verdict(subject);
     counts.merge(verdict.kind(), 1, Integer::sum);
-    if (verdict.disagrees()) {
+    if (verdict.disagrees() && failures.size() < KEPT) {
       failures.add(new Shrinker.Failure(subject, verdict, features, size));
     }
   }
 
+  private Verdict verdict(Subject subject) {
+    return watchdog.run(() -> checker.check(subject));
+  }
+
+  /** The first thousand. */
   List<Shrinker.Failure> failures() {
     return failures;
   }
@@ -56,7 +65,7 @@ final class Campaign {
 
   /** The smallest form of a failure, as text. */
   String shrunk(Shrinker.Failure failure, Duration limit) {
-    return new Shrinker(checker::check, limit).shrink(failure).report();
+    return new Shrinker(this::verdict, limit).shrink(failure).report();
   }
 
   /** How often each comparison failed. */

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
  * The checker accepts a right engine, finds the faults of wrong ones, and shrinks what it found.
  */
 class CheckerTest {
+  private static final List<Subject> SOME =
+      Subject.of(LongStream.range(1, 101).boxed().toList(), Features.all(), 10);
+
   private final Map<String, Subject> subjects = new HashMap<>();
 
   private Verdict check(UnaryOperator<Program> fault, Subject subject) {
@@ -24,13 +27,9 @@ class CheckerTest {
     return new Checker(new InterpretedEngine(subjects, fault)).check(subject);
   }
 
-  private static List<Subject> some() {
-    return Subject.of(LongStream.range(1, 101).boxed().toList(), Features.all(), 10);
-  }
-
   private List<Shrinker.Failure> failures(UnaryOperator<Program> fault) {
     List<Shrinker.Failure> failures = new ArrayList<>();
-    for (Subject s : some()) {
+    for (Subject s : SOME) {
       Verdict verdict = check(fault, s);
       if (verdict.disagrees()) {
         failures.add(new Shrinker.Failure(s, verdict, Features.all(), 10));
@@ -41,7 +40,7 @@ class CheckerTest {
 
   @Test
   void engineMadeOfTheReferenceAgrees() {
-    for (Subject s : some()) {
+    for (Subject s : SOME) {
       Verdict verdict = check(Faults::none, s);
       assertFalse(verdict.disagrees(), () -> s.seed() + ": " + verdict);
     }
@@ -67,5 +66,20 @@ class CheckerTest {
   @Test
   void lostLoopIterationIsFound() {
     assertTrue(failures(Faults::losesWhileLoops).size() >= 5);
+  }
+
+  @Test
+  void checkThatNeverEndsIsReported() {
+    Verdict verdict = new Watchdog(Duration.ofMillis(50)).run(CheckerTest::sleeping);
+    assertEquals("does not end", verdict.what());
+  }
+
+  private static Verdict sleeping() {
+    try {
+      Thread.sleep(Duration.ofMinutes(1).toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return Verdict.of(Verdict.Kind.AGREES);
   }
 }

@@ -57,7 +57,10 @@ final class ProgramEdits {
           new Program.Method(
               entry.name(), entry.nested(), entry.result(), parameters, entry.body());
       Program without = withMethod(program, program.methods().indexOf(entry), shorter);
-      all.add(new Candidate(without, without(inputs, i)));
+      Inputs fewer = without(inputs, i);
+      if (Layout.of(fewer).count() > 0) {
+        all.add(new Candidate(without, fewer));
+      }
     }
   }
 

@@ -75,11 +75,12 @@ public final class RandomPrograms {
     Set<String> shown = new HashSet<>();
     for (long done = 0; done < count && System.nanoTime() < end; done += CHUNK) {
       int before = campaign.failures().size();
-      campaign.run(seed + done, (int) Math.min(CHUNK, count - done));
+      int now = (int) Math.min(CHUNK, count - done);
+      campaign.run(seed + done, now);
       campaign.failures().stream().skip(before).forEach(f -> show(campaign, f, shown));
-      System.out.println("to seed " + (seed + done + CHUNK) + ": " + campaign.summary());
+      System.out.println("to seed " + (seed + done + now - 1) + ": " + campaign.summary());
     }
-    return campaign.failures().isEmpty();
+    return campaign.count(Verdict.Kind.DISAGREES) == 0;
   }
 
   private void show(Campaign campaign, Shrinker.Failure failure, Set<String> shown) {
