@@ -80,9 +80,9 @@ public final class Canonical {
   }
 
   /**
-   * A parameter whose arguments are all one value, itself aside, is that value. Repeated until
-   * nothing changes, which suffices for reducible graphs; a cycle of parameters in an irreducible
-   * one may stay, which costs a copy and nothing else.
+   * A parameter is redundant if one value is all that ever arrives, directly or through other
+   * redundant parameters. Assumed of all at first, and given up where two values meet, so that
+   * cycles of parameters into which one value enters are found too (nested loops make them).
    */
   private void findRedundantParams(List<Block> order) {
     Map<Block, List<Edge>> incoming = new HashMap<>();
@@ -91,36 +91,59 @@ public final class Canonical {
         incoming.computeIfAbsent(edge.target(), b -> new ArrayList<>()).add(edge);
       }
     }
+    Map<Value, Value> meets = new IdentityHashMap<>();
+    Map<Value, Boolean> params = new IdentityHashMap<>();
+    for (Block block : order) {
+      if (incoming.containsKey(block)) {
+        for (Value param : block.params()) {
+          params.put(param, true);
+        }
+      }
+    }
     boolean changed = true;
     while (changed) {
       changed = false;
       for (Block block : order) {
         List<Edge> edges = incoming.get(block);
-        for (int i = 0; i < block.params().size(); i++) {
+        for (int i = 0; edges != null && i < block.params().size(); i++) {
           Value param = block.params().get(i);
-          if (!replacements.containsKey(param) && edges != null) {
-            Value same = onlyArgument(param, i, edges);
-            if (same != null) {
-              replacements.put(param, same);
+          Value before = meets.get(param);
+          if (before != param) {
+            Value now = meet(param, i, edges, meets, params);
+            if (now != before) {
+              meets.put(param, now);
               changed = true;
             }
           }
         }
       }
     }
+    meets.forEach(
+        (param, value) -> {
+          if (value != param) {
+            replacements.put(param, value);
+          }
+        });
   }
 
-  private Value onlyArgument(Value param, int position, List<Edge> edges) {
+  /** What arrives at a parameter: null if nothing is known to, the parameter itself if several. */
+  private static Value meet(
+      Value param,
+      int position,
+      List<Edge> edges,
+      Map<Value, Value> meets,
+      Map<Value, Boolean> params) {
     Value same = null;
     for (Edge edge : edges) {
-      Value arg = resolve(edge.args().get(position));
-      if (arg == param || arg == same) {
+      Value arg = edge.args().get(position);
+      Value value = params.containsKey(arg) ? meets.get(arg) : arg;
+      if (value == null || value == same || value == param) {
         continue;
       }
       if (same != null) {
-        return null;
+        return param;
       }
-      same = arg;
+      same = value;
     }
     return same;
   }
