@@ -15,7 +15,7 @@ import org.wengert.testing.IrInterpreter;
 
 /** Each pass leaves results, exceptions, calls and memory of random functions as they were. */
 class RandomFunctionsTest {
-  private static final int FUNCTIONS = 1500;
+  private static final int FUNCTIONS = 300;
   private static final int RUNS = 3;
 
   @BeforeEach
