@@ -12,14 +12,11 @@ import org.wengert.compiler.ir.Value;
 final class ArrayContents {
   private static final int LIMIT = 256;
 
-  /** An element of an array, by the values that name them. */
-  record Cell(Element element, Value array, Value index) {}
-
   private final Clobbers clobbers;
   private final Definitions definitions;
-  private final Map<Cell, Value> known;
+  private final Map<Place, Value> known;
 
-  private ArrayContents(Clobbers clobbers, Definitions definitions, Map<Cell, Value> known) {
+  private ArrayContents(Clobbers clobbers, Definitions definitions, Map<Place, Value> known) {
     this.clobbers = clobbers;
     this.definitions = definitions;
     this.known = known;
@@ -34,23 +31,26 @@ final class ArrayContents {
     return new ArrayContents(clobbers, definitions, new HashMap<>(known));
   }
 
-  Value get(Cell cell) {
-    return known.get(cell);
+  Value get(Place place) {
+    return known.get(place);
   }
 
-  void put(Cell cell, Value value) {
+  void put(Place place, Value value) {
+    if (!place.array().type().isArray()) {
+      return; // null
+    }
     if (known.size() >= LIMIT) {
       known.clear();
     }
-    known.put(cell, value);
+    known.put(place, value);
   }
 
   /** Forgets what an element written may have overwritten. */
   void store(Op.ArrayStore store) {
-    for (Iterator<Cell> it = known.keySet().iterator(); it.hasNext(); ) {
-      Cell cell = it.next();
-      if (clobbers.mayWrite(store, cell.element(), cell.array())
-          && !definitions.differ(cell.index(), store.index())) {
+    for (Iterator<Place> it = known.keySet().iterator(); it.hasNext(); ) {
+      Place place = it.next();
+      if (clobbers.mayWrite(store, elementOf(place), place.array())
+          && !definitions.differ(place.index(), store.index())) {
         it.remove();
       }
     }
@@ -61,11 +61,16 @@ final class ArrayContents {
     if (known.isEmpty() || (op.effects() & (Effect.READS | Effect.WRITES)) == 0) {
       return;
     }
-    for (Iterator<Cell> it = known.keySet().iterator(); it.hasNext(); ) {
-      Cell cell = it.next();
-      if (clobbers.mayWrite(op, cell.element(), cell.array())) {
+    for (Iterator<Place> it = known.keySet().iterator(); it.hasNext(); ) {
+      Place place = it.next();
+      if (clobbers.mayWrite(op, elementOf(place), place.array())) {
         it.remove();
       }
     }
+  }
+
+  /** An array of one static type holds elements of one kind. */
+  private static Element elementOf(Place place) {
+    return Element.ofDescriptor(place.array().type().elementDescriptor());
   }
 }

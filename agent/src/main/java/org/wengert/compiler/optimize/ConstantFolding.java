@@ -101,7 +101,7 @@ public final class ConstantFolding {
   }
 
   private Edge certain(Terminator.Branch branch) {
-    if (branch.ifTrue().equals(branch.ifFalse())) {
+    if (Edges.same(branch.ifTrue(), branch.ifFalse())) {
       return branch.ifTrue();
     }
     Condition condition = branch.condition();

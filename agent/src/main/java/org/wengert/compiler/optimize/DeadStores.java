@@ -10,7 +10,6 @@ import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
-import org.wengert.compiler.ir.Value;
 
 /**
  * Removes a store to an array element that is overwritten in the same block before anything can see
@@ -19,8 +18,6 @@ import org.wengert.compiler.ir.Value;
  * store.
  */
 public final class DeadStores {
-  private record Access(Value array, Value index) {}
-
   private final Editor editor;
   private final Definitions definitions;
   private final Safety safety;
@@ -69,15 +66,15 @@ public final class DeadStores {
 
   /** An element that was accessed earlier in the block can be accessed again. */
   private boolean[] mayThrow(List<Instr> instrs) {
-    Set<Access> survived = new HashSet<>();
+    Set<Place> survived = new HashSet<>();
     boolean[] mayThrow = new boolean[instrs.size()];
     for (int i = 0; i < mayThrow.length; i++) {
       Op op = instrs.get(i).op();
       mayThrow[i] = safety.mayThrow(op);
       if (op instanceof Op.ArrayLoad load) {
-        mayThrow[i] &= survived.add(new Access(load.array(), load.index()));
+        mayThrow[i] &= survived.add(new Place(load.array(), load.index()));
       } else if (op instanceof Op.ArrayStore store) {
-        boolean first = survived.add(new Access(store.array(), store.index()));
+        boolean first = survived.add(new Place(store.array(), store.index()));
         mayThrow[i] &= first || store.element() == Element.REF;
       }
     }

@@ -35,7 +35,7 @@ public final class SimplifyControlFlow {
     for (Block block : blocks) {
       redirect(block);
       if (block.terminator() instanceof Terminator.Branch branch
-          && branch.ifTrue().equals(branch.ifFalse())) {
+          && Edges.same(branch.ifTrue(), branch.ifFalse())) {
         block.terminate(new Terminator.Jump(branch.ifTrue()), block.terminatorLine());
         editor.markChanged();
       }

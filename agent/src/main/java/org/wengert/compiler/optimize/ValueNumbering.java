@@ -21,9 +21,6 @@ import org.wengert.compiler.ir.Value;
  * or stored before, and a store of what is there already disappears.
  */
 public final class ValueNumbering implements DominatorOrder.Visitor {
-  /** That an access to this element, or to any array at null index, has been survived. */
-  private record Survived(Value array, Value index) {}
-
   private final Cfg cfg;
   private final Editor editor;
   private final Definitions definitions;
@@ -31,7 +28,10 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
   private final int[] uses;
   private final ArrayContents[] contentsAtEnd;
 
-  /** Values of dominating operations; of other facts only the key counts. */
+  /**
+   * By {@link Expression} the values of dominating operations; by {@link Place} that an access was
+   * survived.
+   */
   private final Map<Object, Value> known = new HashMap<>();
 
   private final List<Object> learned = new ArrayList<>();
@@ -102,10 +102,11 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
     } else if (op instanceof Op.ArrayStore store) {
       return store(instr, store);
     } else if (op instanceof Op.InitClass) {
-      if (known.containsKey(op)) {
+      Expression key = new Expression(op);
+      if (known.containsKey(key)) {
         return null;
       }
-      learn(op, null);
+      learn(key, null);
     } else if (dependsOnOperandsOnly(op)) {
       return expression(instr, op);
     }
@@ -123,7 +124,7 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
       editor.replace(instr.result(), cast.object());
       return null;
     }
-    Op key = normalized(op);
+    Expression key = new Expression(normalized(op));
     Value same = known.get(key);
     if (same != null) {
       editor.replace(instr.result(), same);
@@ -148,26 +149,25 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
 
   private void learnLength(Value result, Op op) {
     if (op instanceof Op.NewArray created) {
-      learn(new Op.ArrayLength(result), created.lengths().get(0));
+      learn(new Expression(new Op.ArrayLength(result)), created.lengths().get(0));
     } else if (op instanceof Op.Invoke invoke
         && !invoke.pure()
         && ArrayMethod.of(invoke) == ArrayMethod.COPY_OF) {
-      learn(new Op.ArrayLength(result), invoke.args().get(1));
+      learn(new Expression(new Op.ArrayLength(result)), invoke.args().get(1));
     }
   }
 
   private Instr load(Instr instr, Op.ArrayLoad load) {
-    Survived access = new Survived(load.array(), load.index());
+    Place access = new Place(load.array(), load.index());
     boolean survived = known.containsKey(access);
-    ArrayContents.Cell cell = new ArrayContents.Cell(load.element(), load.array(), load.index());
-    Value held = contents.get(cell);
+    Value held = contents.get(access);
     boolean unused = uses[instr.result().id()] == 0;
     if (survived && unused) {
       return null;
     }
     learn(access, null);
     if (held == null || !held.type().equals(load.type())) {
-      contents.put(cell, instr.result());
+      contents.put(access, instr.result());
       return instr;
     }
     if (unused) {
@@ -178,26 +178,25 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
   }
 
   private Instr safeLoad(Instr instr, Op.SafeLoad load) {
-    ArrayContents.Cell cell = new ArrayContents.Cell(load.element(), load.array(), load.index());
-    Value held = contents.get(cell);
+    Place place = new Place(load.array(), load.index());
+    Value held = contents.get(place);
     if (held != null && held.type().equals(load.type())) {
       editor.replace(instr.result(), held);
       return null;
     }
-    contents.put(cell, instr.result());
+    contents.put(place, instr.result());
     return instr;
   }
 
   private Instr store(Instr instr, Op.ArrayStore store) {
-    Survived access = new Survived(store.array(), store.index());
-    ArrayContents.Cell cell = new ArrayContents.Cell(store.element(), store.array(), store.index());
-    if (known.containsKey(access) && contents.get(cell) == store.value()) {
+    Place access = new Place(store.array(), store.index());
+    if (known.containsKey(access) && contents.get(access) == store.value()) {
       return null;
     }
     learn(access, null);
     contents.store(store);
     if (keepsAllBits(store.element())) {
-      contents.put(cell, store.value());
+      contents.put(access, store.value());
     }
     return instr;
   }

@@ -208,4 +208,21 @@ class ValueNumberingTest {
         "(): V { b0: initclass a/B initclass a/C initclass a/B return }",
         "(): V { b0: initclass a/B initclass a/C return }");
   }
+
+  @Test
+  void accessesThroughNullStayAndThrow() {
+    assertStays(
+        NUMBER,
+        "(%0: I): D { b0: %1 = null %2 = dconst 1.0 dastore %1, %0, %2 %3 = daload %1, %0 return %3 }");
+  }
+
+  @Test
+  void differentMethodsAndTypesAreDifferent() {
+    assertStays(
+        NUMBER,
+        "(%0: D, %1: Ljava/lang/Object;): D { b0: %2 = invoke static pure java/lang/Math.sin(D)D (%0)"
+            + " %3 = invoke static pure java/lang/Math.cos(D)D (%0) %4 = dadd %2, %3"
+            + " %5 = checkcast [D, %1 %6 = checkcast [I, %1 %7 = instanceof [D, %1"
+            + " %8 = instanceof [J, %1 %9 = iadd %7, %8 %10 = i2d %9 %11 = dadd %4, %10 return %11 }");
+  }
 }
