@@ -43,6 +43,15 @@ final class Data {
     return result;
   }
 
+  /** The same rows from last to first: elimination with pivots must swap them. */
+  static double[][] rowsReversed(double[][] matrix) {
+    double[][] result = new double[matrix.length][];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = matrix[result.length - 1 - i];
+    }
+    return result;
+  }
+
   static float[][] floatMatrix(int rows, int columns, long seed) {
     float[][] result = new float[rows][];
     for (int i = 0; i < rows; i++) {

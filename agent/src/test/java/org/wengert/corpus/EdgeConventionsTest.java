@@ -125,7 +125,10 @@ class EdgeConventionsTest {
   @Test
   void rootAtZeroIsInfiniteWithTheStrongZero() throws Throwable {
     assertInfinitePartial(INFINITY, "sqrt", 0, 0.0);
-    assertPartial(3, Edges.class, "rootTimesZero", 0, 0.0);
+    // The zero adjoint stays zero through the root; forward it is infinity times zero, a plain
+    // product, which may be NaN.
+    Method method = Case.methodNamed(Edges.class, "rootTimesZero");
+    assertEquals(3, reverse(method, new Object[] {0.0}, 0, 1));
     assertPartial(2, Edges.class, "rootOfConstantAndX", 0, 1.0, 0.0);
   }
 

@@ -20,6 +20,9 @@ import org.wengert.compiler.lift.Obstacle;
  * may do what they like with exceptions and strings: no derivative leaves them.
  */
 public final class Checker {
+  /** Stands for the method itself in diagnostics. */
+  private static final Instr ENTRY = new Instr(null, null, 0);
+
   private final Lifted lifted;
   private final boolean[] reachesReturn;
 
@@ -36,6 +39,9 @@ public final class Checker {
       throw refusal(lifted, obstacle);
     }
     Checker checker = new Checker(lifted);
+    for (Value input : lifted.function().inputs()) {
+      checker.checkType(input.type(), ENTRY);
+    }
     for (Block block : lifted.function().blocks()) {
       for (Instr instr : block.instrs()) {
         checker.check(instr, checker.reachesReturn[block.id()]);
