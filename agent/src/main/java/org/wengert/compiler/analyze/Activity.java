@@ -69,6 +69,10 @@ public final class Activity {
 
   /** Whether a reference leads to memory that carries derivatives: then it has a shadow. */
   public boolean hasShadow(Value reference) {
+    return reference.type().equals(Carriers.TAPE) || holdsActive(reference);
+  }
+
+  private boolean holdsActive(Value reference) {
     return reference.type().isReference()
         && !reference.type().equals(Type.NULL)
         && Carriers.canHoldFloats(reference.type())
@@ -217,6 +221,12 @@ public final class Activity {
       if (isVaried(store.value())) {
         changed |= memory.classOf(store.array()).makeVaried();
       }
+    } else if (op instanceof Op.SafeAdd add) {
+      if (isVaried(add.value())) {
+        changed |= memory.classOf(add.array()).makeVaried();
+      }
+    } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
+      varyDerivativeCall(op, result);
     } else if (op instanceof Op.GetStatic get) {
       vary(result);
       if (Carriers.canHoldFloats(get.type())) {
@@ -234,6 +244,26 @@ public final class Activity {
       spreadVariedByRule(op, result, Rules.of(op));
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       spreadVariedThroughCall(invoke, result);
+    }
+  }
+
+  private void varyDerivativeCall(Op op, Value result) {
+    for (Value arg : op.operands()) {
+      if (arg.type().isReference() && Carriers.shadowOf(arg.type()) != null) {
+        varyAll(memory.classOf(arg));
+      }
+    }
+    if (result != null) {
+      vary(result);
+    }
+  }
+
+  private void useDerivativeCall(Op op) {
+    for (Value arg : op.operands()) {
+      use(arg);
+      if (arg.type().isReference() && Carriers.shadowOf(arg.type()) != null) {
+        useAll(memory.classOf(arg));
+      }
     }
   }
 
@@ -342,6 +372,12 @@ public final class Activity {
       if (memory.classOf(store.array()).isUseful()) {
         use(store.value());
       }
+    } else if (op instanceof Op.SafeAdd add) {
+      if (memory.classOf(add.array()).isUseful()) {
+        use(add.value());
+      }
+    } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
+      useDerivativeCall(op);
     } else if (op instanceof Op.PutStatic put) {
       use(put.value());
       if (Carriers.canHoldFloats(put.value().type())

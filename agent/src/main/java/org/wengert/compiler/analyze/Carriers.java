@@ -21,7 +21,7 @@ public final class Carriers {
       return null;
     }
     if (!type.isArray()) {
-      return Type.OBJECT;
+      return type.equals(TAPE) ? TAPE : Type.OBJECT;
     }
     return Type.ofDescriptor(type.elementDescriptor()).isFloating() ? Type.DOUBLES : Type.OBJECTS;
   }

@@ -136,10 +136,26 @@ public final class Memory {
       uniteValues(result, reserve.array());
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       call(invoke, result);
+    } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
+      derivativeCall(op, result);
     } else if (result != null && result.type().isReference()) {
       unite(result, external(result.type()));
     } else if (op instanceof Op.PutStatic put && put.value().type().isReference()) {
       unite(put.value(), external(put.value().type()));
+    }
+  }
+
+  /** In derivative code that is differentiated again: all that is handed over is one class a type. */
+  private void derivativeCall(Op op, Value result) {
+    for (Value arg : op.operands()) {
+      if (arg.type().isReference()) {
+        unite(arg, external(arg.type()));
+      }
+    }
+    if (result != null && result.type().isReference()) {
+      unite(result, external(result.type()));
+      unite(result, external(Type.DOUBLES));
+      unite(result, external(Type.OBJECTS).content());
     }
   }
 

@@ -29,6 +29,22 @@ public final class Differentiation {
     return AdjointTransform.joint(shadowed(primal, activity, false), activity);
   }
 
+  /**
+   * The tangent of the gradient: a Hessian-vector product by applying one transform to what the
+   * other has made. Inputs: those of {@link #joint} without its tape, then tangents and shadows of
+   * the active ones, of the given shadows and of the array of scalar adjoints, the inner and the
+   * outer tape.
+   */
+  public Function tangentOfJoint(Function primal, String activity) {
+    Function joint = joint(primal, activity);
+    StringBuilder all = new StringBuilder(activity);
+    while (all.length() < joint.inputs().size() - 1) {
+      all.append('A');
+    }
+    String derived = all.append('-').toString();
+    return TangentTransform.of(shadowed(joint, derived, true), derived);
+  }
+
   /** The forward and the reverse sweep as functions that meet on the tape. */
   public Sweeps split(Function primal, String activity) {
     AdjointTransform.Split split =

@@ -88,7 +88,9 @@ final class Shadowing {
     }
     for (int i = 0; i < primal.inputs().size(); i++) {
       Value input = primal.inputs().get(i);
-      if (inputs.charAt(i) == 'A' && input.type().isReference()) {
+      if (inputs.charAt(i) == 'A'
+          && input.type().isReference()
+          && !input.type().equals(Carriers.TAPE)) {
         Value shadow = builder.addInput(Carriers.shadowOf(input.type()));
         if (activity.hasShadow(input)) {
           shadows.put(input, shadow);
@@ -96,6 +98,12 @@ final class Shadowing {
       }
     }
     tape = builder.addInput(Carriers.TAPE);
+    for (Value input : primal.inputs()) {
+      // In derivative code that is differentiated again, our tape is the shadow of its tape.
+      if (input.type().equals(Carriers.TAPE)) {
+        shadows.put(input, tape);
+      }
+    }
   }
 
   private void shadowInactiveInputs() {
@@ -152,6 +160,8 @@ final class Shadowing {
       storeRow(store);
     } else if (op instanceof Op.PutStatic put && shadows.containsKey(put.value())) {
       call(RuntimeFunction.ENTER, tape, copyOf(put.value()), shadows.get(put.value()));
+    } else if (op instanceof Op.PutField put && shadows.containsKey(put.value())) {
+      call(RuntimeFunction.ENTER, tape, copyOf(put.value()), shadows.get(put.value()));
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
     }
@@ -177,10 +187,36 @@ final class Shadowing {
               copyOf(select.right()),
               shadowOrNull(select.ifTrue()),
               shadowOrNull(select.ifFalse())));
+    } else if (op instanceof Op.GetField get && get.object().type().equals(Carriers.TAPE)) {
+      return builder.emit(new Op.GetField(get.field(), shadows.get(get.object())));
+    } else if (op instanceof Op.Reserve reserve) {
+      return builder.emit(
+          new Op.Reserve(
+              reserve.element(),
+              shadows.get(reserve.tape()),
+              shadows.get(reserve.array()),
+              copyOf(reserve.cursor()),
+              copyOf(reserve.count())));
+    } else if (op instanceof Op.CallRuntime call) {
+      return shadowOfHelper(call, copy, type);
     } else if (op instanceof Op.Invoke invoke && ArrayMethod.of(invoke) != null) {
       return shadowOfCopy(invoke, ArrayMethod.of(invoke), copy);
     }
     return shadowOf(copy, result.type());
+  }
+
+  /** Shadows of shadows: what a helper of the runtime returned has one too. */
+  private Value shadowOfHelper(Op.CallRuntime call, Value copy, Type type) {
+    switch (call.function()) {
+      case SHADOW_LIKE:
+        return cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+      case COPY_ADJOINT, COPY_TANGENT:
+        Value length = copyOf(call.args().get(2));
+        return call(
+            call.function(), shadowOrNull(call.args().get(0)), copyOf(call.args().get(1)), length);
+      default:
+        return cast(call(RuntimeFunction.SHADOW_OF, tape, copy), type);
+    }
   }
 
   private Value rowShadow(Value array, Value index, Value row, Type type) {

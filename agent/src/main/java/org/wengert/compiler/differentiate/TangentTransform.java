@@ -125,7 +125,9 @@ final class TangentTransform {
       callVariant(call, result);
       return;
     }
-    if (op instanceof Op.CallRuntime call && call.function() == RuntimeFunction.COPY_ADJOINT) {
+    if (op instanceof Op.CallRuntime call
+        && call.function() == RuntimeFunction.COPY_ADJOINT
+        && isShadow(result)) {
       op = new Op.CallRuntime(RuntimeFunction.COPY_TANGENT, call.args());
     }
     Value copy = builder.emit(op.map(this::copyOf));
@@ -139,8 +141,15 @@ final class TangentTransform {
     }
   }
 
+  /** Whether a reference is itself the shadow of another: added by {@link Shadowing}. */
+  private boolean isShadow(Value reference) {
+    return shadowed.shadows().containsValue(reference);
+  }
+
   private Value tangentOfResult(Op op, Value result) {
-    if (op instanceof Op.ArrayLoad load) {
+    if (op instanceof Op.CallRuntime call) {
+      return builder.emit(new Op.CallRuntime(call.function(), onShadows(call)));
+    } else if (op instanceof Op.ArrayLoad load) {
       Value shadow = shadow(load.array());
       return builder.emit(
           new Op.ArrayLoad(Element.DOUBLE, shadow, copyOf(load.index()), Type.DOUBLE));
@@ -217,7 +226,56 @@ final class TangentTransform {
     return sum != null ? sum : builder.constant(0.0);
   }
 
+  /**
+   * The helpers that work on doubles are linear in them: their tangent is the same helper on
+   * tangents and shadows, positions and counts as they are.
+   */
+  private List<Value> onShadows(Op.CallRuntime call) {
+    List<Value> args = new ArrayList<>();
+    for (Value arg : call.args()) {
+      if (arg.type().isFloating()) {
+        args.add(tangentOrZero(arg));
+      } else if (arg.type().isReference()) {
+        Value shadow = shadow(arg);
+        args.add(shadow != null ? shadow : builder.zero(Type.OBJECT));
+      } else {
+        args.add(copyOf(arg));
+      }
+    }
+    return args;
+  }
+
+  /** A helper that {@link Shadowing} added has no tangent: it works on our own shadows. */
+  private boolean movesOnlyShadows(Op.CallRuntime call) {
+    for (Value arg : call.args()) {
+      if (arg.type().isReference() && shadow(arg) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean movesDoubles(RuntimeFunction function) {
+    switch (function) {
+      case COPY, COPY_REVERSE, FILL, FILL_REVERSE, COPY_OF_REVERSE, CLEAR:
+        return true;
+      default:
+        return false;
+    }
+  }
+
   private void tangentOfEffect(Op op) {
+    if (op instanceof Op.CallRuntime call && movesDoubles(call.function())) {
+      if (!movesOnlyShadows(call)) {
+        builder.emit(new Op.CallRuntime(call.function(), onShadows(call)));
+      }
+      return;
+    } else if (op instanceof Op.SafeAdd add && shadow(add.array()) != null) {
+      builder.emit(
+          new Op.SafeAdd(
+              shadow(add.array()), copyOf(add.index()), tangentOrZero(add.value())));
+      return;
+    }
     if (op instanceof Op.ArrayStore store && store.value().type().isFloating()) {
       Value shadow = shadow(store.array());
       if (shadow != null) {
