@@ -1,6 +1,6 @@
 package org.wengert.agent;
 
-import java.util.function.Consumer;
+import java.util.List;
 
 /**
  * The options of the agent: {@code -javaagent:wengert-agent.jar=tape-limit=512m,dump=DIRECTORY}.
@@ -29,9 +29,9 @@ record AgentOptions(long tapeLimit, String dump) {
 
   /**
    * @param text null or empty for none
-   * @param problems is told of each option that is left out
+   * @param problems gets a message for each option that is left out
    */
-  static AgentOptions parse(String text, Consumer<String> problems) {
+  static AgentOptions parse(String text, List<String> problems) {
     AgentOptions options = DEFAULT;
     if (text == null || text.isBlank()) {
       return options;
@@ -42,7 +42,7 @@ record AgentOptions(long tapeLimit, String dump) {
     return options;
   }
 
-  private AgentOptions with(String option, Consumer<String> problems) {
+  private AgentOptions with(String option, List<String> problems) {
     int equals = option.indexOf('=');
     String name = equals < 0 ? option : option.substring(0, equals);
     String value = equals < 0 ? "" : option.substring(equals + 1).strip();
@@ -51,20 +51,20 @@ record AgentOptions(long tapeLimit, String dump) {
         return withTapeLimit(value, option, problems);
       case "dump":
         if (value.isEmpty()) {
-          problems.accept(leftOut(option, "dump needs a directory, such as dump=target/wengert"));
+          problems.add(leftOut(option, "dump needs a directory, such as dump=target/wengert"));
           return this;
         }
         return new AgentOptions(tapeLimit, value);
       default:
-        problems.accept(leftOut(option, EXPECTED));
+        problems.add(leftOut(option, EXPECTED));
         return this;
     }
   }
 
-  private AgentOptions withTapeLimit(String value, String option, Consumer<String> problems) {
+  private AgentOptions withTapeLimit(String value, String option, List<String> problems) {
     long bytes = bytes(value);
     if (bytes <= 0) {
-      problems.accept(
+      problems.add(
           leftOut(
               option,
               "tape-limit needs a positive whole number of bytes, such as tape-limit=536870912 or"

@@ -32,7 +32,7 @@ final class Dump implements Compiler.Observer {
 
   @Override
   public void stage(String stage, Function function) {
-    String name = "-" + fileName(function.method().name()) + "-" + stage + ".ir";
+    String name = "-" + fileName(function.method().name()) + "-" + fileName(stage) + ".ir";
     byte[] text = Printer.print(function).getBytes(StandardCharsets.UTF_8);
     write(function.method().owner(), name, text);
   }
@@ -45,7 +45,8 @@ final class Dump implements Compiler.Observer {
       Files.write(folder.resolve(count + suffix), content);
     } catch (IOException | RuntimeException e) {
       if (!failed.getAndSet(true)) {
-        Messages.warn("cannot write to the directory of the agent option dump=" + directory + ": " + e);
+        Messages.warn(
+            "cannot write to the directory of the agent option dump=" + directory + ": " + e);
       }
     }
   }

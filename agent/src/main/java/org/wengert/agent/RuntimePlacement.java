@@ -17,9 +17,9 @@ import java.util.zip.ZipFile;
  * Gives the runtime to the boot loader, the one place that class path, isolated loaders and modules
  * all see. The boot loader takes jar files only, hence the copy on disk.
  *
- * <p>This runs at every start of every application: it opens the agent's jar as a zip file and
- * counts up file names, because a resource's URL and {@code Files.createTempFile}, with its secure
- * random numbers, load hundreds of classes.
+ * <p>This runs at every start of every application: it opens the agent's jar as a zip file, counts
+ * up file names and concatenates them by hand, because a resource's URL, the secure random numbers
+ * of {@code Files.createTempFile} and the first {@code +} of strings each load a hundred classes.
  */
 final class RuntimePlacement {
   private static final String NESTED_JAR = "META-INF/wengert/wengert-runtime.jar";
@@ -75,7 +75,8 @@ final class RuntimePlacement {
   private static File newFile(File directory) throws IOException {
     long seed = System.nanoTime();
     for (int i = 0; i < ATTEMPTS; i++) {
-      File file = new File(directory, PREFIX + Long.toString(seed + i, Character.MAX_RADIX) + SUFFIX);
+      String number = Long.toString(seed + i, Character.MAX_RADIX);
+      File file = new File(directory, PREFIX.concat(number).concat(SUFFIX));
       if (file.createNewFile()) {
         return file;
       }

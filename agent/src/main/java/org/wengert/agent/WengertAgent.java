@@ -2,10 +2,13 @@ package org.wengert.agent;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The agent's entry points, named by the manifest of the shipped jar. Starting costs little: the
- * compiler is loaded when the first derivative is asked for.
+ * compiler is loaded when the first derivative is asked for, and there are no lambdas on the way,
+ * the first of which takes a JVM some 20 ms.
  */
 public final class WengertAgent {
   private WengertAgent() {}
@@ -41,7 +44,11 @@ public final class WengertAgent {
               + " changes nothing; give -javaagent once, or attach to a JVM without the agent");
       return;
     }
-    AgentOptions parsed = AgentOptions.parse(options, Messages::warn);
+    List<String> problems = new ArrayList<>();
+    AgentOptions parsed = AgentOptions.parse(options, problems);
+    for (String problem : problems) {
+      Messages.warn(problem);
+    }
     RuntimePlacement.place(instrumentation);
     CompilerInstallation.install(instrumentation, parsed);
   }

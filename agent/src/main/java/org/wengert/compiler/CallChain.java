@@ -6,46 +6,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.wengert.compiler.diag.CallSite;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.lift.Lifted;
 
 /**
- * How one method leads to another: the shortest chain of calls, as the source has them (not as
- * inlining leaves them).
+ * How one method leads to another: the shortest chain of static calls, as the source has them (not
+ * as inlining leaves them).
  */
 final class CallChain {
-  /** A call in a method's code; line 0 and file null where unknown. */
-  record Site(MethodRef caller, String sourceFile, int line) {
-    @Override
-    public String toString() {
-      String text = caller.owner().replace('/', '.') + "." + caller.name();
-      if (sourceFile == null) {
-        return text;
-      }
-      return text + " (" + sourceFile + (line > 0 ? ":" + line : "") + ")";
-    }
-  }
+  /** Beyond this many methods the search gives up: a diagnostic must not take minutes. */
+  private static final int MOST_METHODS = 5_000;
 
   private CallChain() {}
 
   /**
-   * The calls between two methods, innermost first; empty if they are the same or no chain is found.
+   * The calls between two methods, innermost first; empty if they are the same or no chain is
+   * found.
    *
    * @param code the code of a method, null if there is none to look into
    * @param declaring the method that a reference through a subclass means
    */
-  static List<Site> between(
+  static List<CallSite> between(
       MethodRef from,
       MethodRef to,
       Function<MethodRef, Lifted> code,
       Function<MethodRef, MethodRef> declaring) {
-    Map<MethodRef, Site> reachedBy = new LinkedHashMap<>();
+    Map<MethodRef, CallSite> reachedBy = new LinkedHashMap<>();
     ArrayDeque<MethodRef> pending = new ArrayDeque<>(List.of(from));
     reachedBy.put(from, null);
-    while (!pending.isEmpty() && !reachedBy.containsKey(to)) {
+    while (!pending.isEmpty() && !reachedBy.containsKey(to) && reachedBy.size() < MOST_METHODS) {
       MethodRef caller = pending.remove();
       Lifted lifted = code.apply(caller);
       if (lifted != null) {
@@ -59,22 +53,24 @@ final class CallChain {
                 });
       }
     }
-    List<Site> chain = new ArrayList<>();
-    for (Site site = reachedBy.get(to); site != null; site = reachedBy.get(site.caller())) {
+    List<CallSite> chain = new ArrayList<>();
+    for (CallSite site = reachedBy.get(to); site != null; site = reachedBy.get(site.caller())) {
       chain.add(site);
     }
     return chain;
   }
 
-  private static Map<MethodRef, Site> calls(
+  private static Map<MethodRef, CallSite> calls(
       Lifted lifted, MethodRef caller, Function<MethodRef, MethodRef> declaring) {
-    Map<MethodRef, Site> calls = new LinkedHashMap<>();
+    Map<MethodRef, CallSite> calls = new LinkedHashMap<>();
     for (Block block : lifted.function().blocks()) {
       for (Instr instr : block.instrs()) {
-        if (instr.op() instanceof Op.Invoke invoke && !invoke.pure()) {
+        if (instr.op() instanceof Op.Invoke invoke
+            && invoke.kind() == InvokeKind.STATIC
+            && !invoke.pure()) {
           calls.putIfAbsent(
               declaring.apply(invoke.method()),
-              new Site(caller, lifted.sourceFile(), instr.line()));
+              new CallSite(caller, lifted.sourceFile(), instr.line()));
         }
       }
     }

@@ -121,7 +121,8 @@ final class Functions {
         if (kind.equals("METHODREF") || kind.equals("INTERFACEMETHODREF")) {
           String[] name = (String[]) names.invoke(constants, i);
           if (!isOfTheJvm(name)) {
-            Class<?> owner = (Class<?>) type.invoke(constants, (int) classIndex.invoke(constants, i));
+            Class<?> owner =
+                (Class<?>) type.invoke(constants, (int) classIndex.invoke(constants, i));
             calls.add(new Call(owner, name[0], name[1], name[2]));
           }
         }
