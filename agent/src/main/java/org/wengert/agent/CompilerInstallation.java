@@ -1,9 +1,6 @@
 package org.wengert.agent;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
-import org.wengert.compiler.Compiler;
 import org.wengert.runtime.Linker;
 import org.wengert.runtime.TapeLimits;
 
@@ -27,13 +24,6 @@ final class CompilerInstallation implements Linker.Source {
 
   @Override
   public Linker.Compiler compiler() {
-    RuntimePlacement.deleteLeftovers(
-        new File(System.getProperty("java.io.tmpdir")), File.separatorChar == '\\');
-    MethodHandles.Lookup trusted = TrustedLookup.open(instrumentation);
-    return new Compiler(trusted::in, observer());
-  }
-
-  private Compiler.Observer observer() {
-    return options.dump() == null ? Compiler.Observer.NONE : new Dump(options.dump());
+    return CompilerFactory.make(instrumentation, options);
   }
 }
