@@ -1,17 +1,29 @@
 package org.wengert.agent;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
-import org.wengert.compiler.Compiler;
 import org.wengert.runtime.Linker;
+import org.wengert.runtime.TapeLimits;
 
 /** Joins the compiler to the runtime; loaded only after the runtime has been placed. */
-final class CompilerInstallation {
-  private CompilerInstallation() {}
+final class CompilerInstallation implements Linker.Source {
+  private final Instrumentation instrumentation;
+  private final AgentOptions options;
 
-  /** Returns false if another agent of this kind has been installed before. */
-  static boolean install(Instrumentation instrumentation) {
-    MethodHandles.Lookup trusted = TrustedLookup.open(instrumentation);
-    return Linker.install(new Compiler(trusted::in, (host, classFile) -> {}));
+  private CompilerInstallation(Instrumentation instrumentation, AgentOptions options) {
+    this.instrumentation = instrumentation;
+    this.options = options;
+  }
+
+  /** Promises a compiler: it is made when the first derivative is asked for. */
+  static void install(Instrumentation instrumentation, AgentOptions options) {
+    if (options.tapeLimit() != Long.MAX_VALUE) {
+      TapeLimits.setBytesPerTape(options.tapeLimit());
+    }
+    Linker.install(new CompilerInstallation(instrumentation, options));
+  }
+
+  @Override
+  public Linker.Compiler compiler() {
+    return CompilerFactory.make(instrumentation, options);
   }
 }

@@ -2,6 +2,7 @@ package org.wengert.compiler;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.wengert.compiler.lift.ClassSource;
@@ -10,14 +11,19 @@ import org.wengert.compiler.lift.UnreadableClassException;
 /** Class files by name, as one class loader sees them. Not safe for use by several threads. */
 final class ClassFiles {
   private static final ClassSource MISSING = null;
-  private final ClassLoader loader;
+  private final boolean boot;
+
+  /** Weak, since who has the class files of a loader is found by the loader. */
+  private final WeakReference<ClassLoader> loader;
+
   private final Map<String, ClassSource> known = new HashMap<>();
 
   /**
    * @param loader null for the boot loader
    */
   ClassFiles(ClassLoader loader) {
-    this.loader = loader;
+    this.boot = loader == null;
+    this.loader = new WeakReference<>(loader);
   }
 
   /**
@@ -53,13 +59,18 @@ final class ClassFiles {
 
   private byte[] bytes(String internalName) {
     String resource = internalName + ".class";
-    try (InputStream in =
-        loader == null
-            ? ClassLoader.getSystemResourceAsStream(resource)
-            : loader.getResourceAsStream(resource)) {
+    try (InputStream in = open(resource)) {
       return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new UnreadableClassException("cannot read " + resource + ": " + e, e);
     }
+  }
+
+  private InputStream open(String resource) {
+    if (boot) {
+      return ClassLoader.getSystemResourceAsStream(resource);
+    }
+    ClassLoader alive = loader.get();
+    return alive == null ? null : alive.getResourceAsStream(resource);
   }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.diag.CallSite;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EntryPoints;
+import org.wengert.compiler.emit.InterfaceEmitter;
+import org.wengert.compiler.emit.MethodTooLarge;
+import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
@@ -33,15 +37,23 @@ public final class Compiler implements Linker.Compiler {
     MethodHandles.Lookup in(Class<?> host) throws IllegalAccessException;
   }
 
-  /** Is shown every class file before it is defined, for tests and dumps. */
-  public interface ClassObserver {
+  /** Is shown what is made, for tests and dumps. */
+  public interface Observer {
+    Observer NONE = (host, classFile) -> {};
+
+    /** A class file, before it is defined. */
     void defined(String host, byte[] classFile);
+
+    /** A function as one stage leaves it. */
+    default void stage(String stage, Function function) {}
   }
 
   private final Lookups lookups;
-  private final ClassObserver observer;
+  private final Observer observer;
   private final Map<ClassLoader, Primals> primals = new WeakHashMap<>();
   private final Primals bootPrimals = new Primals(null);
+  private final Origins origins = new Origins(this::primalsOf);
+  private Functions functions;
   private final ClassValue<Host> hosts =
       new ClassValue<>() {
         @Override
@@ -56,14 +68,19 @@ public final class Compiler implements Linker.Compiler {
     private final Map<String, MethodHandle> entries = new HashMap<>();
   }
 
-  public Compiler(Lookups lookups, ClassObserver observer) {
+  public Compiler(Lookups lookups, Observer observer) {
     this.lookups = lookups;
     this.observer = observer;
   }
 
   @Override
   public MethodHandle variant(
-      Class<?> owner, String name, String descriptor, String kind, String activity) {
+      Class<?> caller,
+      Class<?> owner,
+      String name,
+      String descriptor,
+      String kind,
+      String activity) {
     Class<?> declaring = declaring(owner, name, descriptor);
     initialize(declaring);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
@@ -72,7 +89,7 @@ public final class Compiler implements Linker.Compiler {
       Host host = hosts.get(declaring);
       MethodHandle known = host.variants.get(variant);
       if (known == null) {
-        refusing(() -> define(declaring, List.of(variant), null));
+        compile(declaring, List.of(variant), null, caller);
         known = host.variants.get(variant);
       }
       return known;
@@ -88,7 +105,7 @@ public final class Compiler implements Linker.Compiler {
       Host host = hosts.get(declaring);
       String key = kind + ":" + activity + ":" + name + descriptor;
       if (!host.entries.containsKey(key)) {
-        refusing(() -> define(declaring, variants(method, kind, activity), kind));
+        compile(declaring, variants(method, kind, activity), kind, null);
       }
       initialize(declaring);
       return host.entries.get(key);
@@ -108,28 +125,40 @@ public final class Compiler implements Linker.Compiler {
     }
   }
 
-  private interface Step {
-    void run() throws IllegalAccessException;
-  }
-
-  /** Runs a step of compilation and reports what it could not do as a refusal. */
-  private static void refusing(Step step) {
+  /** Defines variants and reports what cannot be done as a refusal. */
+  private void compile(
+      Class<?> declaring, List<Variant> wanted, String entryKind, Class<?> caller) {
+    MethodRef root = wanted.get(0).method();
+    ClassLoader loader = declaring.getClassLoader();
     try {
-      step.run();
+      Class<?> made = define(declaring, wanted, entryKind);
+      origins.add(made, root, loader, caller);
     } catch (NotDifferentiable e) {
-      throw new Refusal(e.reason().name(), e.getMessage());
+      throw refusal(e, origins.chain(e.method(), root, loader, caller), null);
+    } catch (MethodTooLarge e) {
+      NotDifferentiable reported =
+          new NotDifferentiable(Reason.TOO_LARGE, root, null, 0, String.valueOf(e.bytes()));
+      throw refusal(reported, origins.chain(root, root, loader, caller), e);
     } catch (IllegalAccessException | RuntimeException e) {
-      Refusal refusal = new Refusal(Reason.INTERNAL.name(), Reason.INTERNAL.describe(e.toString()));
-      refusal.initCause(e);
-      throw refusal;
+      NotDifferentiable reported =
+          new NotDifferentiable(Reason.INTERNAL, root, null, 0, e.toString());
+      throw refusal(reported, origins.chain(root, root, loader, caller), e);
     }
   }
 
-  private void define(Class<?> declaring, List<Variant> wanted, String entryKind)
+  private static Refusal refusal(NotDifferentiable found, List<CallSite> chain, Throwable cause) {
+    Refusal refusal = new Refusal(found.reason().name(), found.text(chain));
+    if (cause != null) {
+      refusal.initCause(cause);
+    }
+    return refusal;
+  }
+
+  private Class<?> define(Class<?> declaring, List<Variant> wanted, String entryKind)
       throws IllegalAccessException {
     String host = internalName(declaring);
     Primals found = primalsOf(declaring.getClassLoader());
-    Unit unit = new Unit(host, found, new Optimizer(found, Inliner.Budget.DEFAULT));
+    Unit unit = new Unit(host, found, new Optimizer(found, Inliner.Budget.DEFAULT), observer);
     for (Variant variant : wanted) {
       unit.add(variant);
     }
@@ -147,6 +176,7 @@ public final class Compiler implements Linker.Compiler {
             .in(declaring)
             .defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE);
     register(lookup, declaring, unit, wanted.get(0), kinds);
+    return lookup.lookupClass();
   }
 
   private static List<String> entryKinds(String kind) {
@@ -258,7 +288,8 @@ public final class Compiler implements Linker.Compiler {
     synchronized (this) {
       String declaring =
           primalsOf(owner.getClassLoader())
-              .declaringClass(new MethodRef(internalName(owner), name, descriptor));
+              .declared(new MethodRef(internalName(owner), name, descriptor))
+              .owner();
       for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
         if (internalName(type).equals(declaring)) {
           return type;
@@ -270,12 +301,43 @@ public final class Compiler implements Linker.Compiler {
 
   @Override
   public Object[] implementation(Object functionalObject) {
-    throw new Refusal("UNKNOWN_LAMBDA", "what " + functionalObject + " calls cannot be found");
+    synchronized (this) {
+      if (functions == null) {
+        functions = new Functions(lookups);
+      }
+    }
+    return functions.implementation(functionalObject);
   }
 
   @Override
   public Object implement(Class<?> type, Map<String, MethodHandle> methods) {
-    throw new Refusal("UNKNOWN_INTERFACE", "cannot implement " + type.getName());
+    List<String> names = List.copyOf(methods.keySet());
+    List<MethodHandle> handles = names.stream().map(methods::get).toList();
+    String name = Names.implementationOf(internalName(type));
+    byte[] classFile = InterfaceEmitter.emit(name, internalName(type), names);
+    observer.defined(internalName(type), classFile);
+    try {
+      MethodHandles.Lookup lookup =
+          lookups
+              .in(type)
+              .defineHiddenClassWithClassData(
+                  classFile, handles, true, MethodHandles.Lookup.ClassOption.NESTMATE);
+      return lookup
+          .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+          .invoke();
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("cannot implement " + type.getName(), e);
+    }
+  }
+
+  @Override
+  public synchronized String[] parameterNames(Class<?> host, String name, String descriptor) {
+    List<String> names =
+        primalsOf(host.getClassLoader())
+            .parameterNames(new MethodRef(internalName(host), name, descriptor));
+    return names == null ? null : names.toArray(new String[0]);
   }
 
   @Override

@@ -12,6 +12,11 @@ final class Names {
     return host + "$$Wengert";
   }
 
+  /** Internal name of the hidden class that implements an interface by handles. */
+  static String implementationOf(String type) {
+    return type + "$$WengertBound";
+  }
+
   static String variant(Variant variant, int number) {
     String kind = variant.kind().name().toLowerCase(Locale.ROOT);
     return variant.method().name().replace('<', '_').replace('>', '_') + "$" + kind + number;

@@ -1,6 +1,7 @@
 package org.wengert.compiler;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
@@ -50,6 +51,37 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     Checker.check(found);
     checkStaticFields(found);
     return found;
+  }
+
+  /** The method as its class file has it, whether it can be differentiated or not; or null. */
+  Lifted code(MethodRef method) {
+    try {
+      return lift(method);
+    } catch (NotDifferentiable e) {
+      return null;
+    }
+  }
+
+  /** The method that a static call means: it may name a class that inherits it. */
+  MethodRef declared(MethodRef method) {
+    try {
+      String owner = declaringClass(method);
+      return owner == null ? method : new MethodRef(owner, method.name(), method.descriptor());
+    } catch (UnreadableClassException e) {
+      return method;
+    }
+  }
+
+  /** Parameter names from the class file, null for those it does not name; null if unreadable. */
+  List<String> parameterNames(MethodRef method) {
+    try {
+      ClassSource source = files.find(method.owner());
+      return source == null
+          ? null
+          : Lifter.parameterNames(source, method.name(), method.descriptor());
+    } catch (UnreadableClassException e) {
+      return null;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.wengert.compiler;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
@@ -25,6 +26,7 @@ final class Unit {
   private final String host;
   private final Primals primals;
   private final Optimizer optimizer;
+  private final Compiler.Observer observer;
   private final Differentiation differentiation;
   private final Map<Variant, Function> functions = new LinkedHashMap<>();
   private final Map<Variant, String> names = new LinkedHashMap<>();
@@ -32,10 +34,11 @@ final class Unit {
   private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
   private String sourceFile;
 
-  Unit(String host, Primals primals, Optimizer optimizer) {
+  Unit(String host, Primals primals, Optimizer optimizer, Compiler.Observer observer) {
     this.host = host;
     this.primals = primals;
     this.optimizer = optimizer;
+    this.observer = observer;
     this.differentiation = new Differentiation(primals.effects());
   }
 
@@ -105,11 +108,17 @@ final class Unit {
   private Function prepare(MethodRef method) {
     Lifted lifted = primals.checked(method);
     sourceFile = lifted.sourceFile();
-    return optimizer.beforeDifferentiation(lifted.function());
+    observer.stage("lifted", lifted.function());
+    Function optimized = optimizer.beforeDifferentiation(lifted.function());
+    observer.stage("optimized", optimized);
+    return optimized;
   }
 
   private void add(Variant variant, Function derived) {
+    String kind = variant.kind().name().toLowerCase(Locale.ROOT);
+    observer.stage(kind + "-of-" + variant.activity(), derived);
     Function function = optimizer.afterDifferentiation(derived);
+    observer.stage(kind + "-optimized-of-" + variant.activity(), function);
     functions.put(variant, function);
     names.put(variant, Names.variant(variant, names.size()));
     for (Block block : function.blocks()) {

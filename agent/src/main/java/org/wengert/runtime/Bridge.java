@@ -69,7 +69,7 @@ public final class Bridge {
    * The static method behind a lambda or method reference: its class, name, descriptor, and the
    * captured values as {@code Object[]}, which are its leading arguments.
    *
-   * @throws Refusal if the object is none, or was made where the agent could not see it
+   * @throws Refusal if the object is none, or what it calls is no static method
    */
   public static Object[] implementation(Object functionalObject) {
     return Linker.compiler().implementation(functionalObject);
@@ -77,9 +77,18 @@ public final class Bridge {
 
   /**
    * An object that implements an interface: each method, named by name and descriptor, calls a
-   * handle of exactly its type.
+   * handle of exactly its type. Default methods stay as they are. The interface may be private: the
+   * object's class is its nestmate.
    */
   public static Object implement(Class<?> type, Map<String, MethodHandle> methods) {
     return Linker.compiler().implement(type, methods);
+  }
+
+  /**
+   * Names of a method's parameters from its class file, null for those that it does not name; null
+   * if the class file cannot be read.
+   */
+  public static String[] parameterNames(Class<?> host, String name, String descriptor) {
+    return Linker.compiler().parameterNames(host, name, descriptor);
   }
 }

@@ -5,6 +5,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Map;
 
 /**
  * Links generated code across classes, when a call site is first executed. The compiler is not on
@@ -13,9 +14,18 @@ import java.lang.invoke.MethodType;
 public final class Linker {
   /** What the compiler does for generated code and for the API. */
   public interface Compiler {
-    /** The variant of a static method, compiled at need. */
+    /**
+     * The variant of a static method, compiled at need.
+     *
+     * @param caller the generated class that calls it, for diagnostics
+     */
     MethodHandle variant(
-        Class<?> owner, String name, String descriptor, String kind, String activity);
+        Class<?> caller,
+        Class<?> owner,
+        String name,
+        String descriptor,
+        String kind,
+        String activity);
 
     /** An entry point for the API; see the table in {@link Bridge#entry}. */
     MethodHandle entry(Class<?> host, String name, String descriptor, String kind, String activity);
@@ -24,36 +34,52 @@ public final class Linker {
     Object[] implementation(Object functionalObject);
 
     /** An implementation of an interface by constant handles; see {@link Bridge#implement}. */
-    Object implement(Class<?> type, java.util.Map<String, MethodHandle> methods);
+    Object implement(Class<?> type, Map<String, MethodHandle> methods);
+
+    /** Parameter names of a method; see {@link Bridge#parameterNames}. */
+    String[] parameterNames(Class<?> host, String name, String descriptor);
 
     /** Runs a class's initializer if it has not run. */
     void initialize(Class<?> type);
   }
 
+  /** Makes the compiler when it is first needed. */
+  public interface Source {
+    Compiler compiler();
+  }
+
+  private static volatile Source source;
   private static volatile Compiler compiler;
 
   private Linker() {}
 
-  /** Makes differentiation possible; the first compiler stays. */
-  public static synchronized boolean install(Compiler first) {
-    if (compiler != null) {
+  /** Makes differentiation possible; the first compiler, or promise of one, stays. */
+  public static synchronized boolean install(Source first) {
+    if (source != null) {
       return false;
     }
-    compiler = first;
+    source = first;
     return true;
   }
 
   static boolean isInstalled() {
-    return compiler != null;
+    return source != null;
   }
 
   static Compiler compiler() {
-    Compiler installed = compiler;
-    if (installed == null) {
+    Compiler made = compiler;
+    return made != null ? made : make();
+  }
+
+  private static synchronized Compiler make() {
+    if (source == null) {
       throw new IllegalStateException(
           "the Wengert agent is not active: start the JVM with -javaagent:wengert-agent.jar");
     }
-    return installed;
+    if (compiler == null) {
+      compiler = source.compiler();
+    }
+    return compiler;
   }
 
   /** Bootstrap method of calls of variants. */
@@ -69,6 +95,7 @@ public final class Linker {
     MethodHandle target =
         compiler()
             .variant(
+                lookup.lookupClass(),
                 owner,
                 method,
                 descriptor,

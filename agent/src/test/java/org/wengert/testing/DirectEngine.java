@@ -21,7 +21,8 @@ public final class DirectEngine implements Engine {
 
   static {
     MethodHandles.Lookup trusted = trustedLookup();
-    Linker.install(new Compiler(host -> trusted.in(host), DirectEngine::verify));
+    Compiler compiler = new Compiler(host -> trusted.in(host), DirectEngine::verify);
+    Linker.install(() -> compiler);
   }
 
   /** The build opens java.lang.invoke to the tests, as the agent opens it to itself. */

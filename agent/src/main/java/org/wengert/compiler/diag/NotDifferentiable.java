@@ -1,11 +1,16 @@
 package org.wengert.compiler.diag;
 
+import java.util.List;
 import org.wengert.compiler.ir.MethodRef;
 
 /** Thrown inside the compiler where a method cannot be differentiated; says where and why. */
 public final class NotDifferentiable extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Reason reason;
+  private final transient MethodRef method;
+  private final transient String sourceFile;
+  private final transient int line;
+  private final transient String detail;
 
   /**
    * @param method the method in whose code the obstacle is
@@ -15,27 +20,42 @@ public final class NotDifferentiable extends RuntimeException {
    */
   public NotDifferentiable(
       Reason reason, MethodRef method, String sourceFile, int line, String detail) {
-    super(text(reason, method, sourceFile, line, detail), null, false, false);
+    super(null, null, false, false);
     this.reason = reason;
+    this.method = method;
+    this.sourceFile = sourceFile;
+    this.line = line;
+    this.detail = detail;
   }
 
-  private static String text(
-      Reason reason, MethodRef method, String sourceFile, int line, String detail) {
+  /** The diagnostic without the calls that led there. */
+  @Override
+  public String getMessage() {
+    return text(List.of());
+  }
+
+  /**
+   * The diagnostic: class, method, file and line, the calls that led there, reason and remedy.
+   *
+   * @param callers innermost first
+   */
+  public String text(List<CallSite> callers) {
     StringBuilder text = new StringBuilder();
     text.append(method.owner().replace('/', '.')).append('.').append(method.name());
-    text.append(method.descriptor());
-    if (sourceFile != null) {
-      text.append(" (").append(sourceFile);
-      if (line > 0) {
-        text.append(':').append(line);
-      }
-      text.append(')');
+    text.append(method.descriptor()).append(CallSite.position(sourceFile, line));
+    for (CallSite caller : callers) {
+      text.append(", called from ").append(caller);
     }
-    text.append(" is not differentiable: ").append(reason.describe(detail));
-    return text.append("; remedy: ").append(reason.remedy()).toString();
+    text.append(callers.isEmpty() ? "" : ",").append(" is not differentiable: ");
+    return text.append(reason.text(detail)).toString();
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** The method in whose code the obstacle is. */
+  public MethodRef method() {
+    return method;
   }
 }

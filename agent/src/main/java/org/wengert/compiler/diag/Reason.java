@@ -41,18 +41,23 @@ public enum Reason {
   DYNAMIC_CALL(
       "the dynamically linked call %s is not supported yet",
       "use plain static methods on the numeric path"),
-  NATIVE_CALL(
-      "the call of %s, which is native and has no derivative rule",
-      "replace the call, or compute the value outside and pass it as a parameter"),
-  UNREADABLE_CALLEE(
-      "the call of %s, whose bytecode cannot be read",
-      "make its class file available as a resource of its loader"),
   ACTIVE_BITS(
       "the bits of an active value are taken apart by %s, which has no derivative",
       "use arithmetic instead of bit patterns"),
   TOO_LARGE(
       "the derivative needs a method of %s bytes, and a class file holds 65,535",
       "split the method"),
+  NOT_A_LAMBDA(
+      "the function is %s, and only of lambdas and method references it is known which method they"
+          + " run",
+      "pass a lambda or a method reference, or name the method: Derivatives.of(class, name)"),
+  INSTANCE_FUNCTION(
+      "the function runs %s, and functions that use an object are not supported yet",
+      "pass a lambda or method reference of a static method, which captures neither 'this' nor a"
+          + " receiver"),
+  UNKNOWN_FUNCTION(
+      "which method runs cannot be found out for %s",
+      "name the method instead: Derivatives.of(class, name)"),
   INTERNAL("the compiler failed: %s", "please report this with the method's class file");
 
   private final String text;
@@ -66,6 +71,11 @@ public enum Reason {
   /** What is the matter, with the detail where the text has a place for it. */
   public String describe(String detail) {
     return text.contains("%s") ? text.replace("%s", String.valueOf(detail)) : text;
+  }
+
+  /** What is the matter and what to do about it. */
+  public String text(String detail) {
+    return describe(detail) + "; remedy: " + remedy;
   }
 
   public String remedy() {

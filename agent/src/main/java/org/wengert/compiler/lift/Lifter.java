@@ -41,6 +41,17 @@ public final class Lifter {
     }
   }
 
+  /**
+   * Names of a method's parameters, null for each that the class file does not name; null if there
+   * is no such method.
+   *
+   * @throws UnreadableClassException if its bytecode is not valid
+   */
+  public static List<String> parameterNames(ClassSource source, String name, String descriptor) {
+    MethodNode method = source.parse(name, descriptor);
+    return method == null ? null : ParameterNames.of(method);
+  }
+
   private static Lifted lift(
       ClassSource source, MethodNode method, MethodRef reference, ClassHierarchy hierarchy) {
     BytecodeFlow flow = new BytecodeFlow(method);

@@ -1,0 +1,110 @@
+package org.wengert.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+/** The agent's options, on the shipped jar. */
+class AgentOptionsIT {
+  @TempDir private Path directory;
+
+  @Test
+  void optionsThatAreNotUnderstoodAreReportedAndLeftOut() {
+    ForkedJvm.Result result = run("pricing.Main", "tape-limit=lots,colour=red,dump=");
+    assertTrue(result.text().endsWith(Application.EXPECTED), result::text);
+    assertEquals(
+        List.of(
+            "WARNING: the agent option \"tape-limit=lots\" is ignored: tape-limit needs a positive"
+                + " whole number of bytes, such as tape-limit=536870912 or tape-limit=512m"
+                + " (suffixes k, m, g)",
+            "WARNING: the agent option \"colour=red\" is ignored: expected tape-limit=BYTES (with"
+                + " k, m or g for powers of 1024) and dump=DIRECTORY, separated by commas",
+            "WARNING: the agent option \"dump=\" is ignored: dump needs a directory, such as"
+                + " dump=target/wengert"),
+        result.lines().stream().filter(l -> l.startsWith("WARNING: ")).toList());
+  }
+
+  @Test
+  void tapeBeyondItsLimitIsRefusedWithTheLimit() {
+    ForkedJvm.Result result = run("pricing.Long", "tape-limit=4k");
+    assertEquals(1, result.exit());
+    assertTrue(result.text().contains("but its limit is 4096"), result::text);
+    assertTrue(result.text().contains("tape-limit=BYTES"), result::text);
+  }
+
+  @Test
+  void tapeWithinItsLimitWorks() {
+    ForkedJvm.Result result = run("pricing.Long", "tape-limit=1g");
+    assertEquals(0, result.exit(), result::text);
+  }
+
+  @Test
+  void dumpHoldsEveryClassAndEveryStage() throws IOException {
+    run("pricing.Main", "dump=dumped");
+    try (Stream<Path> walk = Files.walk(directory.resolve("dumped"))) {
+      List<Path> files = walk.filter(Files::isRegularFile).toList();
+      for (String stage : List.of("lifted", "optimized", "joint-of", "joint-optimized-of")) {
+        assertTrue(
+            files.stream().anyMatch(f -> f.toString().contains("price-" + stage)),
+            () -> stage + " in " + files);
+      }
+      for (Path file : files) {
+        if (file.toString().endsWith(".class")) {
+          byte[] classFile = Files.readAllBytes(file);
+          new ClassReader(classFile).accept(new CheckClassAdapter(null, false), 0);
+        } else {
+          assertTrue(Files.readString(file).startsWith("function "), file::toString);
+        }
+      }
+      assertTrue(files.stream().anyMatch(f -> f.toString().endsWith(".class")));
+    }
+  }
+
+  @Test
+  void dumpThatCannotBeWrittenIsReportedOnce() throws IOException {
+    Files.writeString(directory.resolve("file"), "in the way");
+    ForkedJvm.Result result = run("pricing.Main", "dump=file");
+    assertTrue(result.text().contains(Application.EXPECTED), result::text);
+    assertEquals(
+        1,
+        result.lines().stream()
+            .filter(l -> l.contains("cannot write to the directory of the agent option dump=file"))
+            .count());
+  }
+
+  private ForkedJvm.Result run(String main, String options) {
+    Path classes = Application.sources().add("pricing/Long.java", LONG).compile(directory);
+    String path = ForkedJvm.path(classes, ForkedJvm.annotationsJar());
+    return ForkedJvm.run(directory, List.of(ForkedJvm.agent() + "=" + options, "-cp", path, main));
+  }
+
+  private static final String LONG =
+      """
+      package pricing;
+
+      import org.wengert.Derivatives;
+
+      public class Long {
+        static double iterate(double x, int steps) {
+          double y = x;
+          for (int i = 0; i < steps; i++) {
+            y = Math.sin(y * x);
+          }
+          return y;
+        }
+
+        public static void main(String[] args) {
+          System.out.println(Derivatives.of(Long.class, "iterate").gradient(1.0, 10000).of(0));
+        }
+      }
+      """;
+}

@@ -1,0 +1,84 @@
+package org.wengert.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A JVM of the version that the tests run on, started with given arguments. */
+final class ForkedJvm {
+  private static final int TIMEOUT_SECONDS = 120;
+
+  /**
+   * What the JVM printed, both streams together, without HotSpot's own warnings.
+   *
+   * @param exit its exit code
+   */
+  record Result(int exit, List<String> lines) {
+    String text() {
+      return String.join("\n", lines);
+    }
+  }
+
+  private ForkedJvm() {}
+
+  static Result run(Path workingDirectory, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    Path output = workingDirectory.resolve("output-" + System.nanoTime() + ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(workingDirectory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("timeout: " + command);
+      }
+      try (Stream<String> lines = java.nio.file.Files.lines(output, StandardCharsets.UTF_8)) {
+        return new Result(
+            process.exitValue(), lines.filter(l -> !l.contains("VM warning: ")).toList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The flag for the shipped agent. */
+  static String agent() {
+    return "-javaagent:" + agentJar();
+  }
+
+  static Path agentJar() {
+    return Path.of(System.getProperty("wengert.agent.jar"));
+  }
+
+  /** The jar, or directory, that a class comes from. */
+  static Path origin(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Path annotationsJar() {
+    return origin(org.wengert.Derivatives.class);
+  }
+
+  static String path(Path... entries) {
+    return Stream.of(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+}
