@@ -145,7 +145,9 @@ public final class Memory {
     }
   }
 
-  /** In derivative code that is differentiated again: all that is handed over is one class a type. */
+  /**
+   * In derivative code that is differentiated again: all that is handed over is one class a type.
+   */
   private void derivativeCall(Op op, Value result) {
     for (Value arg : op.operands()) {
       if (arg.type().isReference()) {

@@ -12,6 +12,7 @@ import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.lift.CallSiteConstant;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Obstacle;
 
@@ -100,13 +101,19 @@ public final class Checker {
       throw refuse(Reason.SYNCHRONIZED, instr, null);
     } else if (op instanceof Op.GetStatic get) {
       checkType(get.type(), instr);
-    } else if (op instanceof Op.InvokeDynamic dynamic) {
+    } else if (op instanceof Op.InvokeDynamic dynamic && !isConcatenation(dynamic)) {
       throw refuse(Reason.DYNAMIC_CALL, instr, dynamic.name() + dynamic.descriptor());
     } else if (op instanceof Op.Invoke invoke) {
       checkCall(invoke, instr, returns);
     } else if (op instanceof Op.New created && returns) {
       throw refuse(Reason.OBJECT_ON_NUMERIC_PATH, instr, name(created.type()));
     }
+  }
+
+  /** Text is no number: what leaves by string concatenation is a constant when it comes back. */
+  private static boolean isConcatenation(Op.InvokeDynamic dynamic) {
+    return dynamic.site() instanceof CallSiteConstant site
+        && site.bootstrap().getOwner().equals("java/lang/invoke/StringConcatFactory");
   }
 
   /** Numbers, arrays of them of any rank, and strings. */
@@ -134,7 +141,7 @@ public final class Checker {
     if (takesBitsApart(invoke)) {
       throw refuse(Reason.ACTIVE_BITS, instr, invoke.method().toString());
     }
-    if (invoke.kind() != InvokeKind.STATIC && (returns || carriesFloats(invoke, instr))) {
+    if (invoke.kind() != InvokeKind.STATIC && returns) {
       throw refuse(Reason.INSTANCE_CALL, instr, invoke.method().toString());
     }
     if (invoke.kind() == InvokeKind.STATIC) {
@@ -143,18 +150,6 @@ public final class Checker {
       }
       checkType(invoke.type(), instr);
     }
-  }
-
-  private static boolean carriesFloats(Op.Invoke invoke, Instr instr) {
-    if (instr.result() != null && instr.result().type().isFloating()) {
-      return true;
-    }
-    for (Value arg : invoke.args()) {
-      if (arg.type().isFloating() || arg.type().isArray()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean takesBitsApart(Op.Invoke invoke) {

@@ -272,8 +272,7 @@ final class TangentTransform {
       return;
     } else if (op instanceof Op.SafeAdd add && shadow(add.array()) != null) {
       builder.emit(
-          new Op.SafeAdd(
-              shadow(add.array()), copyOf(add.index()), tangentOrZero(add.value())));
+          new Op.SafeAdd(shadow(add.array()), copyOf(add.index()), tangentOrZero(add.value())));
       return;
     }
     if (op instanceof Op.ArrayStore store && store.value().type().isFloating()) {

@@ -16,6 +16,7 @@ import org.wengert.compiler.ir.RuntimeFunction;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.lift.CallSiteConstant;
 
 /** Emits operations, each with the tree of what is computed at its use. */
 final class OpEmitter {
@@ -199,6 +200,9 @@ final class OpEmitter {
     } else if (op instanceof Op.InitClass init) {
       code.callSite(
           "initClass", "()V", INIT_CLASS, org.objectweb.asm.Type.getObjectType(init.owner()));
+    } else if (op instanceof Op.InvokeDynamic call
+        && call.site() instanceof CallSiteConstant site) {
+      code.callSite(call.name(), call.descriptor(), site.bootstrap(), site.arguments().toArray());
     } else if (op instanceof Op.Const constant) {
       code.constant(constant);
     } else if (op instanceof Op.New allocation) {
