@@ -18,6 +18,7 @@ import org.wengert.compiler.emit.EntryPoints;
 import org.wengert.compiler.emit.InterfaceEmitter;
 import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
@@ -47,6 +48,9 @@ public final class Compiler implements Linker.Compiler {
     /** A function as one stage leaves it. */
     default void stage(String stage, Function function) {}
   }
+
+  /** Beyond this the API asks for entry points whose arguments come in arrays. */
+  private static final int MAX_ENTRY_SLOTS = 250;
 
   private final Lookups lookups;
   private final Observer observer;
@@ -105,15 +109,47 @@ public final class Compiler implements Linker.Compiler {
       Host host = hosts.get(declaring);
       String key = kind + ":" + activity + ":" + name + descriptor;
       if (!host.entries.containsKey(key)) {
-        compile(declaring, variants(method, kind, activity), kind, null);
+        if (kind.startsWith("primal")) {
+          host.entries.put(key, primal(declaring, method, kind));
+        } else {
+          compile(declaring, variants(method, kind, activity), kind, null);
+        }
       }
       initialize(declaring);
       return host.entries.get(key);
     }
   }
 
+  /** The method itself, for an API that has no access to it. */
+  private MethodHandle primal(Class<?> declaring, MethodRef method, String kind) {
+    try {
+      MethodHandles.Lookup host = lookups.in(declaring);
+      if (kind.equals("primal")) {
+        ClassLoader loader = declaring.getClassLoader();
+        return host.findStatic(
+            declaring,
+            method.name(),
+            MethodType.fromMethodDescriptorString(method.descriptor(), loader));
+      }
+      String name = Names.variantsOf(method.owner());
+      ClassEmitter emitter = new ClassEmitter(name, null);
+      new EntryPoints(emitter.visitor(), name, method.descriptor(), "", List.of(), null, false)
+          .primal(Names.entry("primal"), method.owner(), declaring.isInterface(), method.name());
+      byte[] classFile = emitter.toByteArray();
+      observer.defined(method.owner(), classFile);
+      MethodHandles.Lookup lookup =
+          host.defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+      return lookup.findStatic(
+          lookup.lookupClass(),
+          Names.entry("primal"),
+          MethodType.methodType(Object.class, Object[].class));
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new IllegalStateException("no method " + method, e);
+    }
+  }
+
   private static List<Variant> variants(MethodRef method, String kind, String activity) {
-    switch (kind) {
+    switch (narrow(kind)) {
       case "gradient":
         return List.of(new Variant(method, VariantKind.JOINT, activity));
       case "jvp":
@@ -165,7 +201,7 @@ public final class Compiler implements Linker.Compiler {
     String name = Names.variantsOf(host);
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
     unit.emit(emitter);
-    List<String> kinds = entryKinds(entryKind);
+    List<String> kinds = entryKinds(entryKind, wanted.get(0));
     if (entryKind != null) {
       writeEntries(emitter, name, unit, wanted.get(0), kinds);
     }
@@ -179,12 +215,30 @@ public final class Compiler implements Linker.Compiler {
     return lookup.lookupClass();
   }
 
-  private static List<String> entryKinds(String kind) {
+  /** Both sweeps belong together, so both are entered. */
+  private static List<String> entryKinds(String kind, Variant first) {
     if (kind == null) {
       return List.of();
+    } else if (kind.equals("reverse")) {
+      return List.of(fittingForward(first), kind);
     }
-    boolean sweep = kind.equals("forward") || kind.equals("reverse");
-    return sweep ? List.of("forward", "reverse") : List.of(kind);
+    return narrow(kind).equals("forward") ? List.of(kind, "reverse") : List.of(kind);
+  }
+
+  private static String fittingForward(Variant first) {
+    String descriptor =
+        entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor("forward");
+    int slots = 0;
+    for (String param : MethodDescriptor.parameters(descriptor)) {
+      slots += Type.ofDescriptor(param).slots();
+    }
+    return slots > MAX_ENTRY_SLOTS ? "forward" + EntryPoints.WIDE : "forward";
+  }
+
+  /** The kind without what says how arguments come. */
+  private static String narrow(String kind) {
+    boolean wide = kind.endsWith(EntryPoints.WIDE);
+    return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
   private void writeEntries(
@@ -202,15 +256,16 @@ public final class Compiler implements Linker.Compiler {
       Variant variant = variantOf(first, kind);
       String callee = unit.nameOf(variant);
       String descriptor = Differentiation.descriptor(variant);
-      switch (kind) {
+      boolean wide = kind.endsWith(EntryPoints.WIDE);
+      switch (narrow(kind)) {
         case "gradient":
-          entries.gradient(name, callee, descriptor);
+          entries.gradient(name, callee, descriptor, wide);
           break;
         case "jvp":
-          entries.jvp(name, callee, descriptor);
+          entries.jvp(name, callee, descriptor, wide);
           break;
         case "forward":
-          entries.forward(name, callee, descriptor);
+          entries.forward(name, callee, descriptor, wide);
           break;
         default:
           entries.reverse(name, callee, descriptor);
@@ -253,7 +308,7 @@ public final class Compiler implements Linker.Compiler {
     try {
       for (Variant variant : unit.functions().keySet()) {
         MethodType type =
-            MethodType.fromMethodDescriptorString(Differentiation.descriptor(variant), loader);
+            MethodType.fromMethodDescriptorString(Unit.emittedDescriptor(variant), loader);
         host.variants.putIfAbsent(
             variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
       }

@@ -24,6 +24,6 @@ final class Names {
 
   /** The entry point of a kind. */
   static String entry(String kind) {
-    return "entry$" + kind;
+    return "entry$" + kind.replace('-', '_');
   }
 }

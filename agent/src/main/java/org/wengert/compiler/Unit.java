@@ -17,6 +17,7 @@ import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.compiler.outline.WideSignatures;
 
 /**
  * The variants that are compiled together into one hidden class: those asked for, and all that they
@@ -68,8 +69,13 @@ final class Unit {
         (variant, function) ->
             emitter.method(
                 new EmittedMethod(
-                    names.get(variant), Differentiation.descriptor(variant), function),
+                    names.get(variant), emittedDescriptor(variant), WideSignatures.lower(function)),
                 linkage));
+  }
+
+  /** The descriptor of the method that is emitted for a variant, here or in any other class. */
+  static String emittedDescriptor(Variant variant) {
+    return WideSignatures.emitted(Differentiation.descriptor(variant));
   }
 
   String sourceFile() {

@@ -237,6 +237,38 @@ public final class Shadows {
     return tape.longs;
   }
 
+  /** The tape's frame of doubles, with room for {@code count}; contents need not survive. */
+  public static double[] frameDoubles(Tape tape, int count) {
+    if (tape.frameDoubles.length < count) {
+      tape.frameDoubles = new double[2 * count];
+    }
+    return tape.frameDoubles;
+  }
+
+  /** As {@link #frameDoubles}. */
+  public static int[] frameInts(Tape tape, int count) {
+    if (tape.frameInts.length < count) {
+      tape.frameInts = new int[2 * count];
+    }
+    return tape.frameInts;
+  }
+
+  /** As {@link #frameDoubles}. */
+  public static long[] frameLongs(Tape tape, int count) {
+    if (tape.frameLongs.length < count) {
+      tape.frameLongs = new long[2 * count];
+    }
+    return tape.frameLongs;
+  }
+
+  /** As {@link #frameDoubles}; cleared when the tape is released. */
+  public static Object[] frameRefs(Tape tape, int count) {
+    if (tape.frameRefs.length < count) {
+      tape.frameRefs = new Object[2 * count];
+    }
+    return tape.frameRefs;
+  }
+
   public static Object[] growRefs(Tape tape, int cursor, int count) {
     int length = tape.refs.length;
     if (length - cursor < count) {

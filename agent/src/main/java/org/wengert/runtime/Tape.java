@@ -35,6 +35,17 @@ public final class Tape {
    */
   public double[] out = new double[256];
 
+  /**
+   * What does not fit into a signature: arguments from just before a call to the callee's first
+   * instructions, results from just before a return to the caller's next instructions. Floats are
+   * widened.
+   */
+  public double[] frameDoubles = NO_DOUBLES;
+
+  public int[] frameInts = NO_INTS;
+  public long[] frameLongs = NO_LONGS;
+  public Object[] frameRefs = NO_REFS;
+
   /** Shadow of the reference that a variant returned. */
   public Object shadowOut;
 
@@ -119,6 +130,7 @@ public final class Tape {
   /** Drops references into the application's memory, so that a waiting tape keeps nothing alive. */
   public void release() {
     java.util.Arrays.fill(refs, null);
+    java.util.Arrays.fill(frameRefs, null);
     shadowOut = null;
     shadows.clear();
     staticCells.clear();

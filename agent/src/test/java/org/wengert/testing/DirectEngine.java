@@ -19,6 +19,9 @@ import org.wengert.runtime.Linker;
 /** Asks the compiler for entry points directly: no agent, no packaging. */
 public final class DirectEngine implements Engine {
 
+  /** The most slots of a handle that is called plainly, as in the API. */
+  private static final int WIDEST = 250;
+
   static {
     MethodHandles.Lookup trusted = trustedLookup();
     Compiler compiler = new Compiler(host -> trusted.in(host), DirectEngine::verify);
@@ -72,7 +75,7 @@ public final class DirectEngine implements Engine {
     all.add(resultTangent);
     all.add(resultShadow);
     all.add(Bridge.newTape());
-    Object value = call(entry(method, "jvp", active), all);
+    Object value = call(method, "jvp", active, all, 3);
     Object tangent =
         isFloating(method.getReturnType())
             ? (Object) resultTangent[0]
@@ -91,7 +94,7 @@ public final class DirectEngine implements Engine {
     List<Object> all = arguments(args, shadows, method, active);
     all.add(resultShadow);
     all.add(tape);
-    Object value = call(entry(method, "forward", active), all);
+    Object value = call(method, "forward", active, all, 2);
     Set<Object> seeded = Collections.newSetFromMap(new IdentityHashMap<>());
     int array = 0;
     for (int i = 0; i < args.length; i++) {
@@ -107,7 +110,7 @@ public final class DirectEngine implements Engine {
       addSeed(resultShadow[0], seed, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
     double[] scalars = new double[args.length];
-    call(entry(method, "reverse", active), List.of(scalarSeed, scalars, tape));
+    entry(method, "reverse", active).invokeWithArguments(scalarSeed, scalars, tape);
     Object[] adjoints = adjoints(method, shadows, scalars, active);
     for (int i = 0; i < adjoints.length; i++) {
       adjoints[i] = independent[i] ? adjoints[i] : null;
@@ -149,7 +152,7 @@ public final class DirectEngine implements Engine {
     List<Object> all = arguments(args, shadows, method, active);
     all.add(scalars);
     all.add(Bridge.newTape());
-    Object value = call(entry(method, "gradient", active), all);
+    Object value = call(method, "gradient", active, all, 2);
     return new Vjp(value, adjoints(method, shadows, scalars, active));
   }
 
@@ -205,7 +208,24 @@ public final class DirectEngine implements Engine {
         method.getDeclaringClass(), method.getName(), descriptor, kind, activity.toString());
   }
 
-  private static Object call(MethodHandle handle, List<Object> args) throws Throwable {
-    return handle.invokeWithArguments(args);
+  private static Object call(
+      Method method, String kind, boolean[] active, List<Object> args, int extras)
+      throws Throwable {
+    int primal = method.getParameterCount();
+    int slots = args.size() - primal;
+    for (Class<?> type : method.getParameterTypes()) {
+      slots += type == double.class || type == long.class ? 2 : 1;
+    }
+    for (Object shadow : args.subList(primal, args.size())) {
+      slots += shadow instanceof Double ? 1 : 0;
+    }
+    if (slots <= WIDEST) {
+      return entry(method, kind, active).invokeWithArguments(args);
+    }
+    List<Object> wide = new ArrayList<>();
+    wide.add(args.subList(0, primal).toArray());
+    wide.add(args.subList(primal, args.size() - extras).toArray());
+    wide.addAll(args.subList(args.size() - extras, args.size()));
+    return entry(method, kind + "-wide", active).invokeWithArguments(wide);
   }
 }

@@ -1,10 +1,14 @@
 package org.wengert.compiler.emit;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.wengert.compiler.ir.MethodDescriptor;
+import org.wengert.compiler.outline.WideSignatures;
 
 /**
  * Writes the entry points that the API calls: they prepare the tape, bind the arguments to their
@@ -12,6 +16,9 @@ import org.objectweb.asm.Type;
  * types are those of {@code org.wengert.runtime.Bridge.entry}.
  */
 public final class EntryPoints {
+  /** Suffix of the kinds whose arguments and shadows come in arrays. */
+  public static final String WIDE = "-wide";
+
   private static final String TAPE = "org/wengert/runtime/Tape";
   private static final String ARGUMENTS = "org/wengert/runtime/Arguments";
   private static final String SHADOWS = "org/wengert/runtime/Shadows";
@@ -54,6 +61,10 @@ public final class EntryPoints {
   public String descriptor(String kind) {
     if (kind.equals("reverse")) {
       return "(D[DLjava/lang/Object;)V";
+    } else if (kind.equals("primal-wide")) {
+      return "([Ljava/lang/Object;)Ljava/lang/Object;";
+    } else if (kind.endsWith(WIDE)) {
+      return "([Ljava/lang/Object;[Ljava/lang/Object;" + extras(kind) + ")Ljava/lang/Object;";
     }
     StringBuilder text = new StringBuilder("(");
     for (Type param : params) {
@@ -64,17 +75,16 @@ public final class EntryPoints {
         text.append(shadowDescriptors.get(i));
       }
     }
-    switch (kind) {
-      case "gradient":
-        text.append("[D");
-        break;
-      case "jvp":
-        text.append("[D[Ljava/lang/Object;");
-        break;
-      default:
-        text.append("[Ljava/lang/Object;");
+    return text.append(extras(kind)).append(')').append(result.getDescriptor()).toString();
+  }
+
+  /** What follows the shadows. */
+  private static String extras(String kind) {
+    if (kind.startsWith("gradient")) {
+      return "[DLjava/lang/Object;";
     }
-    return text.append("Ljava/lang/Object;)").append(result.getDescriptor()).toString();
+    return (kind.startsWith("jvp") ? "[D[Ljava/lang/Object;" : "[Ljava/lang/Object;")
+        + "Ljava/lang/Object;";
   }
 
   private boolean isActive(int param) {
@@ -91,14 +101,16 @@ public final class EntryPoints {
 
   /**
    * @param variant name of the JOINT variant
+   * @param variantDescriptor with all parameters of the variant
+   * @param wide whether arguments and shadows come in arrays
    */
-  public void gradient(String name, String variant, String variantDescriptor) {
-    Body body = new Body(name, "gradient");
+  public void gradient(String name, String variant, String variantDescriptor, boolean wide) {
+    Body body = new Body(name, "gradient", wide);
     body.begin();
     body.bindArguments("bind", true);
-    body.loadPrimalArguments();
-    body.loadShadows(false);
-    body.load("[D", body.extras);
+    body.passPrimalArguments();
+    body.passShadows(false);
+    body.pass("[D", body.extras);
     body.invokeVariant(variant, variantDescriptor);
     body.settle();
     body.returnResult();
@@ -106,13 +118,15 @@ public final class EntryPoints {
 
   /**
    * @param variant name of the TANGENT variant
+   * @param variantDescriptor with all parameters of the variant
+   * @param wide whether arguments and shadows come in arrays
    */
-  public void jvp(String name, String variant, String variantDescriptor) {
-    Body body = new Body(name, "jvp");
+  public void jvp(String name, String variant, String variantDescriptor, boolean wide) {
+    Body body = new Body(name, "jvp", wide);
     body.begin();
     body.bindArguments("bindTangent", false);
-    body.loadPrimalArguments();
-    body.loadShadows(true);
+    body.passPrimalArguments();
+    body.passShadows(true);
     body.invokeVariant(variant, variantDescriptor);
     if (isFloating(result)) {
       body.publishTangent(body.extras);
@@ -125,13 +139,15 @@ public final class EntryPoints {
 
   /**
    * @param variant name of the FORWARD variant
+   * @param variantDescriptor with all parameters of the variant
+   * @param wide whether arguments and shadows come in arrays
    */
-  public void forward(String name, String variant, String variantDescriptor) {
-    Body body = new Body(name, "forward");
+  public void forward(String name, String variant, String variantDescriptor, boolean wide) {
+    Body body = new Body(name, "forward", wide);
     body.begin();
     body.bindArguments("bind", false);
-    body.loadPrimalArguments();
-    body.loadShadows(false);
+    body.passPrimalArguments();
+    body.passShadows(false);
     body.invokeVariant(variant, variantDescriptor);
     if (result.getSort() == Type.ARRAY) {
       body.publishShadow(body.extras);
@@ -214,6 +230,67 @@ public final class EntryPoints {
     }
   }
 
+  /** {@code (Object[] arguments) Object}: calls the method itself. */
+  public void primal(String name, String host, boolean isInterface, String method) {
+    MethodVisitor code = start(name, descriptor("primal-wide"));
+    for (int i = 0; i < params.length; i++) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      push(code, i);
+      code.visitInsn(Opcodes.AALOAD);
+      unbox(code, params[i]);
+    }
+    String descriptor = Type.getMethodDescriptor(result, params);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, host, method, descriptor, isInterface);
+    box(code, result);
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private static void unbox(MethodVisitor method, Type type) {
+    if (type.getSort() >= Type.ARRAY) {
+      method.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
+      return;
+    }
+    String box = box(type);
+    method.visitTypeInsn(Opcodes.CHECKCAST, box);
+    method.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        box,
+        type.getClassName() + "Value",
+        "()" + type.getDescriptor(),
+        false);
+  }
+
+  private static void box(MethodVisitor method, Type type) {
+    if (type.getSort() == Type.VOID) {
+      method.visitInsn(Opcodes.ACONST_NULL);
+    } else if (type.getSort() < Type.ARRAY) {
+      String box = box(type);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          box,
+          "valueOf",
+          "(" + type.getDescriptor() + ")L" + box + ";",
+          false);
+    }
+  }
+
+  private static String box(Type type) {
+    switch (type.getSort()) {
+      case Type.INT:
+        return "java/lang/Integer";
+      case Type.CHAR:
+        return "java/lang/Character";
+      default:
+        String name = type.getClassName();
+        return "java/lang/" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+  }
+
+  /** An argument of a variant, in a local. */
+  private record Passed(Type type, int slot) {}
+
   /** One entry point with the primal's parameters first. */
   private final class Body {
     private final MethodVisitor method;
@@ -221,11 +298,13 @@ public final class EntryPoints {
     private final int[] shadowSlots = new int[params.length];
     private final int extras;
     private final int tape;
+    private final boolean wide;
+    private final List<Passed> passed = new ArrayList<>();
 
-    Body(String name, String kind) {
-      String descriptor = descriptor(kind);
-      this.method = start(name, descriptor);
-      int slot = 0;
+    Body(String name, String kind, boolean wide) {
+      this.wide = wide;
+      this.method = start(name, descriptor(wide ? kind + WIDE : kind));
+      int slot = wide ? 2 + MethodDescriptor.parameters("(" + extras(kind) + ")V").size() + 1 : 0;
       for (int i = 0; i < params.length; i++) {
         primalSlots[i] = slot;
         slot += params[i].getSize();
@@ -237,10 +316,32 @@ public final class EntryPoints {
           slot += shadowDescriptors.get(i).equals("D") ? 2 : 1;
         }
       }
-      this.extras = slot;
-      int given = slot + (kind.equals("jvp") ? 2 : 1);
+      this.extras = wide ? 2 : slot;
+      int given = extras + (kind.equals("jvp") ? 2 : 1);
       this.tape = given + 1;
       castTape(method, given, tape);
+      if (wide) {
+        unpack();
+      }
+    }
+
+    /** Brings what came in arrays to where it would be as parameters. */
+    private void unpack() {
+      int shadow = 0;
+      for (int i = 0; i < params.length; i++) {
+        unpack(0, i, params[i], primalSlots[i]);
+        if (shadowSlots[i] >= 0) {
+          unpack(1, shadow++, Type.getType(shadowDescriptors.get(i)), shadowSlots[i]);
+        }
+      }
+    }
+
+    private void unpack(int array, int index, Type type, int slot) {
+      method.visitVarInsn(Opcodes.ALOAD, array);
+      push(method, index);
+      method.visitInsn(Opcodes.AALOAD);
+      unbox(method, type);
+      method.visitVarInsn(type.getOpcode(Opcodes.ISTORE), slot);
     }
 
     void load(String descriptor, int slot) {
@@ -295,23 +396,69 @@ public final class EntryPoints {
       }
     }
 
-    void loadPrimalArguments() {
+    void pass(String descriptor, int slot) {
+      passed.add(new Passed(Type.getType(descriptor), slot));
+    }
+
+    void passPrimalArguments() {
       for (int i = 0; i < params.length; i++) {
-        method.visitVarInsn(params[i].getOpcode(Opcodes.ILOAD), primalSlots[i]);
+        pass(params[i].getDescriptor(), primalSlots[i]);
       }
     }
 
-    void loadShadows(boolean scalars) {
+    void passShadows(boolean scalars) {
       for (int i = 0; i < params.length; i++) {
         if (isActive(i) && (isArray(i) || scalars)) {
-          load(shadowDescriptors.get(i), shadowSlots[i]);
+          pass(shadowDescriptors.get(i), shadowSlots[i]);
         }
       }
     }
 
+    /**
+     * @param descriptor with all parameters
+     */
     void invokeVariant(String variant, String descriptor) {
+      pass("L" + TAPE + ";", tape);
+      List<Passed> framed = WideSignatures.framed(passed);
+      writeFrame("frameDoubles", "[D", framed, Type.DOUBLE, Type.FLOAT);
+      writeFrame(
+          "frameInts", "[I", framed, Type.INT, Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT);
+      writeFrame("frameLongs", "[J", framed, Type.LONG);
+      writeFrame("frameRefs", "[Ljava/lang/Object;", framed, Type.ARRAY, Type.OBJECT);
+      for (Passed argument : WideSignatures.direct(passed)) {
+        load(argument.type.getDescriptor(), argument.slot);
+      }
+      String emitted = WideSignatures.emitted(descriptor);
+      method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, variant, emitted, false);
+    }
+
+    private void writeFrame(String name, String array, List<Passed> framed, int... sorts) {
+      List<Passed> mine = new ArrayList<>();
+      for (Passed argument : framed) {
+        for (int sort : sorts) {
+          if (argument.type.getSort() == sort) {
+            mine.add(argument);
+          }
+        }
+      }
+      if (mine.isEmpty()) {
+        return;
+      }
       loadTape();
-      method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, variant, descriptor, false);
+      push(method, mine.size());
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC, SHADOWS, name, "(L" + TAPE + ";I)" + array, false);
+      Type element = Type.getType(array.substring(1));
+      for (int i = 0; i < mine.size(); i++) {
+        method.visitInsn(Opcodes.DUP);
+        push(method, i);
+        load(mine.get(i).type.getDescriptor(), mine.get(i).slot);
+        if (mine.get(i).type.getSort() == Type.FLOAT) {
+          method.visitInsn(Opcodes.F2D);
+        }
+        method.visitInsn(element.getOpcode(Opcodes.IASTORE));
+      }
+      method.visitInsn(Opcodes.POP);
     }
 
     /** {@code target[0] = tape.out[0]}. */
@@ -368,7 +515,12 @@ public final class EntryPoints {
     }
 
     void returnResult() {
-      method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+      if (wide) {
+        box(method, result);
+        method.visitInsn(Opcodes.ARETURN);
+      } else {
+        method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+      }
       method.visitMaxs(0, 0);
       method.visitEnd();
     }

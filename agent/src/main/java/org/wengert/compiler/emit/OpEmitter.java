@@ -175,6 +175,8 @@ final class OpEmitter {
       runtime(call.function());
     } else if (op instanceof Op.CallVariant call) {
       variant(call.variant(), call.descriptor());
+    } else if (op instanceof Op.CallPart call) {
+      code.call(Opcodes.INVOKESTATIC, self, call.name(), call.descriptor(), false);
     } else if (op instanceof Op.CheckCast cast) {
       code.type(Opcodes.CHECKCAST, cast.type().internalName());
     } else if (op instanceof Op.NewArray array) {

@@ -520,6 +520,32 @@ public sealed interface Op {
     }
   }
 
+  /**
+   * A call of another part of the same function, which was too large for one method: a method of
+   * the class that is emitted. Made last, after all passes.
+   */
+  record CallPart(String name, String descriptor, List<Value> args) implements Op {
+    @Override
+    public List<Value> operands() {
+      return args;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new CallPart(name, descriptor, mapAll(args, mapping));
+    }
+
+    @Override
+    public Type type() {
+      return Type.ofDescriptor(descriptor.substring(descriptor.indexOf(')') + 1));
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
   /** A call of a helper of the runtime. */
   record CallRuntime(RuntimeFunction function, List<Value> args) implements Op {
     @Override

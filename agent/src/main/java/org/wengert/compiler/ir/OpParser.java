@@ -192,6 +192,9 @@ final class OpParser {
         String activity = scanner.quoted("the activity between quotes");
         Variant variant = new Variant(method(scanner), kind, activity);
         return new Op.CallVariant(variant, scanner.methodDescriptor(), arguments(scanner, operand));
+      case "part":
+        String part = scanner.name("a method name");
+        return new Op.CallPart(part, scanner.methodDescriptor(), arguments(scanner, operand));
       case "runtime":
         RuntimeFunction function =
             constant(scanner, RuntimeFunction.class, "a function of the runtime");

@@ -95,6 +95,8 @@ final class OpText {
           + call.descriptor()
           + " "
           + arguments(call.args());
+    } else if (op instanceof Op.CallPart call) {
+      return "part " + Names.name(call.name()) + call.descriptor() + " " + arguments(call.args());
     } else if (op instanceof Op.CallRuntime call) {
       return "runtime " + Names.lower(call.function()) + " " + arguments(call.args());
     }

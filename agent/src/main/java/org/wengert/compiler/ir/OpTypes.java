@@ -124,6 +124,8 @@ final class OpTypes {
       arguments(parameters(call.descriptor()), call.args(), where);
     } else if (op instanceof Op.CallVariant call) {
       arguments(parameters(call.descriptor()), call.args(), where);
+    } else if (op instanceof Op.CallPart call) {
+      arguments(parameters(call.descriptor()), call.args(), where);
     } else if (op instanceof Op.CallRuntime call) {
       arguments(parameters(call.function().descriptor()), call.args(), where);
     }

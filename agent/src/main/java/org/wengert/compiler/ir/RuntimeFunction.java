@@ -52,6 +52,11 @@ public enum RuntimeFunction {
   COPY_TANGENT("copyTangent", "([DII)[D", Effect.ALLOCATES | Effect.READS),
   /** {@code (source, from, copy)}: the reverse of a copy. */
   COPY_OF_REVERSE("copyOfReverse", "([DI[D)V", Effect.WRITES),
+  /** {@code (tape, count)}: room for arguments or results beyond a signature. */
+  FRAME_DOUBLES("frameDoubles", "(Lorg/wengert/runtime/Tape;I)[D", Effect.WRITES),
+  FRAME_INTS("frameInts", "(Lorg/wengert/runtime/Tape;I)[I", Effect.WRITES),
+  FRAME_LONGS("frameLongs", "(Lorg/wengert/runtime/Tape;I)[J", Effect.WRITES),
+  FRAME_REFS("frameRefs", "(Lorg/wengert/runtime/Tape;I)[Ljava/lang/Object;", Effect.WRITES),
   /** {@code (tape, array, cursor, count)}: the tape's doubles with room for count more. */
   GROW_DOUBLES("growDoubles", "(Lorg/wengert/runtime/Tape;II)[D", Effect.WRITES),
   GROW_INTS("growInts", "(Lorg/wengert/runtime/Tape;II)[I", Effect.WRITES),
