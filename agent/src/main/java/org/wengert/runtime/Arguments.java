@@ -162,6 +162,12 @@ public final class Arguments {
             + " independent, or pass a copy");
   }
 
+  /** Ends a call that keeps nothing on the tape. */
+  public static void finish(Tape tape) {
+    tape.settleShared();
+    tape.end();
+  }
+
   /** Brings shadows of arguments that were the same array up to date. */
   public static void settle(Tape tape) {
     tape.settleShared();

@@ -42,7 +42,7 @@ public final class Shadows {
       }
       known = emptyShadow(reference);
       if (known != null) {
-        tape.enterShadow(reference, known);
+        tape.enterOwnShadow(reference, known);
       }
     }
     return known;

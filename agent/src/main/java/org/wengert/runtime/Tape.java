@@ -53,8 +53,10 @@ public final class Tape {
   private final Map<String, double[]> staticCells = new HashMap<>();
   private final IdentityHashMap<Object, Object> inactive = new IdentityHashMap<>();
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
+  private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
   private long byteLimit = TapeLimits.bytesPerTape();
   private long usedBytes;
+  private int usedRefs;
   private int doubleEnd;
   private int intEnd;
   private int longEnd;
@@ -66,6 +68,7 @@ public final class Tape {
    * @param results the most results that a variant can have
    */
   public void begin(int results) {
+    usedBytes = 0;
     if (out.length < results) {
       out = new double[Math.max(256, results)];
     }
@@ -84,6 +87,7 @@ public final class Tape {
       inactive.clear();
     }
     sharedShadows.clear();
+    ownShadows.clear();
   }
 
   /** Marks what the forward sweep recorded, so that the reverse sweep can run many times. */
@@ -104,6 +108,22 @@ public final class Tape {
     for (double[] cell : staticCells.values()) {
       cell[0] = 0;
     }
+    for (Object shadow : ownShadows) {
+      Shadows.clearFlat(shadow);
+    }
+  }
+
+  /**
+   * Ends a call that keeps nothing: references into the application's memory go, so that a waiting
+   * tape keeps nothing alive.
+   */
+  void end() {
+    java.util.Arrays.fill(refs, 0, Math.max(refTop, usedRefs), null);
+    java.util.Arrays.fill(frameRefs, null);
+    usedRefs = 0;
+    long used = usedBytes;
+    begin(0);
+    usedBytes = used;
   }
 
   /** Stores where there is room: the caller may not want to know. */
@@ -120,22 +140,12 @@ public final class Tape {
 
   /** Notes how much a forward sweep has recorded, for {@link #usedBytes()}. */
   void noteUsed() {
+    usedRefs = refTop;
     usedBytes = bytesAt(doubleTop, intTop, longTop, refTop);
   }
 
   private static long bytesAt(int doubles, int ints, int longs, int refs) {
     return 8L * doubles + 4L * ints + 8L * longs + 8L * refs;
-  }
-
-  /** Drops references into the application's memory, so that a waiting tape keeps nothing alive. */
-  public void release() {
-    java.util.Arrays.fill(refs, null);
-    java.util.Arrays.fill(frameRefs, null);
-    shadowOut = null;
-    shadows.clear();
-    staticCells.clear();
-    inactive.clear();
-    sharedShadows.clear();
   }
 
   /** Bytes that this tape occupies. */
@@ -145,6 +155,12 @@ public final class Tape {
 
   Object knownShadow(Object reference) {
     return shadows.get(reference);
+  }
+
+  /** Enters a shadow that no caller gave: it holds nothing when a reverse sweep begins. */
+  void enterOwnShadow(Object reference, Object shadow) {
+    ownShadows.add(shadow);
+    enterShadow(reference, shadow);
   }
 
   void enterShadow(Object reference, Object shadow) {

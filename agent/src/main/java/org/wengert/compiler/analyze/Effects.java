@@ -97,7 +97,12 @@ public final class Effects {
     return method.owner().startsWith("java/lang/")
         && method.descriptor().indexOf('L') < 0
         && method.descriptor().indexOf('[') < 0
-        && isStateless(method.owner());
+        && (isStateless(method.owner()) || isClock(method));
+  }
+
+  private static boolean isClock(MethodRef method) {
+    return method.owner().equals("java/lang/System")
+        && (method.name().equals("nanoTime") || method.name().equals("currentTimeMillis"));
   }
 
   private static boolean isStateless(String owner) {

@@ -112,7 +112,7 @@ public final class EntryPoints {
     body.passShadows(false);
     body.pass("[D", body.extras);
     body.invokeVariant(variant, variantDescriptor);
-    body.settle();
+    body.finish();
     body.returnResult();
   }
 
@@ -133,7 +133,7 @@ public final class EntryPoints {
     } else if (result.getSort() == Type.ARRAY) {
       body.publishShadow(body.extras + 1);
     }
-    body.settle();
+    body.finish();
     body.returnResult();
   }
 
@@ -509,9 +509,9 @@ public final class EntryPoints {
       }
     }
 
-    void settle() {
+    void finish() {
       loadTape();
-      method.visitMethodInsn(Opcodes.INVOKESTATIC, ARGUMENTS, "settle", "(L" + TAPE + ";)V", false);
+      method.visitMethodInsn(Opcodes.INVOKESTATIC, ARGUMENTS, "finish", "(L" + TAPE + ";)V", false);
     }
 
     void returnResult() {
