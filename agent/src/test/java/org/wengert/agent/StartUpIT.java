@@ -26,7 +26,6 @@ class StartUpIT {
             "org.wengert.agent.AgentOptions",
             "org.wengert.runtime.Linker$Source",
             "org.wengert.agent.CompilerInstallation",
-            "org.wengert.runtime.Linker$Compiler",
             "org.wengert.runtime.Linker"),
         loaded().stream().filter(l -> l.startsWith("org.wengert")).toList());
   }

@@ -217,8 +217,7 @@ class ReasonTest {
     String text = TEXTS.get(reason);
     boolean atALine = text.contains("#");
     assertEquals(
-        atALine ? text.replace("#", "" + line("//!" + reason.name())) : text,
-        refusal.getMessage());
+        atALine ? text.replace("#", "" + line("//!" + reason.name())) : text, refusal.getMessage());
   }
 
   @Test
