@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
+import org.wengert.testing.ForkedJvm;
 
 /** The agent's options, on the shipped jar. */
 class AgentOptionsIT {

@@ -1,5 +1,7 @@
 package org.wengert.agent;
 
+import org.wengert.testing.Sources;
+
 /**
  * A small application in source: a differentiable method that calls one of another class, and the
  * typed companion.

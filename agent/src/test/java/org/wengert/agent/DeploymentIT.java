@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wengert.testing.ForkedJvm;
+import org.wengert.testing.Sources;
 
 /** The shipped jar under an application, the ways in which applications are started. */
 class DeploymentIT {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wengert.testing.ForkedJvm;
+import org.wengert.testing.Sources;
 
 /**
  * What an application pays for the agent if it uses no derivative. Time is not asserted, since the
@@ -24,7 +26,6 @@ class StartUpIT {
             "org.wengert.agent.AgentOptions",
             "org.wengert.runtime.Linker$Source",
             "org.wengert.agent.CompilerInstallation",
-            "org.wengert.runtime.Linker$Compiler",
             "org.wengert.runtime.Linker"),
         loaded().stream().filter(l -> l.startsWith("org.wengert")).toList());
   }

@@ -5,9 +5,11 @@ import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
@@ -94,9 +96,9 @@ public final class Checker {
   private void check(Instr instr, boolean returns) {
     Op op = instr.op();
     if (op instanceof Op.GetField get && Carriers.canCarry(get.type())) {
-      throw refuse(Reason.FIELD_ACCESS, instr, get.field().toString());
+      throw refuse(Reason.FIELD_ACCESS, instr, text(get.field()));
     } else if (op instanceof Op.PutField put && Carriers.canCarry(put.value().type())) {
-      throw refuse(Reason.FIELD_ACCESS, instr, put.field().toString());
+      throw refuse(Reason.FIELD_ACCESS, instr, text(put.field()));
     } else if (op instanceof Op.Monitor) {
       throw refuse(Reason.SYNCHRONIZED, instr, null);
     } else if (op instanceof Op.GetStatic get) {
@@ -139,10 +141,10 @@ public final class Checker {
       return;
     }
     if (takesBitsApart(invoke)) {
-      throw refuse(Reason.ACTIVE_BITS, instr, invoke.method().toString());
+      throw refuse(Reason.ACTIVE_BITS, instr, text(invoke.method()));
     }
     if (invoke.kind() != InvokeKind.STATIC && returns) {
-      throw refuse(Reason.INSTANCE_CALL, instr, invoke.method().toString());
+      throw refuse(Reason.INSTANCE_CALL, instr, text(invoke.method()));
     }
     if (invoke.kind() == InvokeKind.STATIC) {
       for (Value arg : invoke.args()) {
@@ -158,6 +160,14 @@ public final class Checker {
         invoke.method().owner().equals("java/lang/Double")
             || invoke.method().owner().equals("java/lang/Float");
     return box && (name.endsWith("BitsToDouble") || name.endsWith("BitsToFloat"));
+  }
+
+  private static String text(FieldRef field) {
+    return field.owner().replace('/', '.') + "." + field.name();
+  }
+
+  private static String text(MethodRef method) {
+    return method.owner().replace('/', '.') + "." + method.name() + method.descriptor();
   }
 
   private NotDifferentiable refuse(Reason reason, Instr instr, String detail) {

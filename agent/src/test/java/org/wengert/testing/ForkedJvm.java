@@ -1,4 +1,4 @@
-package org.wengert.agent;
+package org.wengert.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM of the version that the tests run on, started with given arguments. */
-final class ForkedJvm {
+public final class ForkedJvm {
   private static final int TIMEOUT_SECONDS = 120;
 
   /**
@@ -21,15 +21,15 @@ final class ForkedJvm {
    *
    * @param exit its exit code
    */
-  record Result(int exit, List<String> lines) {
-    String text() {
+  public record Result(int exit, List<String> lines) {
+    public String text() {
       return String.join("\n", lines);
     }
   }
 
   private ForkedJvm() {}
 
-  static Result run(Path workingDirectory, List<String> arguments) {
+  public static Result run(Path workingDirectory, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
@@ -57,16 +57,16 @@ final class ForkedJvm {
   }
 
   /** The flag for the shipped agent. */
-  static String agent() {
+  public static String agent() {
     return "-javaagent:" + agentJar();
   }
 
-  static Path agentJar() {
+  public static Path agentJar() {
     return Path.of(System.getProperty("wengert.agent.jar"));
   }
 
   /** The jar, or directory, that a class comes from. */
-  static Path origin(Class<?> type) {
+  public static Path origin(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
@@ -74,11 +74,11 @@ final class ForkedJvm {
     }
   }
 
-  static Path annotationsJar() {
+  public static Path annotationsJar() {
     return origin(org.wengert.Derivatives.class);
   }
 
-  static String path(Path... entries) {
+  public static String path(Path... entries) {
     return Stream.of(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 }

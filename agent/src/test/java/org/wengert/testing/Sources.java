@@ -1,4 +1,4 @@
-package org.wengert.agent;
+package org.wengert.testing;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,26 +14,33 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A program in source, compiled as users compile theirs: with the processor named to javac. */
-final class Sources {
+public final class Sources {
   private final Map<String, String> files = new LinkedHashMap<>();
+  private final List<String> options = new ArrayList<>();
   private final List<Path> libraries = new ArrayList<>(List.of(ForkedJvm.annotationsJar()));
 
   /**
    * @param path of the source file, such as {@code pricing/Pricing.java}
    */
-  Sources add(String path, String text) {
+  public Sources add(String path, String text) {
     files.put(path, text);
     return this;
   }
 
   /** Adds to the class path, or the module path where there is a {@code module-info.java}. */
-  Sources with(Path library) {
+  public Sources with(Path library) {
     libraries.add(library);
     return this;
   }
 
+  /** Adds a flag of javac. */
+  public Sources option(String option) {
+    options.add(option);
+    return this;
+  }
+
   /** Compiles into a directory below {@code target}, which is returned. */
-  Path compile(Path target) {
+  public Path compile(Path target) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
@@ -49,6 +56,7 @@ final class Sources {
       all.addAll(List.of("-processorpath", annotations));
       String flag = files.containsKey("module-info.java") ? "-p" : "-cp";
       all.addAll(List.of(flag, ForkedJvm.path(libraries.toArray(new Path[0]))));
+      all.addAll(options);
       boolean compiled =
           compiler
               .getTask(

@@ -1,0 +1,207 @@
+package org.wengert.agent;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/**
+ * Uses typed companions under the shipped agent, in a JVM of its own: prints a line for each check,
+ * {@code ok NAME} or {@code FAILED NAME: why}.
+ */
+public final class CompanionProgram {
+  private static final int CALLS = 10_000;
+
+  private CompanionProgram() {}
+
+  interface Check {
+    void run();
+  }
+
+  public static void main(String[] args) {
+    check("gradientHasValueAndNamedPartials", CompanionProgram::gradient);
+    check("overloadHasTheNameGivenToIt", CompanionProgram::overload);
+    check("floatsComeBackAsFloats", CompanionProgram::floats);
+    check("rowsOfAMatrixHaveTheirOwnPartials", CompanionProgram::matrix);
+    check("writingInPlaceHasTangentAndAdjoint", CompanionProgram::inPlace);
+    check("arrayResultHasTangentAndPullback", CompanionProgram::arrayResult);
+    check("nestedClassHasItsCompanion", CompanionProgram::nested);
+    check("pullbackRepeatsAfterTheArgumentsChanged", CompanionProgram::repeatable);
+    check("closedPullbackIsRefused", CompanionProgram::closed);
+    check("tapeBytesAreCounted", CompanionProgram::tapeBytes);
+    check("fillingGradientAllocatesNothing", CompanionProgram::gradientAllocation);
+    check("fillingJvpAllocatesNothing", CompanionProgram::jvpAllocation);
+    check("fillingPullbackAllocatesNothing", CompanionProgram::pullbackAllocation);
+  }
+
+  private static void check(String name, Check check) {
+    try {
+      check.run();
+      System.out.println("ok " + name);
+    } catch (RuntimeException | Error e) {
+      System.out.println("FAILED " + name + ": " + e);
+    }
+  }
+
+  private static void gradient() {
+    double[] w = {0.5, -2, 3};
+    var g = CompanionPrimalsDerivatives.rateGradient(1.5, w, 2);
+    same(CompanionPrimals.rate(1.5, w, 2), g.value());
+    near(0.25 * Math.cos(0.75) + 4 * Math.cos(-3), g.x());
+    near(Math.sin(0.75) + 0.75 * Math.cos(0.75), g.w()[0]);
+    near(Math.sin(-3) - 3 * Math.cos(-3), g.w()[1]);
+    same(0, g.w()[2]);
+  }
+
+  private static void overload() {
+    near(2 * Math.exp(1), CompanionPrimalsDerivatives.rateOfOneGradient(0.5).x());
+    near(6 * Math.exp(1), CompanionPrimalsDerivatives.rateOfOneJvp(0.5, 3).tangent());
+  }
+
+  private static void floats() {
+    float[] w = {3, 4};
+    CompanionPrimalsDerivatives.SingleGradient g = CompanionPrimalsDerivatives.singleGradient(2, w);
+    same(22, g.value());
+    same(9, g.x());
+    require(Arrays.equals(new float[] {12, 1}, g.w()), Arrays.toString(g.w()));
+    float tangent = CompanionPrimalsDerivatives.singleJvp(2, w, 1, new double[] {1, 1}).tangent();
+    same(22, tangent);
+  }
+
+  private static void matrix() {
+    double[][] a = {{1, 2}, {3, 4}};
+    double[] x = {5, 6};
+    var g = CompanionPrimalsDerivatives.bilinearGradient(a, x);
+    same(CompanionPrimals.bilinear(a, x), g.value());
+    require(Arrays.deepEquals(new double[][] {{25, 30}, {30, 36}}, g.a()), "a");
+    requireEqual(new double[] {2 * 5 + 5 * 6, 5 * 5 + 8 * 6}, g.x());
+  }
+
+  private static void inPlace() {
+    double[] x = {3, 4};
+    double[] tangent = {1, 10};
+    CompanionPrimalsDerivatives.squareInPlaceJvp(x, tangent);
+    requireEqual(new double[] {9, 16}, x);
+    requireEqual(new double[] {6, 80}, tangent);
+    double[] y = {3, 4};
+    try (var pullback = CompanionPrimalsDerivatives.squareInPlaceVjp(y)) {
+      requireEqual(new double[] {9, 16}, y);
+      requireEqual(new double[] {6, 80}, pullback.apply(new double[] {1, 10}).x());
+    }
+  }
+
+  private static void arrayResult() {
+    double[] x = {3, 4};
+    var jvp = CompanionPrimalsDerivatives.scaledJvp(2, x, 1, new double[] {1, 0});
+    requireEqual(new double[] {18, 32}, jvp.value());
+    requireEqual(new double[] {9 + 12, 16}, jvp.tangent());
+    try (var pullback = CompanionPrimalsDerivatives.scaledVjp(2, x)) {
+      requireEqual(new double[] {18, 32}, pullback.value());
+      var adjoints = pullback.apply(new double[] {1, 10});
+      same(9 + 160, adjoints.factor());
+      requireEqual(new double[] {12, 160}, adjoints.x());
+    }
+  }
+
+  private static void nested() {
+    same(12, CompanionPrimalsInnerDerivatives.cubeGradient(2).x());
+  }
+
+  private static void repeatable() {
+    double[][] a = {{1, 2}, {3, 4}};
+    double[] x = {5, 6};
+    try (var pullback = CompanionPrimalsDerivatives.bilinearVjp(a, x)) {
+      double[] first = pullback.apply(1).x();
+      Arrays.fill(x, 1000);
+      a[0] = new double[] {7, 7};
+      a[1][1] = -1;
+      requireEqual(first, pullback.apply(1).x());
+      requireEqual(new double[] {2 * first[0], 2 * first[1]}, pullback.apply(2).x());
+    }
+  }
+
+  private static void closed() {
+    var pullback = CompanionPrimalsDerivatives.rateOfOneVjp(1);
+    pullback.close();
+    try {
+      pullback.apply(1);
+    } catch (IllegalStateException e) {
+      require(e.getMessage().contains("this pullback is closed"), e.getMessage());
+      return;
+    }
+    throw new AssertionError("it was applied");
+  }
+
+  private static void tapeBytes() {
+    double[] w = new double[1000];
+    Arrays.fill(w, 0.5);
+    try (var few = CompanionPrimalsDerivatives.rateVjp(1, w, 10);
+        var many = CompanionPrimalsDerivatives.rateVjp(1, w, 1000)) {
+      require(few.tapeBytes() > 0, "a pullback records");
+      require(many.tapeBytes() > few.tapeBytes() + 8 * 900, "each pass records");
+    }
+  }
+
+  private static void gradientAllocation() {
+    double[] w = {0.5, -2, 3};
+    double[] adjoint = new double[3];
+    double[] scalars = new double[1];
+    allocatesNothing(() -> CompanionPrimalsDerivatives.rateGradient(1.5, w, 3, adjoint, scalars));
+    requireEqual(CompanionPrimalsDerivatives.rateGradient(1.5, w, 3).w(), adjoint);
+  }
+
+  private static void jvpAllocation() {
+    double[] w = {0.5, -2, 3};
+    double[] tangents = {1, 2, 3};
+    double[] tangent = new double[1];
+    allocatesNothing(() -> CompanionPrimalsDerivatives.rateJvp(1.5, w, 3, 1, tangents, tangent));
+  }
+
+  private static void pullbackAllocation() {
+    double[] w = {0.5, -2, 3};
+    double[] adjoint = new double[3];
+    double[] scalars = new double[1];
+    try (var pullback = CompanionPrimalsDerivatives.rateVjp(1.5, w, 3)) {
+      allocatesNothing(() -> pullback.apply(1, adjoint, scalars));
+    }
+  }
+
+  /** Less than one byte a call, after the JIT compiler has had its time: no object fits in that. */
+  private static void allocatesNothing(Check call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    repeat(call);
+    repeat(call);
+    repeat(call);
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    repeat(call);
+    long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    require(allocated < CALLS, allocated + " bytes in " + CALLS + " calls");
+  }
+
+  private static void repeat(Check call) {
+    for (int i = 0; i < CALLS; i++) {
+      call.run();
+    }
+  }
+
+  private static void same(double expected, double found) {
+    require(
+        Double.doubleToLongBits(expected) == Double.doubleToLongBits(found),
+        "expected " + expected + ", found " + found);
+  }
+
+  private static void near(double expected, double found) {
+    require(
+        Math.abs(expected - found) <= 1e-14 * Math.max(1, Math.abs(expected)),
+        "expected " + expected + ", found " + found);
+  }
+
+  private static void requireEqual(double[] expected, double[] found) {
+    require(Arrays.equals(expected, found), Arrays.toString(found));
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new AssertionError(message);
+    }
+  }
+}
