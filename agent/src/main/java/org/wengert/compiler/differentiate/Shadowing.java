@@ -341,7 +341,7 @@ final class Shadowing {
     BitSet active = new BitSet();
     copies.forEach(
         (original, copy) -> {
-          Value settled = built.mapping().apply(copy);
+          Value settled = built.settled(copy);
           if (settled == null) {
             return;
           }
@@ -352,14 +352,14 @@ final class Shadowing {
             classes.put(settled, activity.memory().classOf(original));
           }
           Value shadow = shadows.get(original);
-          if (shadow != null && built.mapping().apply(shadow) != null) {
-            finalShadows.put(settled, built.mapping().apply(shadow));
+          if (shadow != null && built.settled(shadow) != null) {
+            finalShadows.put(settled, built.settled(shadow));
           }
         });
     return new Shadowed(
         built.function(),
         primal.inputs().size(),
-        built.mapping().apply(tape),
+        built.settled(tape),
         finalShadows,
         active,
         classes);
