@@ -1,13 +1,16 @@
 package org.wengert;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Finds a class's method by name, or by name and parameter types, and says what there is if not.
+ *
+ * <p>On the way to an answer there are no streams and no lambdas: the first ones in a JVM cost
+ * milliseconds, and time to the first derivative counts. Messages may use them.
  */
 final class Candidates {
   private static final int LISTED = 20;
@@ -16,10 +19,12 @@ final class Candidates {
 
   static Method find(Class<?> host, String wanted) {
     String key = wanted.replace(" ", "");
-    List<Method> found =
-        methods(host).stream()
-            .filter(m -> m.getName().equals(key) || simple(m).replace(" ", "").equals(key))
-            .toList();
+    List<Method> found = new ArrayList<>();
+    for (Method method : host.getDeclaredMethods()) {
+      if (!method.isSynthetic() && isMeant(method, key)) {
+        found.add(method);
+      }
+    }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           host.getName()
@@ -36,11 +41,11 @@ final class Candidates {
               + " methods named "
               + wanted
               + ": "
-              + list(found)
+              + list(sorted(found))
               + "; say which, for instance Derivatives.of("
               + host.getSimpleName()
               + ".class, \""
-              + simple(found.get(0))
+              + simple(sorted(found).get(0))
               + "\")");
     }
     return found.get(0);
@@ -48,10 +53,23 @@ final class Candidates {
 
   /** Declared methods that a person wrote, in a stable order. */
   private static List<Method> methods(Class<?> host) {
-    return Arrays.stream(host.getDeclaredMethods())
-        .filter(m -> !m.isSynthetic())
-        .sorted(Comparator.comparing(Candidates::simple))
-        .toList();
+    List<Method> methods = new ArrayList<>();
+    for (Method method : host.getDeclaredMethods()) {
+      if (!method.isSynthetic()) {
+        methods.add(method);
+      }
+    }
+    return sorted(methods);
+  }
+
+  /** The name alone, or with parameter types; the first alone is cheap to try. */
+  private static boolean isMeant(Method method, String key) {
+    return method.getName().equals(key)
+        || (key.startsWith(method.getName()) && simple(method).replace(" ", "").equals(key));
+  }
+
+  private static List<Method> sorted(List<Method> methods) {
+    return methods.stream().sorted(Comparator.comparing(Candidates::simple)).toList();
   }
 
   private static String list(List<Method> methods) {
@@ -65,9 +83,16 @@ final class Candidates {
 
   /** {@code price(double, double[])}. */
   private static String simple(Method method) {
-    return Arrays.stream(method.getParameterTypes())
-        .map(Class::getSimpleName)
-        .collect(Collectors.joining(", ", method.getName() + "(", ")"));
+    return method.getName() + "(" + simpleNames(method.getParameterTypes()) + ")";
+  }
+
+  /** {@code double, double[]}. */
+  static String simpleNames(Class<?>[] types) {
+    StringBuilder names = new StringBuilder();
+    for (Class<?> type : types) {
+      names.append(names.length() == 0 ? "" : ", ").append(type.getSimpleName());
+    }
+    return names.toString();
   }
 
   static String signature(Method method) {

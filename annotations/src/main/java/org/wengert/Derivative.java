@@ -122,7 +122,7 @@ public final class Derivative {
     Object[] resultShadow = new Object[1];
     Object tape = tapes.take();
     try {
-      Object[] shadows = Arrays.stream(direction).filter(s -> s != null).toArray();
+      Object[] shadows = Parallel.present(direction);
       Object value = jvp.call(checked, shadows, resultTangent, resultShadow, tape);
       Object tangent = primal.hasScalarResult() ? (Object) resultTangent[0] : resultShadow[0];
       return new Jvp(primal, value, tangent, direction);
@@ -159,8 +159,8 @@ public final class Derivative {
   private Object[] shadows(boolean[] active, Object[] arguments) {
     Map<Object, Object> seen = new IdentityHashMap<>();
     for (int i = 0; i < active.length; i++) {
-      if (active[i] && primal.parameters[i].isArray()) {
-        Shadows.requireArray(primal.label(i) + " of " + primal, arguments[i]);
+      if (active[i] && primal.parameters[i].isArray() && arguments[i] == null) {
+        Shadows.requireArray(primal.label(i) + " of " + primal, null);
       }
     }
     Object[] shadows = Parallel.arrays(primal, active, arguments);

@@ -3,6 +3,9 @@ package org.wengert;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.wengert.internal.Entries;
 import org.wengert.internal.Kinds;
 import org.wengert.internal.PlainCalls;
@@ -14,7 +17,7 @@ final class Linked {
   private final String kind;
   private final String activity;
 
-  /** (Object[] arguments, Object[] shadows, Object[] extras) Object: null until linked. */
+  /** (Object[]) Object: null until linked. */
   private volatile MethodHandle boxed;
 
   /** What {@link #handle} gave. */
@@ -51,9 +54,9 @@ final class Linked {
    */
   Object call(Object[] arguments, Object[] shadows, Object... extras) {
     MethodHandle target = link();
-    Object[] all = primal.withCaptured(arguments);
+    Object[] all = flat(primal.withCaptured(arguments), shadows, extras);
     try {
-      return (Object) target.invokeExact(all, shadows, extras);
+      return (Object) target.invokeExact(all);
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     }
@@ -74,40 +77,27 @@ final class Linked {
         : RuntimeLink.entry(primal.host, primal.name, primal.descriptor, kind, activity);
   }
 
-  /** Three arrays for the three groups of parameters; spread from the last group on. */
-  private MethodHandle spread(MethodHandle entry) {
-    boolean primalKind = kind.startsWith(Kinds.PRIMAL);
-    int arguments = isWide() ? 1 : primal.type.parameterCount();
-    int total = entry.type().parameterCount();
-    int extras = primalKind ? 0 : total - arguments - shadowParameters(total - arguments);
-    MethodHandle three = entry.asSpreader(Object[].class, extras);
+  /** All parameters from one array: one adapter, where each more costs milliseconds to link. */
+  private static MethodHandle spread(MethodHandle entry) {
+    int parameters = entry.type().parameterCount();
+    return entry
+        .asType(MethodType.genericMethodType(parameters))
+        .asSpreader(Object[].class, parameters);
+  }
+
+  /** The arguments as the entry point takes them: in wide form, arrays are passed as such. */
+  private Object[] flat(Object[] arguments, Object[] shadows, Object[] extras) {
+    List<Object> all = new ArrayList<>();
     if (isWide()) {
-      three = primalKind ? MethodHandles.dropArguments(three, 1, Object[].class) : three;
+      all.add(arguments);
+      if (!kind.startsWith(Kinds.PRIMAL)) {
+        all.add(shadows);
+      }
     } else {
-      three = three.asSpreader(arguments, Object[].class, total - arguments - extras);
-      three = generic(three, arguments).asSpreader(0, Object[].class, arguments);
+      Collections.addAll(all, arguments);
+      Collections.addAll(all, shadows);
     }
-    return three.asType(
-        MethodType.methodType(Object.class, Object[].class, Object[].class, Object[].class));
-  }
-
-  /**
-   * With Object for the leading parameters. Spreading at position 0 would do that itself, but JDK
-   * 17 then forgets the parameters behind (MethodType.asSpreaderType).
-   */
-  private static MethodHandle generic(MethodHandle handle, int leading) {
-    MethodType type = handle.type();
-    for (int i = 0; i < leading; i++) {
-      type = type.changeParameterType(i, Object.class);
-    }
-    return handle.asType(type);
-  }
-
-  private int shadowParameters(int afterArguments) {
-    if (isWide()) {
-      return 1;
-    }
-    int extras = kind.equals(Kinds.JVP) ? 3 : 2;
-    return afterArguments - extras;
+    Collections.addAll(all, extras);
+    return all.toArray();
   }
 }

@@ -46,4 +46,16 @@ final class Parallel {
     }
     return java.util.Arrays.copyOf(arrays, count);
   }
+
+  /** Those that are not null, in order. */
+  static Object[] present(Object[] all) {
+    Object[] present = new Object[all.length];
+    int count = 0;
+    for (Object one : all) {
+      if (one != null) {
+        present[count++] = one;
+      }
+    }
+    return java.util.Arrays.copyOf(present, count);
+  }
 }

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.wengert.internal.RuntimeLink;
 import org.wengert.internal.Shadows;
 
@@ -43,10 +42,9 @@ final class Primal {
     this.names = names(method, skip);
     this.independent = new boolean[parameters.length];
     this.shadowed = new boolean[parameters.length];
+    Annotation[][] annotations = method.getParameterAnnotations();
     for (int i = 0; i < parameters.length; i++) {
-      independent[i] =
-          Shadows.isFloating(parameters[i])
-              && !isInactive(method.getParameterAnnotations()[i + skip]);
+      independent[i] = Shadows.isFloating(parameters[i]) && !isInactive(annotations[i + skip]);
       shadowed[i] =
           independent[i]
               || (!hasFloatingResult()
@@ -81,7 +79,12 @@ final class Primal {
   }
 
   private static boolean isInactive(Annotation[] annotations) {
-    return Arrays.stream(annotations).anyMatch(Inactive.class::isInstance);
+    for (Annotation annotation : annotations) {
+      if (annotation instanceof Inactive) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void requireIndependent() {
@@ -90,7 +93,10 @@ final class Primal {
         return;
       }
     }
-    boolean any = Arrays.stream(parameters).anyMatch(Shadows::isFloating);
+    boolean any = false;
+    for (Class<?> parameter : parameters) {
+      any |= Shadows.isFloating(parameter);
+    }
     throw new IllegalArgumentException(
         this
             + (any
@@ -116,7 +122,12 @@ final class Primal {
   }
 
   private boolean hasFloatingArray() {
-    return Arrays.stream(parameters).anyMatch(Shadows::isFloatingArray);
+    for (Class<?> parameter : parameters) {
+      if (Shadows.isFloatingArray(parameter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String[] names(Method method, int skip) {
@@ -176,7 +187,10 @@ final class Primal {
     }
     Object[] all = new Object[parameters.length];
     for (int i = 0; i < all.length; i++) {
-      all[i] = Scalars.convert(parameters[i], arguments[i], () -> badArgument(arguments));
+      if (!Scalars.accepts(parameters[i], arguments[i])) {
+        throw new IllegalArgumentException(badArgument(arguments));
+      }
+      all[i] = Scalars.convert(parameters[i], arguments[i]);
     }
     return all;
   }
@@ -252,8 +266,6 @@ final class Primal {
 
   @Override
   public String toString() {
-    String types =
-        Arrays.stream(parameters).map(Class::getSimpleName).collect(Collectors.joining(", "));
-    return host.getName() + "." + name + "(" + types + ")";
+    return host.getName() + "." + name + "(" + Candidates.simpleNames(parameters) + ")";
   }
 }

@@ -2,7 +2,6 @@ package org.wengert;
 
 import java.lang.invoke.MethodType;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Conversions of single arguments, as a reflective call makes them: unboxing, then widening. */
 final class Scalars {
@@ -28,10 +27,8 @@ final class Scalars {
     return rank >= 0 && WIDENING.indexOf(to) > rank;
   }
 
-  static Object convert(Class<?> parameter, Object given, Supplier<String> message) {
-    if (!accepts(parameter, given)) {
-      throw new IllegalArgumentException(message.get());
-    }
+  /** The argument as the parameter takes it, which must {@linkplain #accepts accept} it. */
+  static Object convert(Class<?> parameter, Object given) {
     if (!parameter.isPrimitive() || parameter == boolean.class || parameter == char.class) {
       return given;
     }

@@ -5,15 +5,23 @@ import java.lang.instrument.Instrumentation;
 import org.wengert.compiler.Compiler;
 import org.wengert.runtime.Linker;
 
-/** Makes the compiler; a class of its own, so that starting the agent loads nothing of it. */
-final class CompilerFactory {
+/**
+ * Makes the compiler; a class of its own, so that starting the agent loads nothing of it. It is the
+ * first class that the boot loader takes from the agent's jar, and all that it names comes from
+ * there too. Public, since its caller has been loaded by the application's loader.
+ */
+public final class CompilerFactory {
   private CompilerFactory() {}
 
-  static Linker.Compiler make(Instrumentation instrumentation, AgentOptions options) {
+  /**
+   * Makes the compiler.
+   *
+   * @param dump a directory for what is made, null for none
+   */
+  public static Linker.Compiler make(Instrumentation instrumentation, String dump) {
     RuntimePlacement.deleteLeftovers(
         new File(System.getProperty("java.io.tmpdir")), File.separatorChar == '\\');
-    Compiler.Observer observer =
-        options.dump() == null ? Compiler.Observer.NONE : new Dump(options.dump());
+    Compiler.Observer observer = dump == null ? Compiler.Observer.NONE : new Dump(dump);
     return new Compiler(new AgentLookups(instrumentation), observer);
   }
 }

@@ -24,6 +24,7 @@ final class CompilerInstallation implements Linker.Source {
 
   @Override
   public Linker.Compiler compiler() {
-    return CompilerFactory.make(instrumentation, options);
+    RuntimePlacement.offerCompilerToBootLoader(instrumentation);
+    return CompilerFactory.make(instrumentation, options.dump());
   }
 }

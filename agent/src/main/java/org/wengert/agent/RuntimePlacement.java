@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
@@ -43,6 +44,20 @@ final class RuntimePlacement {
   static void place(Instrumentation instrumentation) throws IOException {
     try (JarFile jar = new JarFile(copyOut())) {
       instrumentation.appendToBootstrapClassLoaderSearch(jar);
+    }
+  }
+
+  /**
+   * Appends the agent's own jar to the boot loader's search path. From then on the compiler's
+   * classes come from there: the JVM does not verify them a second time, and reads them without
+   * going through Java code, which saves a quarter of the time to the first derivative. None of them
+   * may have been loaded before.
+   */
+  static void offerCompilerToBootLoader(Instrumentation instrumentation) {
+    try (JarFile jar = new JarFile(agentJar())) {
+      instrumentation.appendToBootstrapClassLoaderSearch(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the agent's jar cannot be read any more", e);
     }
   }
 

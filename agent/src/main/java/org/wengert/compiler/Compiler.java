@@ -40,7 +40,11 @@ public final class Compiler implements Linker.Compiler {
 
   /** Is shown what is made, for tests and dumps. */
   public interface Observer {
-    Observer NONE = (host, classFile) -> {};
+    Observer NONE =
+        new Observer() {
+          @Override
+          public void defined(String host, byte[] classFile) {}
+        };
 
     /** A class file, before it is defined. */
     void defined(String host, byte[] classFile);
@@ -331,7 +335,15 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private Primals primalsOf(ClassLoader loader) {
-    return loader == null ? bootPrimals : primals.computeIfAbsent(loader, Primals::new);
+    if (loader == null) {
+      return bootPrimals;
+    }
+    Primals known = primals.get(loader);
+    if (known == null) {
+      known = new Primals(loader);
+      primals.put(loader, known);
+    }
+    return known;
   }
 
   private static String internalName(Class<?> type) {

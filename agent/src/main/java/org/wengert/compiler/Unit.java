@@ -23,7 +23,7 @@ import org.wengert.compiler.outline.WideSignatures;
  * The variants that are compiled together into one hidden class: those asked for, and all that they
  * call in the same host. Calls inside a host stay static calls.
  */
-final class Unit {
+final class Unit implements VariantLinkage {
   private final String host;
   private final Primals primals;
   private final Optimizer optimizer;
@@ -64,13 +64,17 @@ final class Unit {
 
   /** Writes all variants into a class. */
   void emit(ClassEmitter emitter) {
-    VariantLinkage linkage = (variant, descriptor) -> names.get(variant);
-    functions.forEach(
-        (variant, function) ->
-            emitter.method(
-                new EmittedMethod(
-                    names.get(variant), emittedDescriptor(variant), WideSignatures.lower(function)),
-                linkage));
+    for (Map.Entry<Variant, Function> entry : functions.entrySet()) {
+      Variant variant = entry.getKey();
+      Function lowered = WideSignatures.lower(entry.getValue());
+      emitter.method(
+          new EmittedMethod(names.get(variant), emittedDescriptor(variant), lowered), this);
+    }
+  }
+
+  @Override
+  public String localMethod(Variant variant, String descriptor) {
+    return names.get(variant);
   }
 
   /** The descriptor of the method that is emitted for a variant, here or in any other class. */
@@ -84,7 +88,11 @@ final class Unit {
 
   /** lift, check, optimize, differentiate, optimize: the pipeline up to emission. */
   private void compile(Variant variant) {
-    Function primal = prepared.computeIfAbsent(variant.method(), this::prepare);
+    Function primal = prepared.get(variant.method());
+    if (primal == null) {
+      primal = prepare(variant.method());
+      prepared.put(variant.method(), primal);
+    }
     String activity = variant.activity();
     switch (variant.kind()) {
       case TANGENT:

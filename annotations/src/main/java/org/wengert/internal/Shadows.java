@@ -55,16 +55,22 @@ public final class Shadows {
     if (known != null) {
       return known;
     }
-    int length = Array.getLength(array);
-    Class<?> type = typedShadow(array.getClass());
-    Object shadow = Array.newInstance(type.getComponentType(), length);
+    Object shadow = zeros(array);
     seen.put(array, shadow);
     if (array instanceof Object[] rows) {
-      for (int i = 0; i < length; i++) {
+      for (int i = 0; i < rows.length; i++) {
         ((Object[]) shadow)[i] = like(rows[i], seen);
       }
     }
     return shadow;
+  }
+
+  private static Object zeros(Object array) {
+    if (array instanceof double[] numbers) {
+      return new double[numbers.length];
+    }
+    Class<?> type = typedShadow(array.getClass());
+    return Array.newInstance(type.getComponentType(), Array.getLength(array));
   }
 
   /**

@@ -166,7 +166,12 @@ final class AdjointWriter {
   }
 
   private Variable forwardVariable(Value value) {
-    return forwardValues.computeIfAbsent(value, v -> builder.variable(v.type()));
+    Variable known = forwardValues.get(value);
+    if (known == null) {
+      known = builder.variable(value.type());
+      forwardValues.put(value, known);
+    }
+    return known;
   }
 
   /** The value that a primal value had last, in the sweep that is being written. */

@@ -31,7 +31,18 @@ final class Availability {
   private static final int MAX_RECOMPUTED_OPERATIONS = 12;
 
   /** A value as of one iteration of a region. */
-  record Item(Value value, Region level) {}
+  record Item(Value value, Region level) {
+    /** Written out, as is the hash: those of a record cost milliseconds at their first use. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Item item && item.value == value && item.level == level;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * value.id() + level.depth();
+    }
+  }
 
   /** A header parameter that changes by a constant: {@code start + step * iteration}. */
   record Induction(Value start, int step) {}
@@ -75,13 +86,17 @@ final class Availability {
 
   /** Plans for all that is needed: for each visited block, the values asked for there. */
   void plan(Map<Block, Set<Value>> needs) {
-    needs.values().forEach(direct::addAll);
+    for (Set<Value> needed : needs.values()) {
+      direct.addAll(needed);
+    }
     for (Block block : form.function().blocks()) {
       for (Value value : needs.getOrDefault(block, Set.of())) {
         need(value, block);
       }
     }
-    recordPlaces.forEach(this::assign);
+    for (Map.Entry<Item, Set<Block>> recording : recordPlaces.entrySet()) {
+      assign(recording.getKey(), recording.getValue());
+    }
   }
 
   Region regionOf(Value value) {
@@ -131,7 +146,7 @@ final class Availability {
     } else if (!isIterationOf(value, level)) {
       for (Block place : places(at, level)) {
         if (place != at) {
-          materialized.computeIfAbsent(place, b -> new LinkedHashSet<>()).add(value);
+          addTo(materialized, place, value);
         }
         needAt(value, level, place);
       }
@@ -181,8 +196,17 @@ final class Availability {
     }
     Item item = new Item(value, level);
     recorded.add(item);
-    recordPlaces.computeIfAbsent(item, i -> new LinkedHashSet<>()).add(place);
+    addTo(recordPlaces, item, place);
     return List.of();
+  }
+
+  private static <K, V> void addTo(Map<K, Set<V>> sets, K key, V value) {
+    Set<V> known = sets.get(key);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      sets.put(key, known);
+    }
+    known.add(value);
   }
 
   /** The count of a loop's iterations, asked for where the loop is left. */
@@ -360,7 +384,12 @@ final class Availability {
   }
 
   private void addToGroup(Block block, Item item) {
-    groups.computeIfAbsent(block, b -> new ArrayList<>()).add(item);
+    List<Item> known = groups.get(block);
+    if (known == null) {
+      known = new ArrayList<>();
+      groups.put(block, known);
+    }
+    known.add(item);
   }
 
   /** Whether one of the places comes before a block in the same iteration, or is that block. */

@@ -2,6 +2,7 @@ package org.wengert.compiler.differentiate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,9 +153,16 @@ final class ReverseForm {
         constants.put(instr.result(), constant);
       }
     }
-    copy.terminate(
-        block.terminator().map(v -> v, edge -> new Edge(copies.get(edge.target()), edge.args())),
-        block.terminatorLine());
+    copy.terminate(to(copies, block.terminator()), block.terminatorLine());
+  }
+
+  /** The same terminator, leading to what the targets have become. */
+  private static Terminator to(Map<Block, Block> targets, Terminator end) {
+    List<Edge> edges = new ArrayList<>();
+    for (Edge edge : end.edges()) {
+      edges.add(new Edge(targets.get(edge.target()), edge.args()));
+    }
+    return end.withEdges(edges);
   }
 
   private void joinReturns(Type result) {
@@ -208,37 +216,37 @@ final class ReverseForm {
         params.add(clone);
       }
       funnel.params().addAll(params);
-      redirect(sources, target, edge -> new Edge(funnel, edge.args()));
+      for (Block source : sources) {
+        List<Edge> edges = new ArrayList<>();
+        for (Edge edge : source.edges()) {
+          edges.add(edge.target() == target ? new Edge(funnel, edge.args()) : edge);
+        }
+        source.redirect(edges);
+      }
       funnel.terminate(new Terminator.Jump(new Edge(target, List.copyOf(params))), 0);
     } else {
       List<Value> args = new ArrayList<>();
-      redirect(
-          sources,
-          target,
-          edge -> {
-            args.addAll(edge.args());
-            return new Edge(funnel, List.of());
-          });
+      for (Block source : sources) {
+        List<Edge> edges = new ArrayList<>();
+        for (Edge edge : source.edges()) {
+          boolean enters = edge.target() == target;
+          args.addAll(enters ? edge.args() : List.of());
+          edges.add(enters ? new Edge(funnel, List.of()) : edge);
+        }
+        source.redirect(edges);
+      }
       funnel.terminate(new Terminator.Jump(new Edge(target, List.copyOf(args))), 0);
     }
     return funnel;
   }
 
-  private static void redirect(
-      List<Block> sources, Block target, java.util.function.UnaryOperator<Edge> change) {
-    for (Block source : sources) {
-      source.terminate(
-          source
-              .terminator()
-              .map(v -> v, edge -> edge.target() == target ? change.apply(edge) : edge),
-          source.terminatorLine());
-    }
-  }
-
   private void giveExitsTheirBlocks() {
     for (Block block : List.copyOf(blocks)) {
-      block.terminate(
-          block.terminator().map(v -> v, edge -> leave(block, edge)), block.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : block.edges()) {
+        edges.add(leave(block, edge));
+      }
+      block.redirect(edges);
     }
   }
 
@@ -271,16 +279,16 @@ final class ReverseForm {
     Map<Block, Integer> incoming = new HashMap<>();
     for (Block block : blocks) {
       for (Edge edge : block.edges()) {
-        incoming.merge(edge.target(), 1, Integer::sum);
+        incoming.put(edge.target(), incoming.getOrDefault(edge.target(), 0) + 1);
       }
     }
     for (Block block : List.copyOf(blocks)) {
       if (block.edges().size() > 1) {
-        block.terminate(
-            block
-                .terminator()
-                .map(v -> v, edge -> incoming.get(edge.target()) > 1 ? split(edge) : edge),
-            block.terminatorLine());
+        List<Edge> edges = new ArrayList<>();
+        for (Edge edge : block.edges()) {
+          edges.add(incoming.get(edge.target()) > 1 ? split(edge) : edge);
+        }
+        block.redirect(edges);
       }
     }
   }
@@ -361,23 +369,29 @@ final class ReverseForm {
   }
 
   private void addWays(Block entry) {
-    Map<Block, List<Block>> sources = new HashMap<>();
+    Map<Block, List<Block>> sources = new LinkedHashMap<>();
     for (Block block : Canonical.reversePostorder(entry)) {
       for (Edge edge : block.edges()) {
-        sources.computeIfAbsent(edge.target(), b -> new ArrayList<>()).add(block);
+        List<Block> known = sources.get(edge.target());
+        if (known == null) {
+          known = new ArrayList<>();
+          sources.put(edge.target(), known);
+        }
+        known.add(block);
       }
     }
-    sources.forEach(
-        (join, from) -> {
-          if (from.size() > 1 && join != regions.get(join).header) {
-            Value way = newValue(Type.INT);
-            join.params().add(way);
-            ways.put(join, way);
-            for (int i = 0; i < from.size(); i++) {
-              append(from.get(i), intConstant(entry, i));
-            }
-          }
-        });
+    for (Map.Entry<Block, List<Block>> entering : sources.entrySet()) {
+      Block join = entering.getKey();
+      List<Block> from = entering.getValue();
+      if (from.size() > 1 && join != regions.get(join).header) {
+        Value way = newValue(Type.INT);
+        join.params().add(way);
+        ways.put(join, way);
+        for (int i = 0; i < from.size(); i++) {
+          append(from.get(i), intConstant(entry, i));
+        }
+      }
+    }
   }
 
   /** Gives the blocks their final numbers. */
@@ -392,9 +406,7 @@ final class ReverseForm {
       Block copy = settled.get(block);
       copy.params().addAll(block.params());
       copy.instrs().addAll(block.instrs());
-      copy.terminate(
-          block.terminator().map(v -> v, edge -> new Edge(settled.get(edge.target()), edge.args())),
-          block.terminatorLine());
+      copy.terminate(to(settled, block.terminator()), block.terminatorLine());
       result.add(copy);
       regions.put(copy, regions.get(block));
       if (ways.containsKey(block)) {
@@ -405,8 +417,10 @@ final class ReverseForm {
       loop.header = settled.get(loop.header);
       loop.preheader = settled.get(loop.preheader);
       loop.latch = settled.get(loop.latch);
-      loop.exits.replaceAll(settled::get);
-      loop.exitSources.replaceAll(settled::get);
+      for (int i = 0; i < loop.exits.size(); i++) {
+        loop.exits.set(i, settled.get(loop.exits.get(i)));
+        loop.exitSources.set(i, settled.get(loop.exitSources.get(i)));
+      }
     }
     exit = exit == null ? null : settled.get(exit);
     function =

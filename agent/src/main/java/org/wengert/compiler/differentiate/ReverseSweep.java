@@ -94,7 +94,17 @@ final class ReverseSweep implements ReverseOps.Primals {
   }
 
   private Variable adjoint(Value value) {
-    return adjoints.computeIfAbsent(value, v -> builder.variable(Type.DOUBLE));
+    return variable(adjoints, value, Type.DOUBLE);
+  }
+
+  /** The variable for a key, made at first need. */
+  private <K> Variable variable(Map<K, Variable> known, K key, Type type) {
+    Variable variable = known.get(key);
+    if (variable == null) {
+      variable = builder.variable(type);
+      known.put(key, variable);
+    }
+    return variable;
   }
 
   private void writeBlock(Block block) {
@@ -140,15 +150,15 @@ final class ReverseSweep implements ReverseOps.Primals {
   }
 
   private Variable replayedVariable(Availability.Item item) {
-    return replayed.computeIfAbsent(item, i -> builder.variable(i.value().type()));
+    return variable(replayed, item, item.value().type());
   }
 
   private Variable recomputedVariable(Availability.Item item) {
-    return recomputed.computeIfAbsent(item, i -> builder.variable(i.value().type()));
+    return variable(recomputed, item, item.value().type());
   }
 
   private Variable iteration(Region loop) {
-    return iterations.computeIfAbsent(loop, l -> builder.variable(Type.INT));
+    return variable(iterations, loop, Type.INT);
   }
 
   /** At the reverse of an exit: prepares what the loop needs from outside. */
@@ -168,14 +178,19 @@ final class ReverseSweep implements ReverseOps.Primals {
       builder.jump(reverseOf(source));
       return;
     }
-    Variable entered = enteredBy.computeIfAbsent(loop, l -> builder.variable(Type.INT));
+    Variable entered = variable(enteredBy, loop, Type.INT);
     int number = graph.liveSources(loop).indexOf(source) + 1;
     builder.write(entered, builder.constant(number));
     builder.jump(dispatch(loop));
   }
 
   private Block dispatch(Region loop) {
-    return dispatches.computeIfAbsent(loop, l -> builder.newBlock());
+    Block known = dispatches.get(loop);
+    if (known == null) {
+      known = builder.newBlock();
+      dispatches.put(loop, known);
+    }
+    return known;
   }
 
   /** Where the first reverse iteration starts depends on the exit; the others at the latch. */

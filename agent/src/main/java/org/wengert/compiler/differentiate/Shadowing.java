@@ -339,27 +339,27 @@ final class Shadowing {
     Map<Value, Value> finalShadows = new IdentityHashMap<>();
     Map<Value, Memory.Node> classes = new IdentityHashMap<>();
     BitSet active = new BitSet();
-    copies.forEach(
-        (original, copy) -> {
-          Value settled = built.mapping().apply(copy);
-          if (settled == null) {
-            return;
-          }
-          if (activity.isActive(original)) {
-            active.set(settled.id());
-          }
-          if (original.type().isReference() && !original.type().equals(Type.NULL)) {
-            classes.put(settled, activity.memory().classOf(original));
-          }
-          Value shadow = shadows.get(original);
-          if (shadow != null && built.mapping().apply(shadow) != null) {
-            finalShadows.put(settled, built.mapping().apply(shadow));
-          }
-        });
+    for (Map.Entry<Value, Value> copied : copies.entrySet()) {
+      Value original = copied.getKey();
+      Value settled = built.settled(copied.getValue());
+      if (settled == null) {
+        continue;
+      }
+      if (activity.isActive(original)) {
+        active.set(settled.id());
+      }
+      if (original.type().isReference() && !original.type().equals(Type.NULL)) {
+        classes.put(settled, activity.memory().classOf(original));
+      }
+      Value shadow = shadows.get(original);
+      if (shadow != null && built.settled(shadow) != null) {
+        finalShadows.put(settled, built.settled(shadow));
+      }
+    }
     return new Shadowed(
         built.function(),
         primal.inputs().size(),
-        built.mapping().apply(tape),
+        built.settled(tape),
         finalShadows,
         active,
         classes);

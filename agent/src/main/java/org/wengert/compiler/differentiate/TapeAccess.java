@@ -121,21 +121,24 @@ final class TapeAccess {
     Map<Store, Value> bases = new EnumMap<>(Store.class);
     Map<Store, Integer> positions = new EnumMap<>(Store.class);
     for (Type type : types) {
-      positions.merge(Store.of(type), 1, Integer::sum);
+      Store store = Store.of(type);
+      positions.put(store, positions.getOrDefault(store, 0) + 1);
     }
-    positions.forEach(
-        (store, count) -> {
-          Value cursor = builder.read(cursors.get(store));
-          Value base =
-              builder.emit(new Op.Binary(BinaryKind.ISUB, cursor, builder.constant((int) count)));
-          builder.write(cursors.get(store), base);
-          bases.put(store, base);
-        });
-    positions.replaceAll((store, count) -> 0);
+    for (Map.Entry<Store, Integer> count : positions.entrySet()) {
+      Variable top = cursors.get(count.getKey());
+      Value base =
+          builder.emit(
+              new Op.Binary(
+                  BinaryKind.ISUB, builder.read(top), builder.constant((int) count.getValue())));
+      builder.write(top, base);
+      bases.put(count.getKey(), base);
+      count.setValue(0);
+    }
     List<Value> values = new ArrayList<>();
     for (Type type : types) {
       Store store = Store.of(type);
-      int position = positions.merge(store, 1, Integer::sum) - 1;
+      int position = positions.get(store);
+      positions.put(store, position + 1);
       values.add(replay(store, offset(bases.get(store), position), type));
     }
     return values;

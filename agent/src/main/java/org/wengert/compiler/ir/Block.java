@@ -48,6 +48,11 @@ public final class Block {
     return terminator.edges();
   }
 
+  /** Leads the terminator along other edges: as many, in the order of {@link #edges}. */
+  public void redirect(List<Edge> edges) {
+    terminator = terminator.withEdges(edges);
+  }
+
   @Override
   public String toString() {
     return "b" + id;

@@ -1,9 +1,7 @@
 package org.wengert.compiler.ir;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -14,9 +12,12 @@ import java.util.function.UnaryOperator;
  * blocks renumbered densely. Every transform that changes control flow ends with it.
  */
 public final class Canonical {
-  private final Map<Value, Value> replacements = new IdentityHashMap<>();
+  /** By the numbers that values have in the blocks given. */
+  private final Value[] replacements;
 
-  private Canonical() {}
+  private Canonical(int values) {
+    this.replacements = new Value[values];
+  }
 
   /** The function that starts at {@code entry}; the blocks given are not changed. */
   public static Function of(MethodRef method, List<Value> inputs, Type result, Block entry) {
@@ -25,20 +26,35 @@ public final class Canonical {
 
   /** The same, with what has become of each value. */
   public static Result mapped(MethodRef method, List<Value> inputs, Type result, Block entry) {
-    Canonical canonical = new Canonical();
     List<Block> order = reversePostorder(entry);
+    Canonical canonical = new Canonical(values(inputs, order));
     canonical.findRedundantParams(order);
-    Renumbering renumbering = new Renumbering();
+    Renumbering renumbering = canonical.new Renumbering();
     Function function = canonical.copy(method, inputs, result, order, renumbering);
-    return new Result(function, v -> renumbering.renumbered.get(canonical.resolve(v)));
+    return new Result(function, canonical, renumbering);
   }
 
-  /**
-   * A function in canonical form and where the values given have gone.
-   *
-   * @param mapping yields null for a value that does not occur in the function any more
-   */
-  public record Result(Function function, UnaryOperator<Value> mapping) {}
+  /** A function in canonical form and where the values given have gone. */
+  public static final class Result {
+    private final Function function;
+    private final Canonical canonical;
+    private final Renumbering renumbering;
+
+    private Result(Function function, Canonical canonical, Renumbering renumbering) {
+      this.function = function;
+      this.canonical = canonical;
+      this.renumbering = renumbering;
+    }
+
+    public Function function() {
+      return function;
+    }
+
+    /** What stands for a value now; null if it does not occur in the function any more. */
+    public Value settled(Value value) {
+      return renumbering.known(canonical.resolve(value));
+    }
+  }
 
   public static List<Block> reversePostorder(Block entry) {
     List<Block> postorder = new ArrayList<>();
@@ -67,14 +83,33 @@ public final class Canonical {
     return postorder;
   }
 
+  /** A bound of the numbers of all values. */
+  private static int values(List<Value> inputs, List<Block> order) {
+    int most = -1;
+    for (Value input : inputs) {
+      most = Math.max(most, input.id());
+    }
+    for (Block block : order) {
+      for (Value param : block.params()) {
+        most = Math.max(most, param.id());
+      }
+      for (Instr instr : block.instrs()) {
+        if (instr.result() != null) {
+          most = Math.max(most, instr.result().id());
+        }
+      }
+    }
+    return most + 1;
+  }
+
   private Value resolve(Value value) {
-    Value replacement = replacements.get(value);
+    Value replacement = value.id() < replacements.length ? replacements[value.id()] : null;
     if (replacement == null) {
       return value;
     }
     Value root = resolve(replacement);
     if (root != replacement) {
-      replacements.put(value, root);
+      replacements[value.id()] = root;
     }
     return root;
   }
@@ -88,15 +123,20 @@ public final class Canonical {
     Map<Block, List<Edge>> incoming = new HashMap<>();
     for (Block block : order) {
       for (Edge edge : block.edges()) {
-        incoming.computeIfAbsent(edge.target(), b -> new ArrayList<>()).add(edge);
+        List<Edge> known = incoming.get(edge.target());
+        if (known == null) {
+          known = new ArrayList<>();
+          incoming.put(edge.target(), known);
+        }
+        known.add(edge);
       }
     }
-    Map<Value, Value> meets = new IdentityHashMap<>();
-    Map<Value, Boolean> params = new IdentityHashMap<>();
+    Value[] meets = new Value[replacements.length];
+    boolean[] isParam = new boolean[replacements.length];
     for (Block block : order) {
       if (incoming.containsKey(block)) {
         for (Value param : block.params()) {
-          params.put(param, true);
+          isParam[param.id()] = true;
         }
       }
     }
@@ -107,36 +147,30 @@ public final class Canonical {
         List<Edge> edges = incoming.get(block);
         for (int i = 0; edges != null && i < block.params().size(); i++) {
           Value param = block.params().get(i);
-          Value before = meets.get(param);
+          Value before = meets[param.id()];
           if (before != param) {
-            Value now = meet(param, i, edges, meets, params);
+            Value now = meet(param, i, edges, meets, isParam);
             if (now != before) {
-              meets.put(param, now);
+              meets[param.id()] = now;
               changed = true;
             }
           }
         }
       }
     }
-    meets.forEach(
-        (param, value) -> {
-          if (value != param) {
-            replacements.put(param, value);
-          }
-        });
+    for (int id = 0; id < meets.length; id++) {
+      boolean redundant = meets[id] != null && meets[id].id() != id;
+      replacements[id] = redundant ? meets[id] : null;
+    }
   }
 
   /** What arrives at a parameter: null if nothing is known to, the parameter itself if several. */
   private static Value meet(
-      Value param,
-      int position,
-      List<Edge> edges,
-      Map<Value, Value> meets,
-      Map<Value, Boolean> params) {
+      Value param, int position, List<Edge> edges, Value[] meets, boolean[] isParam) {
     Value same = null;
     for (Edge edge : edges) {
       Value arg = edge.args().get(position);
-      Value value = params.containsKey(arg) ? meets.get(arg) : arg;
+      Value value = isParam[arg.id()] ? meets[arg.id()] : arg;
       if (value == null || value == same || value == param) {
         continue;
       }
@@ -172,15 +206,16 @@ public final class Canonical {
         }
       }
       for (Instr instr : block.instrs()) {
-        Op op = instr.op().map(v -> renumbering.of(resolve(v)));
+        Op op = instr.op().map(renumbering);
         Value defined = instr.result() == null ? null : renumbering.of(instr.result());
         copy.instrs().add(new Instr(defined, op, instr.line()));
       }
-      copy.terminate(
-          block
-              .terminator()
-              .map(v -> renumbering.of(resolve(v)), edge -> copyEdge(edge, copies, renumbering)),
-          block.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : block.edges()) {
+        edges.add(copyEdge(edge, copies, renumbering));
+      }
+      Terminator end = block.terminator().withOperands(renumbering);
+      copy.terminate(end.withEdges(edges), block.terminatorLine());
       blocks.add(copy);
     }
     return new Function(
@@ -192,7 +227,7 @@ public final class Canonical {
     List<Value> args = new ArrayList<>();
     for (int i = 0; i < kept.length; i++) {
       if (kept[i]) {
-        args.add(renumbering.of(resolve(edge.args().get(i))));
+        args.add(renumbering.apply(edge.args().get(i)));
       }
     }
     return new Edge(copies.get(edge.target()), List.copyOf(args));
@@ -200,28 +235,39 @@ public final class Canonical {
 
   private boolean[] keptParams(Block block) {
     boolean[] kept = new boolean[block.params().size()];
-    Arrays.fill(kept, true);
     for (int i = 0; i < kept.length; i++) {
-      kept[i] = !replacements.containsKey(block.params().get(i));
+      kept[i] = replacements[block.params().get(i).id()] == null;
     }
     return kept;
   }
 
   /** Gives values new, dense numbers in the order in which they are met. */
-  private static final class Renumbering {
-    private final Map<Value, Value> renumbered = new IdentityHashMap<>();
+  private final class Renumbering implements UnaryOperator<Value> {
+    private final Value[] renumbered = new Value[replacements.length];
+    private int count;
+
+    /** What stands for a value now. */
+    @Override
+    public Value apply(Value value) {
+      return of(resolve(value));
+    }
 
     Value of(Value value) {
-      Value known = renumbered.get(value);
+      Value known = renumbered[value.id()];
       if (known == null) {
-        known = new Value(renumbered.size(), value.type());
-        renumbered.put(value, known);
+        known = new Value(count++, value.type());
+        renumbered[value.id()] = known;
       }
       return known;
     }
 
+    /** Null for a value that was not met. */
+    Value known(Value value) {
+      return value.id() < renumbered.length ? renumbered[value.id()] : null;
+    }
+
     int count() {
-      return renumbered.size();
+      return count;
     }
   }
 }

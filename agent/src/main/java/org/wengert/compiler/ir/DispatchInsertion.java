@@ -45,7 +45,11 @@ final class DispatchInsertion {
       Block copy = copies[block.id()];
       copy.params().addAll(block.params());
       copy.instrs().addAll(block.instrs());
-      copy.terminate(block.terminator().map(v -> v, this::route), block.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : block.edges()) {
+        edges.add(route(edge));
+      }
+      copy.terminate(block.terminator().withEdges(edges), block.terminatorLine());
     }
     copies[0].instrs().addAll(0, constants);
     return Canonical.of(function.method(), function.inputs(), function.result(), copies[0]);

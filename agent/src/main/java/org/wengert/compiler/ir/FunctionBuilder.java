@@ -2,7 +2,9 @@ package org.wengert.compiler.ir;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +19,7 @@ public final class FunctionBuilder {
   private final Type result;
   private final List<Value> inputs = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
-  private final Map<Op.Const, Value> constants = new HashMap<>();
+  private final Map<Op.Const, Value> constants = new LinkedHashMap<>();
   private final List<Map<Variable, Value>> lastWrites = new ArrayList<>();
   private final List<Map<Variable, Value>> entryReads = new ArrayList<>();
   private final Block entry;
@@ -108,7 +110,12 @@ public final class FunctionBuilder {
 
   /** One value a constant and function, defined at the start of the entry block. */
   public Value constant(Op.Const constant) {
-    return constants.computeIfAbsent(constant, c -> newValue(c.type()));
+    Value known = constants.get(constant);
+    if (known == null) {
+      known = newValue(constant.type());
+      constants.put(constant, known);
+    }
+    return known;
   }
 
   public Value constant(int i) {
@@ -153,7 +160,13 @@ public final class FunctionBuilder {
     if (block == entry) {
       return variable.initial();
     }
-    return entryReads.get(block.id()).computeIfAbsent(variable, v -> newValue(v.type()));
+    Map<Variable, Value> reads = entryReads.get(block.id());
+    Value known = reads.get(variable);
+    if (known == null) {
+      known = newValue(variable.type());
+      reads.put(variable, known);
+    }
+    return known;
   }
 
   public void jump(Block target, Value... args) {
@@ -187,8 +200,9 @@ public final class FunctionBuilder {
 
   private void placeConstants() {
     List<Instr> definitions = new ArrayList<>(constants.size() + entry.instrs().size());
-    constants.forEach((constant, value) -> definitions.add(new Instr(value, constant, 0)));
-    definitions.sort((a, b) -> Integer.compare(a.result().id(), b.result().id()));
+    for (Map.Entry<Op.Const, Value> constant : constants.entrySet()) {
+      definitions.add(new Instr(constant.getValue(), constant.getKey(), 0));
+    }
     entry.instrs().addAll(0, definitions);
   }
 
@@ -217,7 +231,7 @@ public final class FunctionBuilder {
     List<List<Variable>> order = new ArrayList<>();
     for (Block block : blocks) {
       List<Variable> variablesOfBlock = new ArrayList<>(entryReads.get(block.id()).keySet());
-      variablesOfBlock.sort((a, b) -> Integer.compare(a.id(), b.id()));
+      Collections.sort(variablesOfBlock);
       for (Variable variable : variablesOfBlock) {
         block.params().add(entryReads.get(block.id()).get(variable));
       }
@@ -225,9 +239,11 @@ public final class FunctionBuilder {
     }
     for (Block block : blocks) {
       if (block.terminator() != null) {
-        block.terminate(
-            block.terminator().map(v -> v, edge -> withVariables(block, edge, order)),
-            block.terminatorLine());
+        List<Edge> edges = new ArrayList<>();
+        for (Edge edge : block.edges()) {
+          edges.add(withVariables(block, edge, order));
+        }
+        block.redirect(edges);
       }
     }
   }

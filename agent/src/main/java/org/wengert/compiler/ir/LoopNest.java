@@ -1,6 +1,5 @@
 package org.wengert.compiler.ir;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -38,9 +37,9 @@ public final class LoopNest {
   private static BitSet members(Cfg cfg, Block header, List<Block> latches) {
     BitSet members = new BitSet();
     members.set(header.id());
-    ArrayDeque<Block> pending = new ArrayDeque<>(latches);
+    List<Block> pending = new ArrayList<>(latches);
     while (!pending.isEmpty()) {
-      Block block = pending.remove();
+      Block block = pending.remove(pending.size() - 1);
       if (!members.get(block.id())) {
         members.set(block.id());
         pending.addAll(cfg.predecessors(block));

@@ -12,8 +12,21 @@ public sealed interface Terminator {
 
   List<Edge> edges();
 
+  /** The same terminator with other operands, those on edges not included. */
+  Terminator withOperands(UnaryOperator<Value> values);
+
+  /** The same terminator with other edges: as many, in the order of {@link #edges}. */
+  Terminator withEdges(List<Edge> edges);
+
   /** The same terminator with other operands and edges (as many of each, in the same order). */
-  Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges);
+  default Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges) {
+    Terminator end = withOperands(values);
+    List<Edge> mapped = new ArrayList<>();
+    for (Edge edge : edges()) {
+      mapped.add(edges.apply(edge));
+    }
+    return end.withEdges(mapped);
+  }
 
   record Jump(Edge target) implements Terminator {
     @Override
@@ -27,8 +40,13 @@ public sealed interface Terminator {
     }
 
     @Override
-    public Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges) {
-      return new Jump(edges.apply(target));
+    public Terminator withOperands(UnaryOperator<Value> values) {
+      return this;
+    }
+
+    @Override
+    public Terminator withEdges(List<Edge> edges) {
+      return new Jump(edges.get(0));
     }
   }
 
@@ -46,13 +64,13 @@ public sealed interface Terminator {
     }
 
     @Override
-    public Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges) {
-      return new Branch(
-          condition,
-          values.apply(left),
-          values.apply(right),
-          edges.apply(ifTrue),
-          edges.apply(ifFalse));
+    public Terminator withOperands(UnaryOperator<Value> values) {
+      return new Branch(condition, values.apply(left), values.apply(right), ifTrue, ifFalse);
+    }
+
+    @Override
+    public Terminator withEdges(List<Edge> edges) {
+      return new Branch(condition, left, right, edges.get(0), edges.get(1));
     }
   }
 
@@ -72,12 +90,14 @@ public sealed interface Terminator {
     }
 
     @Override
-    public Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges) {
-      List<Edge> mapped = new ArrayList<>(targets.size());
-      for (Edge target : targets) {
-        mapped.add(edges.apply(target));
-      }
-      return new Switch(values.apply(selector), keys, List.copyOf(mapped), edges.apply(otherwise));
+    public Terminator withOperands(UnaryOperator<Value> values) {
+      return new Switch(values.apply(selector), keys, targets, otherwise);
+    }
+
+    @Override
+    public Terminator withEdges(List<Edge> edges) {
+      int last = edges.size() - 1;
+      return new Switch(selector, keys, List.copyOf(edges.subList(0, last)), edges.get(last));
     }
   }
 
@@ -94,8 +114,13 @@ public sealed interface Terminator {
     }
 
     @Override
-    public Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges) {
+    public Terminator withOperands(UnaryOperator<Value> values) {
       return value == null ? this : new Return(values.apply(value));
+    }
+
+    @Override
+    public Terminator withEdges(List<Edge> edges) {
+      return this;
     }
   }
 
@@ -111,8 +136,13 @@ public sealed interface Terminator {
     }
 
     @Override
-    public Terminator map(UnaryOperator<Value> values, UnaryOperator<Edge> edges) {
+    public Terminator withOperands(UnaryOperator<Value> values) {
       return new Throw(values.apply(exception));
+    }
+
+    @Override
+    public Terminator withEdges(List<Edge> edges) {
+      return this;
     }
   }
 }

@@ -5,7 +5,7 @@ package org.wengert.compiler.ir;
  * and writes into SSA values and block parameters. Where it is read before it was written it has
  * the value {@code initial}.
  */
-public final class Variable {
+public final class Variable implements Comparable<Variable> {
   private final int id;
   private final Type type;
   private final Value initial;
@@ -26,5 +26,11 @@ public final class Variable {
 
   Value initial() {
     return initial;
+  }
+
+  /** In the order of their making. */
+  @Override
+  public int compareTo(Variable other) {
+    return Integer.compare(id, other.id);
   }
 }

@@ -115,12 +115,18 @@ public final class DeadCode {
 
   private void dropDeadParams() {
     for (Block block : editor.blocks()) {
-      block.terminate(
-          block.terminator().map(v -> v, this::withoutDeadParams), block.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : block.edges()) {
+        edges.add(withoutDeadParams(edge));
+      }
+      block.redirect(edges);
     }
     for (Block block : editor.blocks()) {
-      if (block.params().removeIf(param -> !live[param.id()])) {
-        editor.markChanged();
+      for (Iterator<Value> it = block.params().iterator(); it.hasNext(); ) {
+        if (!live[it.next().id()]) {
+          it.remove();
+          editor.markChanged();
+        }
       }
     }
   }

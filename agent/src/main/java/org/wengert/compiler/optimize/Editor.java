@@ -3,6 +3,7 @@ package org.wengert.compiler.optimize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.Edge;
@@ -17,7 +18,7 @@ import org.wengert.compiler.ir.Value;
  * A copy of a function that a pass may change: the same values in blocks of its own. Uses of a
  * value are redirected by {@link #replace}, which takes effect in {@link #finish}.
  */
-final class Editor {
+final class Editor implements UnaryOperator<Value> {
   private final Function source;
   private final List<Block> blocks = new ArrayList<>();
   private Value[] replacements;
@@ -34,9 +35,11 @@ final class Editor {
     for (Block block : source.blocks()) {
       Block copy = blocks.get(block.id());
       copy.instrs().addAll(block.instrs());
-      copy.terminate(
-          block.terminator().map(v -> v, e -> new Edge(blocks.get(e.target().id()), e.args())),
-          block.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : block.edges()) {
+        edges.add(new Edge(blocks.get(edge.target().id()), edge.args()));
+      }
+      copy.terminate(block.terminator().withEdges(edges), block.terminatorLine());
     }
   }
 
@@ -78,11 +81,17 @@ final class Editor {
     return current;
   }
 
+  /** As {@link #resolve(Value)}, for operations to be mapped by. */
+  @Override
+  public Value apply(Value value) {
+    return resolve(value);
+  }
+
   /** The operation on what stands for its operands by now. */
   Op resolve(Op op) {
     for (Value operand : op.operands()) {
       if (resolve(operand) != operand) {
-        return op.map(this::resolve);
+        return op.map(this);
       }
     }
     return op;
@@ -114,8 +123,12 @@ final class Editor {
           instrs.set(i, new Instr(instr.result(), op, instr.line()));
         }
       }
-      Terminator end = block.terminator().map(this::resolve, this::resolve);
-      block.terminate(end, block.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : block.edges()) {
+        edges.add(resolve(edge));
+      }
+      Terminator end = block.terminator().withOperands(this);
+      block.terminate(end.withEdges(edges), block.terminatorLine());
     }
     return Canonical.of(source.method(), source.inputs(), source.result(), blocks.get(0));
   }

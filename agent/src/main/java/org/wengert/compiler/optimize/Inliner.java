@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
@@ -168,7 +169,7 @@ public final class Inliner {
     }
 
     private Block copy(Function callee, List<Value> args, Block after) {
-      Map<Value, Value> copies = new IdentityHashMap<>();
+      Copies copies = new Copies(editor);
       for (int i = 0; i < args.size(); i++) {
         copies.put(callee.inputs().get(i), args.get(i));
       }
@@ -177,11 +178,11 @@ public final class Inliner {
         Block copy = editor.newBlock();
         blocks.put(block, copy);
         for (Value param : block.params()) {
-          copy.params().add(copyOf(param, copies));
+          copy.params().add(copies.apply(param));
         }
         for (Instr instr : block.instrs()) {
-          Value result = instr.result() == null ? null : copyOf(instr.result(), copies);
-          Op op = instr.op().map(v -> copyOf(v, copies));
+          Value result = instr.result() == null ? null : copies.apply(instr.result());
+          Op op = instr.op().map(copies);
           copy.instrs().add(new Instr(result, op, instr.line()));
         }
       }
@@ -189,31 +190,50 @@ public final class Inliner {
         Terminator end = block.terminator();
         if (end instanceof Terminator.Return done) {
           List<Value> result =
-              callee.result().equals(Type.VOID) ? List.of() : List.of(copyOf(done.value(), copies));
+              callee.result().equals(Type.VOID) ? List.of() : List.of(copies.apply(done.value()));
           end = new Terminator.Jump(new Edge(after, result));
         } else {
-          end = end.map(v -> copyOf(v, copies), e -> copyOf(e, blocks, copies));
+          List<Edge> edges = new ArrayList<>();
+          for (Edge edge : end.edges()) {
+            edges.add(copyOf(edge, blocks, copies));
+          }
+          end = end.withOperands(copies).withEdges(edges);
         }
         blocks.get(block).terminate(end, block.terminatorLine());
       }
       return blocks.get(callee.entry());
     }
 
-    private Value copyOf(Value value, Map<Value, Value> copies) {
+    private Edge copyOf(Edge edge, Map<Block, Block> blocks, Copies copies) {
+      List<Value> args = new ArrayList<>(edge.args().size());
+      for (Value arg : edge.args()) {
+        args.add(copies.apply(arg));
+      }
+      return new Edge(blocks.get(edge.target()), List.copyOf(args));
+    }
+  }
+
+  /** New values for those of one callee. */
+  private static final class Copies implements UnaryOperator<Value> {
+    private final Editor editor;
+    private final Map<Value, Value> copies = new IdentityHashMap<>();
+
+    Copies(Editor editor) {
+      this.editor = editor;
+    }
+
+    void put(Value value, Value copy) {
+      copies.put(value, copy);
+    }
+
+    @Override
+    public Value apply(Value value) {
       Value copy = copies.get(value);
       if (copy == null) {
         copy = editor.newValue(value.type());
         copies.put(value, copy);
       }
       return copy;
-    }
-
-    private Edge copyOf(Edge edge, Map<Block, Block> blocks, Map<Value, Value> copies) {
-      List<Value> args = new ArrayList<>(edge.args().size());
-      for (Value arg : edge.args()) {
-        args.add(copyOf(arg, copies));
-      }
-      return new Edge(blocks.get(edge.target()), List.copyOf(args));
     }
   }
 }

@@ -217,9 +217,12 @@ public final class LoopInvariantMotion {
   }
 
   private void move(Instr instr, Op op, Loop target) {
-    hoisted
-        .computeIfAbsent(target, l -> new ArrayList<>())
-        .add(new Instr(instr.result(), op, instr.line()));
+    List<Instr> known = hoisted.get(target);
+    if (known == null) {
+      known = new ArrayList<>();
+      hoisted.put(target, known);
+    }
+    known.add(new Instr(instr.result(), op, instr.line()));
     int id = instr.result().id();
     while (home.size() <= id) {
       home.add(null);
@@ -251,11 +254,11 @@ public final class LoopInvariantMotion {
         new Terminator.Jump(new Edge(header, List.copyOf(front.params()))),
         loop.header().terminatorLine());
     for (Block predecessor : outside) {
-      predecessor.terminate(
-          predecessor
-              .terminator()
-              .map(v -> v, e -> e.target() == header ? new Edge(front, e.args()) : e),
-          predecessor.terminatorLine());
+      List<Edge> edges = new ArrayList<>();
+      for (Edge edge : predecessor.edges()) {
+        edges.add(edge.target() == header ? new Edge(front, edge.args()) : edge);
+      }
+      predecessor.redirect(edges);
     }
     return front;
   }

@@ -7,6 +7,8 @@ public final class Optimizer {
   /** Later rounds find little, and time to the first derivative counts. */
   private static final int ROUNDS = 4;
 
+  private static final int PASSES = 6;
+
   private final Inliner inliner;
 
   /** With the inlining of callees that the source knows. */
@@ -24,20 +26,32 @@ public final class Optimizer {
     return simplify(derivative);
   }
 
+  /** Ends when a whole round of passes in a row has changed nothing, wherever it began. */
   private static Function simplify(Function function) {
     Function current = function;
-    for (int round = 0; round < ROUNDS; round++) {
+    int unchanged = 0;
+    for (int i = 0; i < ROUNDS * PASSES && unchanged < PASSES; i++) {
       Function before = current;
-      current = SimplifyControlFlow.run(current);
-      current = ConstantFolding.run(current);
-      current = ValueNumbering.run(current);
-      current = DeadStores.run(current);
-      current = DeadCode.run(current);
-      current = LoopInvariantMotion.run(current);
-      if (current == before) {
-        break;
-      }
+      current = pass(i % PASSES, before);
+      unchanged = current == before ? unchanged + 1 : 0;
     }
     return current;
+  }
+
+  private static Function pass(int number, Function function) {
+    switch (number) {
+      case 0:
+        return SimplifyControlFlow.run(function);
+      case 1:
+        return ConstantFolding.run(function);
+      case 2:
+        return ValueNumbering.run(function);
+      case 3:
+        return DeadStores.run(function);
+      case 4:
+        return DeadCode.run(function);
+      default:
+        return LoopInvariantMotion.run(function);
+    }
   }
 }

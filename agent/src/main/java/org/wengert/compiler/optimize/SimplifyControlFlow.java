@@ -1,5 +1,6 @@
 package org.wengert.compiler.optimize;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
@@ -64,7 +65,11 @@ public final class SimplifyControlFlow {
   private void redirect(Block block) {
     for (Edge edge : block.edges()) {
       if (past(edge) != edge) {
-        block.terminate(block.terminator().map(v -> v, this::past), block.terminatorLine());
+        List<Edge> edges = new ArrayList<>();
+        for (Edge each : block.edges()) {
+          edges.add(past(each));
+        }
+        block.redirect(edges);
         editor.markChanged();
         return;
       }
