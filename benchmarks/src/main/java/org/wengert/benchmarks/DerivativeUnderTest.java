@@ -32,7 +32,9 @@ public interface DerivativeUnderTest {
     DerivativeUnderTest bind(Workload workload, Object[] direction);
   }
 
-  /** The provider on the class path; empty in a JVM without the agent, where it could do nothing. */
+  /**
+   * The provider on the class path; empty in a JVM without the agent, where it could do nothing.
+   */
   static Optional<Provider> provider() {
     return Derivatives.isActive()
         ? ServiceLoader.load(Provider.class).findFirst()

@@ -28,7 +28,9 @@ final class Shipped {
    */
   record Outcome(int exit, String text) {}
 
-  /** Runs {@code java} with the arguments in a directory, in English whatever the machine speaks. */
+  /**
+   * Runs {@code java} with the arguments in a directory, in English whatever the machine speaks.
+   */
   static Outcome java(Path directory, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

@@ -48,7 +48,7 @@ class ShippedDemoIT {
   @Test
   void newtonsMethodConvergesOnCodeThatNobodyAnnotated() throws Exception {
     String text = demo(0, "--program", "newton");
-    // By the series of the period in powers of the amplitude's sine, computed independently.
+    // Solved with the power series of the elliptic integral, in 60 digits.
     assertTrue(text.contains("step 6: 1.7865012043627"), text);
   }
 
@@ -73,8 +73,7 @@ class ShippedDemoIT {
 
   @Test
   void withoutTheAgentTheDemoNamesTheFlag() throws Exception {
-    Shipped.Outcome outcome =
-        Shipped.java(directory, List.of("-jar", Shipped.DEMO.toString()));
+    Shipped.Outcome outcome = Shipped.java(directory, List.of("-jar", Shipped.DEMO.toString()));
     assertEquals(2, outcome.exit());
     assertTrue(outcome.text().contains("add -javaagent:.../wengert-agent.jar"), outcome.text());
     assertEquals(1, outcome.text().lines().count(), outcome.text());
