@@ -2,6 +2,7 @@ package org.wengert.benchmarks;
 
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.wengert.Derivatives;
 
 /**
  * The engine's derivatives of one workload: what is compared with the hand-derived gradient, then
@@ -16,6 +17,9 @@ public interface DerivativeUnderTest {
   /** Value and derivative in the direction this was bound to, by forward mode. */
   ValueAndTangent tangent();
 
+  /** Bytes of tape that one call of {@link #gradient()} records. */
+  long tapeBytes();
+
   /** Makes the derivatives of workloads; found by {@link ServiceLoader}. */
   interface Provider {
 
@@ -28,8 +32,12 @@ public interface DerivativeUnderTest {
     DerivativeUnderTest bind(Workload workload, Object[] direction);
   }
 
-  /** The provider on the class path, if there is one. */
+  /**
+   * The provider on the class path; empty in a JVM without the agent, where it could do nothing.
+   */
   static Optional<Provider> provider() {
-    return ServiceLoader.load(Provider.class).findFirst();
+    return Derivatives.isActive()
+        ? ServiceLoader.load(Provider.class).findFirst()
+        : Optional.empty();
   }
 }

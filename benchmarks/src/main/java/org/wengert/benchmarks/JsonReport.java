@@ -35,6 +35,7 @@ public final class JsonReport {
   private static String workload(Result result) {
     StringBuilder out = new StringBuilder("    {\"name\": ").append(quote(result.name()));
     out.append(", \"sizes\": ").append(quote(result.sizes()));
+    result.tapeBytes().ifPresent(bytes -> out.append(",\n     \"tapeBytes\": ").append(bytes));
     for (Kind kind : Kind.values()) {
       if (!result.scores(kind).isEmpty()) {
         out.append(",\n     ").append(quote(kind.method())).append(": {\"median\": ");

@@ -43,7 +43,7 @@ public final class Main {
     Optional<DerivativeUnderTest.Provider> provider = DerivativeUnderTest.provider();
     if (provider.isEmpty()) {
       System.err.println(
-          "No DerivativeUnderTest.Provider on the class path: primal and hand-derived only.");
+          "No agent: primal and hand-derived only. Add -javaagent:agent/target/wengert-agent.jar");
     }
     List<Result> results = check(options, provider);
     measure(options, results, provider.isPresent());
@@ -60,11 +60,14 @@ public final class Main {
     List<Result> results = new ArrayList<>();
     for (String name : options.workloads()) {
       Workload workload = Workloads.create(name);
+      Result result = new Result(workload.name(), workload.sizes());
       if (provider.isPresent()) {
         Object[] direction = Partials.direction(workload);
-        Correctness.check(workload, provider.get().bind(workload, direction), direction);
+        DerivativeUnderTest engine = provider.get().bind(workload, direction);
+        Correctness.check(workload, engine, direction);
+        result.setTapeBytes(engine.tapeBytes());
       }
-      results.add(new Result(workload.name(), workload.sizes()));
+      results.add(result);
     }
     return results;
   }
@@ -121,10 +124,13 @@ public final class Main {
     return Result.median(iterations);
   }
 
-  /** JMH uses sun.misc.Unsafe, which newer JVMs warn of in every fork. */
+  /** JMH uses sun.misc.Unsafe, which newer JVMs warn of in every fork; all warn of the agent. */
   private static String[] quietFlags() {
+    String warnings = "-XX:-PrintWarnings";
     return Runtime.version().feature() < 23
-        ? new String[0]
-        : new String[] {"--sun-misc-unsafe-memory-access=allow"};
+        ? new String[] {"-XX:+IgnoreUnrecognizedVMOptions", warnings}
+        : new String[] {
+          "-XX:+IgnoreUnrecognizedVMOptions", warnings, "--sun-misc-unsafe-memory-access=allow"
+        };
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The times of one workload: per kind one score a fork, in nanoseconds a call. */
 public final class Result {
@@ -12,6 +13,7 @@ public final class Result {
   private final String name;
   private final String sizes;
   private final Map<Kind, List<Double>> scores = new EnumMap<>(Kind.class);
+  private OptionalLong tapeBytes = OptionalLong.empty();
 
   /** No times yet. */
   public Result(String name, String sizes) {
@@ -27,6 +29,16 @@ public final class Result {
   /** The sizes of the workload's input. */
   public String sizes() {
     return sizes;
+  }
+
+  /** Says how many bytes of tape a gradient records. */
+  public void setTapeBytes(long bytes) {
+    tapeBytes = OptionalLong.of(bytes);
+  }
+
+  /** Bytes of tape that a gradient records; empty without an engine. */
+  public OptionalLong tapeBytes() {
+    return tapeBytes;
   }
 
   /** Adds the score of one fork, in nanoseconds a call. */

@@ -18,7 +18,8 @@ public final class Table {
     "tangent/primal",
     "gradient/primal",
     "by hand/primal",
-    "gradient/by hand"
+    "gradient/by hand",
+    "tape bytes"
   };
 
   /** Columns before this one are words and flush left. */
@@ -63,7 +64,8 @@ public final class Table {
             number(r.ratio(Kind.TANGENT, Kind.PRIMAL)),
             number(r.ratio(Kind.GRADIENT, Kind.PRIMAL)),
             number(r.ratio(Kind.HAND_DERIVED, Kind.PRIMAL)),
-            number(r.ratio(Kind.GRADIENT, Kind.HAND_DERIVED))
+            number(r.ratio(Kind.GRADIENT, Kind.HAND_DERIVED)),
+            r.tapeBytes().isPresent() ? Long.toString(r.tapeBytes().getAsLong()) : "n/a"
           });
     }
     return rows;

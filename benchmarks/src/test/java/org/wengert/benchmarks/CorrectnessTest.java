@@ -60,6 +60,11 @@ class CorrectnessTest {
         double exact = Partials.dot(workload.handDerived().partials(), direction);
         return new ValueAndTangent(workload.primal(), exact + tangentError);
       }
+
+      @Override
+      public long tapeBytes() {
+        return 0;
+      }
     };
   }
 }

@@ -11,6 +11,7 @@ class JsonReportTest {
   @Test
   void holdsTheScoreOfEveryFork() {
     Result result = new Result("gmm", "d=10 \"k\"=2");
+    result.setTapeBytes(24);
     result.add(Kind.PRIMAL, 3);
     result.add(Kind.PRIMAL, 1);
     result.add(Kind.HAND_DERIVED, 4.5);
@@ -20,6 +21,7 @@ class JsonReportTest {
           "settings": {"forks": 3, "iterations": 5, "milliseconds": 500},
           "workloads": [
             {"name": "gmm", "sizes": "d=10 \\"k\\"=2",
+             "tapeBytes": 24,
              "primal": {"median": 2.0, "forks": [3.0, 1.0]},
              "handDerived": {"median": 4.5, "forks": [4.5]}}
           ]

@@ -11,16 +11,17 @@ class TableTest {
   void ratiosAreOfMediansAndTheirMeanIsGeometric() {
     String expected =
         """
-        workload  sizes    primal   tangent  gradient   by hand  tangent/primal  gradient/primal  by hand/primal  gradient/by hand
-        --------------------------------------------------------------------------------------------------------------------------
-        gmm       d=10   100.0 ns  200.0 ns  400.0 ns  100.0 ns            2.00             4.00            1.00              4.00
-        lse       n=9     1.00 us   1.00 us   1.00 us   1.00 ms            1.00             1.00         1000.00              0.00
+        workload  sizes    primal   tangent  gradient   by hand  tangent/primal  gradient/primal  by hand/primal  gradient/by hand  tape bytes
+        --------------------------------------------------------------------------------------------------------------------------------------
+        gmm       d=10   100.0 ns  200.0 ns  400.0 ns  100.0 ns            2.00             4.00            1.00              4.00        8000
+        lse       n=9     1.00 us   1.00 us   1.00 us   1.00 ms            1.00             1.00         1000.00              0.00         n/a
 
         RATIO gmm 4.00 4.00
         RATIO lse 1.00 0.00
         GEOMEAN 2.00 0.06
         """;
     Result gmm = result("gmm", "d=10", 100, 200, 400, 100);
+    gmm.setTapeBytes(8000);
     gmm.add(Kind.PRIMAL, 90);
     gmm.add(Kind.PRIMAL, 5000);
     assertEquals(expected, Table.format(List.of(gmm, result("lse", "n=9", 1e3, 1e3, 1e3, 1e6))));
@@ -32,9 +33,9 @@ class TableTest {
     result.add(Kind.PRIMAL, 2_500_000);
     String expected =
         """
-        workload  sizes   primal  tangent  gradient  by hand  tangent/primal  gradient/primal  by hand/primal  gradient/by hand
-        -----------------------------------------------------------------------------------------------------------------------
-        gmm       d=10   2.50 ms      n/a       n/a      n/a             n/a              n/a             n/a               n/a
+        workload  sizes   primal  tangent  gradient  by hand  tangent/primal  gradient/primal  by hand/primal  gradient/by hand  tape bytes
+        -----------------------------------------------------------------------------------------------------------------------------------
+        gmm       d=10   2.50 ms      n/a       n/a      n/a             n/a              n/a             n/a               n/a         n/a
 
         RATIO gmm n/a n/a
         GEOMEAN n/a n/a

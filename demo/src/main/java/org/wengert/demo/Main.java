@@ -6,12 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.wengert.AgentMissingException;
+import org.wengert.CheckReport;
+import org.wengert.Derivatives;
 
 /**
- * The demo: a small network learns to tell penguins apart, and the gradients it could be trained
- * with are compared.
+ * The demo: a small network learns to tell penguins apart by the gradient that the agent derives
+ * from its loss, and the gradients it could be trained with are compared.
  */
 public final class Main {
+
+  private static final String USAGE =
+      "Usage: java -javaagent:agent/target/wengert-agent.jar -jar demo/target/wengert-demo.jar"
+          + " [PICTURE.png | --program NAME]";
 
   private static final long SEED = 2014;
   private static final double TEST_SHARE = 0.25;
@@ -21,24 +28,58 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the demo; {@code args} may hold the file that the curves are written to. */
+  /**
+   * Runs the demo.
+   *
+   * @param args the file that the curves are written to, or {@code --program} and the name of one
+   *     of the short programs, to run just that; nothing for the demo with its default picture
+   */
   public static void main(String[] args) throws IOException {
-    PrintStream out = System.out;
+    if (!Derivatives.isActive()) {
+      System.err.println(new AgentMissingException().getMessage());
+      System.exit(2);
+    }
+    try {
+      run(args, System.out);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.println(USAGE);
+      System.exit(2);
+    }
+  }
+
+  private static void run(String[] args, PrintStream out) throws IOException {
+    if (args.length == 2 && args[0].equals("--program")) {
+      Programs.run(args[1], out);
+    } else if (args.length == 0 || (args.length == 1 && !args[0].startsWith("-"))) {
+      train(args.length == 1 ? Path.of(args[0]) : defaultPicture(), out);
+      Programs.runAll(out);
+    } else {
+      throw new IllegalArgumentException("unknown options: " + String.join(" ", args));
+    }
+  }
+
+  private static void train(Path picture, PrintStream out) throws IOException {
     Penguins.Samples all = Penguins.load();
     Penguins.Split split = Penguins.split(all, TEST_SHARE, SEED);
     Problem problem = new Problem(split.train(), HIDDEN, DECAY);
     out.printf(
         Locale.ROOT,
-        "Palmer penguins: %d birds, %d to train on, %d to test on; %d weights%n%n",
+        "Palmer penguins: %d birds, %d to train on, %d to test on; %d weights%n",
         all.size(),
         split.train().size(),
         split.test().size(),
         problem.weightCount());
-
-    LossGradient handDerived = new HandDerived(problem);
     double[] start = problem.initialWeights(SEED);
+    LossGradient instrumented = new Instrumented(problem);
+    out.printf(
+        Locale.ROOT,
+        "First gradient of Network.loss, compiling its derivative included: %d ms%n%n",
+        milliseconds(instrumented, start));
+
     ProgressBar bar = new ProgressBar(out, ProgressBar.onTerminal(), "training", EPOCHS);
-    Trainer.History history = Trainer.train(problem, split.test(), handDerived, start, EPOCHS, bar);
+    Trainer.History history =
+        Trainer.train(problem, split.test(), instrumented, start, EPOCHS, bar);
     out.println();
     out.print(LossTable.format(history));
     int last = history.epochs();
@@ -49,12 +90,36 @@ public final class Main {
         100 * history.testAccuracy()[last]);
 
     List<double[]> points = List.of(start, history.weights());
-    List<LossGradient> others = List.of(new CentralDifferences(problem));
+    LossGradient handDerived = new HandDerived(problem);
+    List<LossGradient> others = List.of(instrumented, new CentralDifferences(problem));
     out.print(GradientTable.format(GradientTable.measure(handDerived, others, points)));
+    out.printf("%nDerivative.check: %s%n", verdict(check(problem, points)));
 
-    Path picture = args.length > 0 ? Path.of(args[0]) : defaultPicture();
     Curves.write(history, picture);
-    out.printf("%nCurves: %s%n", picture.toAbsolutePath());
+    out.printf("Curves: %s%n", picture.toAbsolutePath());
+  }
+
+  private static long milliseconds(LossGradient gradient, double[] weights) {
+    long start = System.nanoTime();
+    gradient.evaluate(weights, new double[weights.length]);
+    return Math.round((System.nanoTime() - start) / 1e6);
+  }
+
+  /** The hand-derived gradient against reverse mode, forward mode and differences. */
+  static CheckReport check(Problem problem, List<double[]> weights) {
+    List<Object[]> points = weights.stream().map(problem::arguments).toList();
+    return Derivatives.of(Network.class, "loss")
+        .check(points, arguments -> handDerived(problem, (double[]) arguments[0]));
+  }
+
+  private static Object[] handDerived(Problem problem, double[] weights) {
+    double[] gradient = new double[weights.length];
+    new HandDerived(problem).evaluate(weights, gradient);
+    return new Object[] {gradient, null, null, null, null, null};
+  }
+
+  private static String verdict(CheckReport report) {
+    return report.toString().lines().reduce((first, last) -> last).orElseThrow();
   }
 
   /** In the build's directory where the demo runs from the sources, else where it was started. */

@@ -1,5 +1,8 @@
 package org.wengert.demo;
 
+import org.wengert.Differentiable;
+import org.wengert.Inactive;
+
 /**
  * A classifier with one hidden layer of hyperbolic tangents and a softmax on top, written the way
  * numerical code has been written for decades: static methods over arrays, one flat array of
@@ -28,8 +31,14 @@ public final class Network {
    * @param classes the number of classes
    * @param decay how strongly large weights are punished, at least 0
    */
+  @Differentiable
   public static double loss(
-      double[] weights, double[][] features, int[] labels, int hidden, int classes, double decay) {
+      double[] weights,
+      @Inactive double[][] features,
+      int[] labels,
+      int hidden,
+      int classes,
+      @Inactive double decay) {
     double[] activations = new double[hidden];
     double[] scores = new double[classes];
     double total = 0;

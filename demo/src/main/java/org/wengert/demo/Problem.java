@@ -31,6 +31,11 @@ public record Problem(Penguins.Samples data, int hidden, double decay) {
     return weights;
   }
 
+  /** The arguments of {@link Network#loss} on the training set. */
+  public Object[] arguments(double[] weights) {
+    return new Object[] {weights, data.features(), data.labels(), hidden, classes(), decay};
+  }
+
   /** The loss on the training set. */
   public double loss(double[] weights) {
     return lossOn(data, weights);

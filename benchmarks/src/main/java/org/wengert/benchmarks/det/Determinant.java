@@ -1,5 +1,7 @@
 package org.wengert.benchmarks.det;
 
+import org.wengert.Differentiable;
+
 /** The determinant by expansion along the first row: as many calls as the factorial says. */
 public final class Determinant {
 
@@ -11,6 +13,7 @@ public final class Determinant {
    * @param a the matrix row by row, [n * n]
    * @param n the number of rows, at least 1
    */
+  @Differentiable
   public static double determinant(double[] a, int n) {
     return minor(a, n, 0, linkedColumns(n));
   }

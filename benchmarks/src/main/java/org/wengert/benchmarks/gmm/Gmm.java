@@ -1,5 +1,8 @@
 package org.wengert.benchmarks.gmm;
 
+import org.wengert.Differentiable;
+import org.wengert.Inactive;
+
 /**
  * The log-likelihood of a Gaussian mixture with a Wishart prior on its covariances, as ADBench and
  * GradBench define it (F. Srajer, Z. Kukelova, A. Fitzgibbon, "A benchmark of selected algorithmic
@@ -24,13 +27,14 @@ public final class Gmm {
    * @param gamma scale of the Wishart prior
    * @param m degrees of freedom of the Wishart prior beyond d + 1
    */
+  @Differentiable
   public static double objective(
       double[] alpha,
       double[][] mu,
       double[][] q,
       double[][] l,
-      double[][] x,
-      double gamma,
+      @Inactive double[][] x,
+      @Inactive double gamma,
       int m) {
     int n = x.length;
     int k = alpha.length;

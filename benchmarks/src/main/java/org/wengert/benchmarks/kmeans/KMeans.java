@@ -1,5 +1,8 @@
 package org.wengert.benchmarks.kmeans;
 
+import org.wengert.Differentiable;
+import org.wengert.Inactive;
+
 /** The cost of a clustering: the sum of squared distances to the nearest centroid. */
 public final class KMeans {
 
@@ -11,7 +14,8 @@ public final class KMeans {
    * @param points [n][d]
    * @param centroids [k][d]
    */
-  public static double cost(double[][] points, double[][] centroids) {
+  @Differentiable
+  public static double cost(@Inactive double[][] points, double[][] centroids) {
     double total = 0;
     for (int i = 0; i < points.length; i++) {
       double best = Double.POSITIVE_INFINITY;

@@ -1,5 +1,7 @@
 package org.wengert.benchmarks.llsq;
 
+import org.wengert.Differentiable;
+
 /** Least squares fit of the sign function by a polynomial, as GradBench defines it. */
 public final class LinearLeastSquares {
 
@@ -11,6 +13,7 @@ public final class LinearLeastSquares {
    * @param x the polynomial's coefficients, lowest degree first
    * @param n the number of points, at least 2
    */
+  @Differentiable
   public static double primal(double[] x, int n) {
     double sum = 0;
     for (int i = 0; i < n; i++) {

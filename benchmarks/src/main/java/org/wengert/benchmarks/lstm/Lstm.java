@@ -1,5 +1,8 @@
 package org.wengert.benchmarks.lstm;
 
+import org.wengert.Differentiable;
+import org.wengert.Inactive;
+
 /**
  * The loss of a long short-term memory network that predicts the next character of a sequence, as
  * ADBench and GradBench define it: every gate has one weight per bit, not a matrix.
@@ -17,8 +20,12 @@ public final class Lstm {
    * @param state initial hidden and cell states of every layer, left as they are; [2l][b]
    * @param sequence the characters, one bit an entry; [c][b]
    */
+  @Differentiable
   public static double objective(
-      double[][] mainParams, double[][] extraParams, double[][] state, double[][] sequence) {
+      double[][] mainParams,
+      double[][] extraParams,
+      @Inactive double[][] state,
+      @Inactive double[][] sequence) {
     int layers = mainParams.length / 2;
     int b = extraParams[0].length;
     double[][] current = new double[2 * layers][];

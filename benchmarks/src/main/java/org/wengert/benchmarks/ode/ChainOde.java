@@ -1,5 +1,7 @@
 package org.wengert.benchmarks.ode;
 
+import org.wengert.Differentiable;
+
 /**
  * A chain of linear differential equations, {@code y0' = x0} and {@code yi' = xi * y(i-1)}, from 0
  * at time 0, solved by the classic Runge-Kutta method of order 4, as GradBench defines it.
@@ -14,6 +16,7 @@ public final class ChainOde {
    * @param x the coefficients, [n]
    * @param s the number of steps
    */
+  @Differentiable
   public static double lastComponent(double[] x, int s) {
     return solve(x, s)[x.length - 1];
   }

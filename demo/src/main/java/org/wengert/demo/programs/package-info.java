@@ -1,0 +1,2 @@
+/** Short programs that show one idea each. */
+package org.wengert.demo.programs;
