@@ -6,16 +6,19 @@ import java.util.Map;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
-import org.wengert.compiler.emit.VariantLinkage;
+import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.compiler.outline.Outliner;
+import org.wengert.compiler.outline.Part;
 import org.wengert.compiler.outline.WideSignatures;
 
 /**
@@ -31,9 +34,14 @@ final class Unit {
   private final Map<Variant, String> names = new LinkedHashMap<>();
   private final ArrayDeque<Variant> pending = new ArrayDeque<>();
   private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
+  private final int sizeLimit;
   private String sourceFile;
 
-  Unit(String host, Primals primals, Optimizer optimizer) {
+  /**
+   * @param sizeLimit the most bytes that a method should have
+   */
+  Unit(String host, Primals primals, Optimizer optimizer, int sizeLimit) {
+    this.sizeLimit = sizeLimit;
     this.host = host;
     this.primals = primals;
     this.optimizer = optimizer;
@@ -59,17 +67,43 @@ final class Unit {
     return names.get(variant);
   }
 
-  /** Writes all variants into a class. */
+  /** Writes all variants into a class, large ones in parts. */
   void emit(ClassEmitter emitter) {
-    VariantLinkage linkage = (variant, descriptor) -> names.get(variant);
-    functions.forEach(
-        (variant, function) ->
-            emitter.method(
-                new EmittedMethod(
-                    names.get(variant),
-                    emittedDescriptor(variant),
-                    WideSignatures.lower(function)),
-                linkage));
+    functions.forEach((variant, function) -> emit(variant, function, emitter));
+  }
+
+  private void emit(Variant variant, Function function, ClassEmitter emitter) {
+    String name = names.get(variant);
+    Outliner outliner = new Outliner(this::size, sizeLimit);
+    Outliner.Outlined outlined = outliner.run(name, function);
+    emitter.method(method(name, emittedDescriptor(variant), outlined.main()), this::localMethod);
+    for (Part part : outlined.parts()) {
+      String descriptor = WideSignatures.emitted(part.descriptor());
+      emitter.method(method(part.name(), descriptor, part.function()), this::localMethod);
+    }
+  }
+
+  private static EmittedMethod method(String name, String descriptor, Function function) {
+    return new EmittedMethod(name, descriptor, WideSignatures.lower(function));
+  }
+
+  private String localMethod(Variant variant, String descriptor) {
+    return names.get(variant);
+  }
+
+  /** Bytes of the method that a function becomes, or would become. */
+  private int size(Function function) {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (Value input : WideSignatures.direct(function.inputs())) {
+      descriptor.append(input.type().descriptor());
+    }
+    descriptor.append(')').append(function.result().descriptor());
+    try {
+      EmittedMethod method = method("measured", descriptor.toString(), function);
+      return ClassEmitter.measure(method, this::localMethod).bytes();
+    } catch (MethodTooLarge e) {
+      return e.bytes();
+    }
   }
 
   /** The descriptor of the method that is emitted for a variant, here or in any other class. */
