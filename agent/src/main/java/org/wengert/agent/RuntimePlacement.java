@@ -50,8 +50,8 @@ final class RuntimePlacement {
   /**
    * Appends the agent's own jar to the boot loader's search path. From then on the compiler's
    * classes come from there: the JVM does not verify them a second time, and reads them without
-   * going through Java code, which saves a quarter of the time to the first derivative. None of them
-   * may have been loaded before.
+   * going through Java code, which saves a quarter of the time to the first derivative. None of
+   * them may have been loaded before.
    */
   static void offerCompilerToBootLoader(Instrumentation instrumentation) {
     try (JarFile jar = new JarFile(agentJar())) {

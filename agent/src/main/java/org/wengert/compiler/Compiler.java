@@ -16,6 +16,7 @@ import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EntryPoints;
 import org.wengert.compiler.emit.InterfaceEmitter;
+import org.wengert.compiler.emit.MethodSize;
 import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodDescriptor;
@@ -55,6 +56,10 @@ public final class Compiler implements Linker.Compiler {
 
   /** Beyond this the API asks for entry points whose arguments come in arrays. */
   private static final int MAX_ENTRY_SLOTS = 250;
+
+  /** Lowered by tests, so that parts are made of everything. */
+  private static final int SIZE_LIMIT =
+      Integer.getInteger("wengert.debug.methodSize", MethodSize.JIT_LIMIT);
 
   private final Lookups lookups;
   private final Observer observer;
@@ -198,7 +203,8 @@ public final class Compiler implements Linker.Compiler {
       throws IllegalAccessException {
     String host = internalName(declaring);
     Primals found = primalsOf(declaring.getClassLoader());
-    Unit unit = new Unit(host, found, new Optimizer(found, Inliner.Budget.DEFAULT), observer);
+    Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
+    Unit unit = new Unit(host, found, optimizer, observer, SIZE_LIMIT);
     for (Variant variant : wanted) {
       unit.add(variant);
     }

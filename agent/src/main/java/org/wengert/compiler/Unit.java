@@ -7,16 +7,20 @@ import java.util.Map;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
+import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.emit.VariantLinkage;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.compiler.outline.Outliner;
+import org.wengert.compiler.outline.Part;
 import org.wengert.compiler.outline.WideSignatures;
 
 /**
@@ -33,9 +37,19 @@ final class Unit implements VariantLinkage {
   private final Map<Variant, String> names = new LinkedHashMap<>();
   private final ArrayDeque<Variant> pending = new ArrayDeque<>();
   private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
+  private final int sizeLimit;
   private String sourceFile;
 
-  Unit(String host, Primals primals, Optimizer optimizer, Compiler.Observer observer) {
+  /**
+   * @param sizeLimit the most bytes that a method should have
+   */
+  Unit(
+      String host,
+      Primals primals,
+      Optimizer optimizer,
+      Compiler.Observer observer,
+      int sizeLimit) {
+    this.sizeLimit = sizeLimit;
     this.host = host;
     this.primals = primals;
     this.optimizer = optimizer;
@@ -62,19 +76,46 @@ final class Unit implements VariantLinkage {
     return names.get(variant);
   }
 
-  /** Writes all variants into a class. */
+  /** Writes all variants into a class, large ones in parts. */
   void emit(ClassEmitter emitter) {
     for (Map.Entry<Variant, Function> entry : functions.entrySet()) {
-      Variant variant = entry.getKey();
-      Function lowered = WideSignatures.lower(entry.getValue());
-      emitter.method(
-          new EmittedMethod(names.get(variant), emittedDescriptor(variant), lowered), this);
+      emit(entry.getKey(), entry.getValue(), emitter);
     }
+  }
+
+  private void emit(Variant variant, Function function, ClassEmitter emitter) {
+    String name = names.get(variant);
+    Outliner outliner = new Outliner(this::size, sizeLimit);
+    Outliner.Outlined outlined = outliner.run(name, function);
+    emitter.method(method(name, emittedDescriptor(variant), outlined.main()), this);
+    for (Part part : outlined.parts()) {
+      String descriptor = WideSignatures.emitted(part.descriptor());
+      emitter.method(method(part.name(), descriptor, part.function()), this);
+    }
+  }
+
+  private static EmittedMethod method(String name, String descriptor, Function function) {
+    return new EmittedMethod(name, descriptor, WideSignatures.lower(function));
   }
 
   @Override
   public String localMethod(Variant variant, String descriptor) {
     return names.get(variant);
+  }
+
+  /** Bytes of the method that a function becomes, or would become. */
+  private int size(Function function) {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (Value input : WideSignatures.direct(function.inputs())) {
+      descriptor.append(input.type().descriptor());
+    }
+    descriptor.append(')').append(function.result().descriptor());
+    try {
+      EmittedMethod method = method("measured", descriptor.toString(), function);
+      return ClassEmitter.measure(method, this).bytes();
+    } catch (MethodTooLarge e) {
+      return e.bytes();
+    }
   }
 
   /** The descriptor of the method that is emitted for a variant, here or in any other class. */

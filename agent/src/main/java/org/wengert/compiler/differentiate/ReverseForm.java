@@ -2,8 +2,8 @@ package org.wengert.compiler.differentiate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wengert.compiler.ir.BinaryKind;

@@ -11,6 +11,7 @@ import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Layout;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;

@@ -1,18 +1,13 @@
-package org.wengert.compiler.emit;
+package org.wengert.compiler.ir;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wengert.compiler.ir.Block;
-import org.wengert.compiler.ir.Cfg;
-import org.wengert.compiler.ir.Function;
-import org.wengert.compiler.ir.Loop;
-import org.wengert.compiler.ir.LoopNest;
 
 /**
- * The order in which blocks are emitted: reverse postorder, the blocks of a loop together right at
- * its header, what follows the loop after them.
+ * The order in which blocks are emitted and cut into parts: reverse postorder, the blocks of a loop
+ * together right at its header, what follows the loop after them.
  */
-final class Layout {
+public final class Layout {
   private final LoopNest nest;
   private final List<Block> order = new ArrayList<>();
 
@@ -20,7 +15,8 @@ final class Layout {
     this.nest = nest;
   }
 
-  static List<Block> of(Function function) {
+  /** All blocks of a function in this order. */
+  public static List<Block> of(Function function) {
     Layout layout = new Layout(new LoopNest(new Cfg(function)));
     if (layout.nest.loops().isEmpty()) {
       return function.blocks();

@@ -1,0 +1,100 @@
+package org.wengert.compiler.outline;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * Cuts a function that would become too large into a main part and others that it calls, each small
+ * enough where that can be. Where nothing small can be taken out any more, a part stays too large
+ * and a log record says so: it works, but the JIT will not compile it.
+ */
+public final class Outliner {
+  private static final Type TAPE = new Type("Lorg/wengert/runtime/Tape;");
+  private static final Logger LOG = System.getLogger("org.wengert");
+
+  /** Estimates can be too low. */
+  private static final double CAPACITY = 0.85;
+
+  /** Into how many pieces blocks are cut that would fill a part. */
+  private static final int GRANULARITY = 20;
+
+  /** A step that takes away less than this share of what is too much ends the search. */
+  private static final int MAX_STEPS = 400;
+
+  private final ToIntFunction<Function> size;
+  private final int limit;
+
+  /** A function in parts; the first is the function itself, with its inputs and result. */
+  public record Outlined(Function main, List<Part> parts) {}
+
+  /**
+   * @param size bytes of the method that a function becomes
+   * @param limit the most bytes that a method should have
+   */
+  public Outliner(ToIntFunction<Function> size, int limit) {
+    this.size = size;
+    this.limit = limit;
+  }
+
+  /**
+   * A function of few enough bytes, and the parts that it calls.
+   *
+   * @param name of the method, from which those of parts are made
+   */
+  public Outlined run(String name, Function function) {
+    List<Part> parts = new ArrayList<>();
+    Function main = shrink(name, function, parts);
+    return new Outlined(main, List.copyOf(parts));
+  }
+
+  private Function shrink(String name, Function function, List<Part> parts) {
+    int bytes = size.applyAsInt(function);
+    if (bytes <= limit) {
+      return function;
+    }
+    double scale = bytes / Weights.of(function);
+    Value tape = tapeOf(function);
+    Function current = BlockCutter.cut(function, limit * CAPACITY / GRANULARITY / scale);
+    for (int step = 0; step < MAX_STEPS && bytes > limit; step++) {
+      List<Regions.Region> regions =
+          new Regions(current, tape != null, scale, limit * CAPACITY).choose();
+      if (regions.isEmpty()) {
+        break;
+      }
+      List<Part> taken = new ArrayList<>();
+      int number = step;
+      current =
+          Extraction.of(
+              current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
+      for (Part part : taken) {
+        Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), parts);
+        parts.add(new Part(part.name(), part.descriptor(), shrunk));
+      }
+      bytes = size.applyAsInt(current);
+    }
+    if (bytes > limit) {
+      LOG.log(
+          Level.INFO,
+          "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
+              + " not compiled by the JIT",
+          name,
+          bytes,
+          limit);
+    }
+    return BlockCutter.join(current);
+  }
+
+  private static Value tapeOf(Function function) {
+    List<Value> inputs = function.inputs();
+    if (inputs.isEmpty() || !inputs.get(inputs.size() - 1).type().equals(TAPE)) {
+      return null;
+    }
+    return inputs.get(inputs.size() - 1);
+  }
+}

@@ -1,0 +1,261 @@
+package org.wengert.compiler.outline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Cfg;
+import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Layout;
+import org.wengert.compiler.ir.Loop;
+import org.wengert.compiler.ir.LoopNest;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Value;
+
+/**
+ * Finds what to take out of a function: runs of blocks (in the order of {@link Layout}) that are
+ * entered at the first one only and that few values cross. Loops that fit into a part stay whole.
+ */
+final class Regions {
+  /** A region whose call costs more than this share of its own size is no use. */
+  private static final double WORST = 0.7;
+
+  /** Beside the best region those are taken whose calls cost up to this share. */
+  private static final double GOOD = 0.06;
+
+  /** Blocks to be taken out together, the first one being the entry. */
+  record Region(List<Block> blocks, double weight, double cost) {}
+
+  private final Function function;
+  private final double capacity;
+  private final double scale;
+  private final boolean hasTape;
+  private final Cfg cfg;
+  private final List<Block> order;
+  private final int[] position;
+  private final double[] weight;
+  private final Loop[] large;
+  private final Loop[] whole;
+  private final boolean[] fixed;
+  private final int[] minPredecessor;
+  private final int[] maxPredecessor;
+  private final int[] definedAt;
+  private final int[] lastUse;
+  private final int[][] uses;
+  private final int[] mark;
+
+  /**
+   * @param scale from estimated weights to bytes
+   * @param capacity the most bytes of a part
+   */
+  Regions(Function function, boolean hasTape, double scale, double capacity) {
+    this.function = function;
+    this.hasTape = hasTape;
+    this.scale = scale;
+    this.capacity = capacity;
+    this.cfg = new Cfg(function);
+    this.order = Layout.of(function);
+    int n = order.size();
+    this.position = new int[n];
+    this.weight = new double[n];
+    this.large = new Loop[n];
+    this.whole = new Loop[n];
+    this.fixed = new boolean[n];
+    this.minPredecessor = new int[n];
+    this.maxPredecessor = new int[n];
+    this.definedAt = new int[function.valueCount()];
+    this.lastUse = new int[function.valueCount()];
+    this.uses = new int[n][];
+    this.mark = new int[function.valueCount()];
+    for (int i = 0; i < n; i++) {
+      position[order.get(i).id()] = i;
+    }
+    findLoops();
+    for (int i = 0; i < n; i++) {
+      describe(i);
+    }
+  }
+
+  private void findLoops() {
+    for (int i = 0; i < order.size(); i++) {
+      weight[i] = scale * Weights.of(order.get(i));
+    }
+    for (Loop loop : new LoopNest(cfg).loops()) {
+      double sum = 0;
+      BitSet ids = loop.blockIds();
+      for (int b = ids.nextSetBit(0); b >= 0; b = ids.nextSetBit(b + 1)) {
+        sum += weight[position[b]];
+      }
+      for (int b = ids.nextSetBit(0); b >= 0; b = ids.nextSetBit(b + 1)) {
+        int i = position[b];
+        if (sum > capacity) {
+          large[i] = loop;
+        } else if (whole[i] == null) {
+          whole[i] = loop;
+        }
+      }
+    }
+  }
+
+  private void describe(int i) {
+    Block block = order.get(i);
+    fixed[i] = block.terminator() instanceof Terminator.Return;
+    minPredecessor[i] = Integer.MAX_VALUE;
+    maxPredecessor[i] = -1;
+    for (Block predecessor : cfg.predecessors(block)) {
+      int p = position[predecessor.id()];
+      minPredecessor[i] = Math.min(minPredecessor[i], p);
+      maxPredecessor[i] = Math.max(maxPredecessor[i], p);
+    }
+    if (i == 0) {
+      minPredecessor[i] = -1;
+      for (Value input : function.inputs()) {
+        definedAt[input.id()] = -1;
+      }
+    }
+    for (Value param : block.params()) {
+      definedAt[param.id()] = i;
+    }
+    List<Integer> used = new ArrayList<>();
+    Set<Value> seen = new HashSet<>();
+    for (Instr instr : block.instrs()) {
+      note(instr.op().operands(), i, seen, used);
+      if (instr.result() != null) {
+        definedAt[instr.result().id()] = Weights.isFree(instr) ? Integer.MIN_VALUE : i;
+      }
+    }
+    note(block.terminator().operands(), i, seen, used);
+    for (Edge edge : block.edges()) {
+      note(edge.args(), i, seen, used);
+    }
+    uses[i] = used.stream().mapToInt(x -> x).toArray();
+  }
+
+  private void note(List<Value> values, int i, Set<Value> seen, List<Integer> used) {
+    for (Value value : values) {
+      if (!Weights.isNull(value) && seen.add(value)) {
+        used.add(value.id());
+        lastUse[value.id()] = Math.max(lastUse[value.id()], i);
+      }
+    }
+  }
+
+  /** Regions without common blocks, the best first; none if nothing is to be gained. */
+  List<Region> choose() {
+    List<Region> candidates = new ArrayList<>();
+    Arrays.fill(mark, -1);
+    for (int i = 0; i < order.size(); i++) {
+      boolean insideLoop = i > 0 && whole[i] != null && whole[i - 1] == whole[i];
+      if (!insideLoop && order.get(i).params().stream().noneMatch(Weights::isNull)) {
+        collect(i, candidates);
+      }
+    }
+    candidates.sort(
+        Comparator.comparingDouble((Region r) -> r.cost / r.weight)
+            .thenComparingDouble(r -> -r.weight));
+    List<Region> chosen = new ArrayList<>();
+    BitSet taken = new BitSet();
+    for (Region region : candidates) {
+      double share = region.cost / region.weight;
+      boolean good = chosen.isEmpty() || share < Math.max(GOOD, 1.5 * share(chosen.get(0)));
+      if (good && region.blocks.stream().noneMatch(b -> taken.get(b.id()))) {
+        region.blocks.forEach(b -> taken.set(b.id()));
+        chosen.add(region);
+      }
+    }
+    return chosen;
+  }
+
+  private static double share(Region region) {
+    return region.cost / region.weight;
+  }
+
+  /** The regions that start at a position: of each length the counts follow from the one before. */
+  private void collect(int start, List<Region> candidates) {
+    double sum = 0;
+    int inputs = order.get(start).params().size();
+    int outputs = 0;
+    int minimum = Integer.MAX_VALUE;
+    int maximum = -1;
+    Set<Block> exits = new HashSet<>();
+    Region best = null;
+    for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
+      sum += weight[i];
+      if (sum > capacity) {
+        break;
+      }
+      if (i > start) {
+        minimum = Math.min(minimum, minPredecessor[i]);
+        maximum = Math.max(maximum, maxPredecessor[i]);
+      }
+      for (int value : uses[i]) {
+        if (definedAt[value] != Integer.MIN_VALUE && definedAt[value] < start) {
+          inputs += mark[value] == start ? 0 : 1;
+          mark[value] = start;
+        } else if (definedAt[value] >= start && definedAt[value] < i && lastUse[value] == i) {
+          outputs--;
+        }
+      }
+      outputs += definedForLater(i);
+      exits.remove(order.get(i));
+      addExits(i, start, exits);
+      boolean splitsLoop = whole[i] != null && i + 1 < order.size() && whole[i + 1] == whole[i];
+      if (minimum >= start && maximum <= i && !splitsLoop) {
+        Region region = region(start, i, sum, inputs, outputs, exits);
+        if (region != null && (best == null || share(region) < share(best))) {
+          best = region;
+        }
+      }
+    }
+    if (best != null) {
+      candidates.add(best);
+    }
+  }
+
+  private int definedForLater(int i) {
+    int count = 0;
+    Block block = order.get(i);
+    for (Value param : block.params()) {
+      count += lastUse[param.id()] > i ? 1 : 0;
+    }
+    for (Instr instr : block.instrs()) {
+      Value result = instr.result();
+      count += result != null && !Weights.isFree(instr) && lastUse[result.id()] > i ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void addExits(int i, int start, Set<Block> exits) {
+    for (Edge edge : order.get(i).edges()) {
+      int target = position[edge.target().id()];
+      if (target > i || target < start) {
+        exits.add(edge.target());
+      }
+    }
+  }
+
+  private Region region(int start, int end, double sum, int inputs, int outputs, Set<Block> exits) {
+    int passed = 0;
+    for (Block exit : exits) {
+      passed += exit.params().size();
+    }
+    boolean needsFrame =
+        outputs + passed > 1
+            || (exits.size() > 1 && outputs + passed > 0)
+            || inputs >= WideSignatures.DIRECT;
+    double cost =
+        Weights.CALL
+            + Weights.CROSSING * (inputs / 2.0 + outputs + passed)
+            + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0);
+    boolean gains = cost < WORST * sum && sum > 3 * Weights.CALL;
+    return gains && (hasTape || !needsFrame)
+        ? new Region(List.copyOf(order.subList(start, end + 1)), sum, cost)
+        : null;
+  }
+}
