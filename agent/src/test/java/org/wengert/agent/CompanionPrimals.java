@@ -53,6 +53,12 @@ final class CompanionPrimals {
     return y;
   }
 
+  static double calling(double x) {
+    return 2 * missing(x);
+  }
+
+  private static native double missing(double x);
+
   /** Nested, for its companion's name. */
   static final class Inner {
     private Inner() {}

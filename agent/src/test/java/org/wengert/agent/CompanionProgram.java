@@ -3,6 +3,8 @@ package org.wengert.agent;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.wengert.Derivatives;
+import org.wengert.NotDifferentiableException;
 
 /**
  * Uses typed companions under the shipped agent, in a JVM of its own: prints a line for each check,
@@ -31,6 +33,9 @@ public final class CompanionProgram {
     check("fillingGradientAllocatesNothing", CompanionProgram::gradientAllocation);
     check("fillingJvpAllocatesNothing", CompanionProgram::jvpAllocation);
     check("fillingPullbackAllocatesNothing", CompanionProgram::pullbackAllocation);
+    check("lambdasAndReferencesHaveDerivatives", CompanionProgram::functions);
+    check("privateInterfaceIsBound", CompanionProgram::bound);
+    check("refusalReachesTheCallerWithTheChainOfCalls", CompanionProgram::refusal);
   }
 
   private static void check(String name, Check check) {
@@ -163,6 +168,44 @@ public final class CompanionProgram {
     try (var pullback = CompanionPrimalsDerivatives.rateVjp(1.5, w, 3)) {
       allocatesNothing(() -> pullback.apply(1, adjoint, scalars));
     }
+  }
+
+  private static void functions() {
+    double a = 4;
+    same(24, Derivatives.derivative(x -> a * x * x).applyAsDouble(3));
+    same(1, Derivatives.derivative(Math::sin).applyAsDouble(0));
+    double[] w = {3, 4};
+    requireEqual(
+        new double[] {15, 6},
+        Derivatives.gradient(x -> w[0] * x[0] * x[1]).apply(new double[] {2, 5}));
+  }
+
+  private interface Rate {
+    double value(double x);
+
+    double gradient(double x);
+
+    default double both(double x) {
+      return value(x) + gradient(x);
+    }
+  }
+
+  private static void bound() {
+    Rate rate = Derivatives.of(CompanionPrimals.Inner.class, "cube").bind(Rate.class);
+    same(8 + 12, rate.both(2));
+  }
+
+  private static void refusal() {
+    try {
+      Derivatives.of(CompanionPrimals.class, "calling").gradient(1.0);
+    } catch (NotDifferentiableException e) {
+      require(e.reason().equals("NATIVE_METHOD"), e.reason());
+      require(
+          e.getMessage().contains(", called from org.wengert.agent.CompanionPrimals.calling (Comp"),
+          e.getMessage());
+      return;
+    }
+    throw new AssertionError("it was differentiated");
   }
 
   /** Less than one byte a call, after the JIT compiler has had its time: no object fits in that. */

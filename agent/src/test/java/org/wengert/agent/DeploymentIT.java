@@ -159,7 +159,11 @@ class DeploymentIT {
                 "pricing.Late",
                 ForkedJvm.agentJar().toString()));
     assertEquals(
-        List.of("before: AgentMissingException", "plain 19.0", Application.EXPECTED, "again"),
+        List.of(
+            "before: AgentMissingException",
+            "plain 19.0",
+            Application.EXPECTED,
+            "lambda made before: 6.0"),
         result.lines().stream().filter(l -> !l.startsWith("WARNING: ")).limit(4).toList(),
         result::text);
     assertEquals(0, result.exit());
@@ -174,6 +178,8 @@ class DeploymentIT {
 
       public class Late {
         public static void main(String[] args) throws Exception {
+          double factor = 3;
+          java.util.function.DoubleUnaryOperator early = x -> factor * x * x;
           try {
             Main.run();
           } catch (org.wengert.AgentMissingException e) {
@@ -182,7 +188,8 @@ class DeploymentIT {
           System.out.println("plain " + Pricing.price(1, new double[] {6, 1}, 2));
           attach(args[0]);
           Main.run();
-          System.out.println("again");
+          double slope = org.wengert.Derivatives.derivative(early).applyAsDouble(1);
+          System.out.println("lambda made before: " + slope);
           attach(args[0]);
         }
 
