@@ -166,7 +166,7 @@ class DeploymentIT {
             "lambda made before: 6.0"),
         result.lines().stream().filter(l -> !l.startsWith("WARNING: ")).limit(4).toList(),
         result::text);
-    assertEquals(0, result.exit());
+    assertEquals(0, result.exit(), result::text);
     assertTrue(result.text().contains("the Wengert agent is installed in this JVM already"));
   }
 
@@ -204,8 +204,8 @@ class DeploymentIT {
 
   private void assertWorks(String... arguments) {
     ForkedJvm.Result result = ForkedJvm.run(directory, List.of(arguments));
-    assertEquals(List.of(Application.EXPECTED), result.lines());
-    assertEquals(0, result.exit());
+    assertEquals(List.of(Application.EXPECTED), result.lines(), result::text);
+    assertEquals(0, result.exit(), result::text);
   }
 
   private static String classPath(Path classes) {
