@@ -23,10 +23,12 @@ public final class JsonReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "  \"settings\": {\"forks\": %d, \"iterations\": %d, \"milliseconds\": %d},\n",
+            "  \"settings\": {\"forks\": %d, \"iterations\": %d, \"milliseconds\": %d,"
+                + " \"fastestOfSeconds\": %d},\n",
             options.rounds(),
             options.iterations(),
-            options.milliseconds()));
+            options.milliseconds(),
+            options.fastest()));
     out.append("  \"workloads\": [\n");
     out.append(results.stream().map(JsonReport::workload).collect(Collectors.joining(",\n")));
     return out.append("\n  ]\n}\n").toString();

@@ -46,7 +46,12 @@ public final class Main {
           "No agent: primal and hand-derived only. Add -javaagent:agent/target/wengert-agent.jar");
     }
     List<Result> results = check(options, provider);
-    measure(options, results, provider.isPresent());
+    List<Kind> kinds = kinds(provider.isPresent());
+    if (options.fastest() > 0) {
+      results.forEach(result -> Fastest.measure(result, kinds, options.fastest()));
+    } else {
+      measure(options, results, kinds);
+    }
     System.out.print(Table.format(results));
     if (options.json().isPresent()) {
       Files.writeString(options.json().get(), JsonReport.format(options, results));
@@ -72,14 +77,18 @@ public final class Main {
     return results;
   }
 
-  private static void measure(RunOptions options, List<Result> results, boolean engine)
-      throws RunnerException {
+  private static List<Kind> kinds(boolean engine) {
     List<Kind> kinds = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       if (engine || !kind.needsEngine()) {
         kinds.add(kind);
       }
     }
+    return kinds;
+  }
+
+  private static void measure(RunOptions options, List<Result> results, List<Kind> kinds)
+      throws RunnerException {
     int total = options.rounds() * results.size() * kinds.size();
     int done = 0;
     for (int round = 0; round < options.rounds(); round++) {

@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param rounds how many forks each measurement gets
  * @param iterations warm-up iterations, and as many measured ones, of a fork
  * @param milliseconds the length of an iteration
+ * @param fastest if positive: no forks, but the fastest of all calls within so many seconds
  * @param json where the results go as JSON, if anywhere
  */
 public record RunOptions(
-    List<String> workloads, int rounds, int iterations, int milliseconds, Optional<Path> json) {
+    List<String> workloads,
+    int rounds,
+    int iterations,
+    int milliseconds,
+    int fastest,
+    Optional<Path> json) {
 
   /** What {@code --help} prints. */
   public static final String USAGE =
@@ -25,6 +31,8 @@ public record RunOptions(
         --iterations N  warm-up iterations, and as many measured ones, of a fork (default 5)
         --millis N      length of an iteration in milliseconds (default 500)
         --quick         one fork, three iterations of 200 ms: a smoke test, not a result
+        --fastest N     no forks: the fastest call of each kind, called in turn for N seconds
+                        a workload; on a busy machine only these ratios mean something
         --json FILE     write the results as JSON (default wengert-benchmarks.json)
         --no-json       write no JSON
       """;
@@ -39,6 +47,7 @@ public record RunOptions(
     int rounds = 3;
     int iterations = 5;
     int milliseconds = 500;
+    int fastest = 0;
     Optional<Path> json = Optional.of(Path.of("wengert-benchmarks.json"));
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
@@ -50,6 +59,7 @@ public record RunOptions(
           iterations = 3;
           milliseconds = 200;
         }
+        case "--fastest" -> fastest = positive(args, ++i);
         case "--json" -> json = Optional.of(Path.of(operand(args, ++i)));
         case "--no-json" -> json = Optional.empty();
         default -> workloads.add(workload(args[i]));
@@ -58,7 +68,7 @@ public record RunOptions(
     if (workloads.isEmpty()) {
       workloads = Workloads.names();
     }
-    return new RunOptions(List.copyOf(workloads), rounds, iterations, milliseconds, json);
+    return new RunOptions(List.copyOf(workloads), rounds, iterations, milliseconds, fastest, json);
   }
 
   private static String workload(String argument) {

@@ -18,7 +18,7 @@ class JsonReportTest {
     String json = JsonReport.format(RunOptions.parse(), List.of(result));
     String expected =
         """
-          "settings": {"forks": 3, "iterations": 5, "milliseconds": 500},
+          "settings": {"forks": 3, "iterations": 5, "milliseconds": 500, "fastestOfSeconds": 0},
           "workloads": [
             {"name": "gmm", "sizes": "d=10 \\"k\\"=2",
              "tapeBytes": 24,

@@ -18,7 +18,7 @@ class RunOptionsTest {
   @Test
   void readsWhatIsGiven() {
     RunOptions expected =
-        new RunOptions(List.of("lse", "gmm"), 7, 2, 50, Optional.of(Path.of("out.json")));
+        new RunOptions(List.of("lse", "gmm"), 7, 2, 50, 4, Optional.of(Path.of("out.json")));
     assertEquals(
         expected,
         RunOptions.parse(
@@ -29,6 +29,8 @@ class RunOptionsTest {
             "2",
             "--millis",
             "50",
+            "--fastest",
+            "4",
             "--json",
             "out.json",
             "gmm"));

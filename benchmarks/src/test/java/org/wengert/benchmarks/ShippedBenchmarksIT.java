@@ -1,6 +1,7 @@
 package org.wengert.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -48,19 +49,29 @@ class ShippedBenchmarksIT {
   }
 
   @Test
+  void fastestCallsNeedNoForks() throws IOException, InterruptedException {
+    String agent = "-javaagent:" + jar("wengert.agent.jar");
+    String output = run(List.of(agent), "lse", "--fastest", "1");
+    assertTrue(
+        Pattern.compile("RATIO lse \\d+\\.\\d\\d \\d+\\.\\d\\d").matcher(output).find(), output);
+    assertFalse(output.contains("[1/4]"), output);
+  }
+
+  @Test
   void withoutTheAgentTheCommandSaysWhichFlagIsMissing() throws IOException, InterruptedException {
     String output = run(List.of(), "lse");
     assertTrue(output.contains("Add -javaagent:agent/target/wengert-agent.jar"), output);
     assertTrue(output.contains("n/a"), output);
   }
 
-  private String run(List<String> flags, String workload) throws IOException, InterruptedException {
+  private String run(List<String> flags, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-jar", jar("wengert.benchmarks.jar")));
     command.addAll(List.of("--rounds", "1", "--iterations", "1", "--millis", "20", "--no-json"));
-    command.add(workload);
+    command.addAll(List.of(arguments));
     Path output = directory.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)
