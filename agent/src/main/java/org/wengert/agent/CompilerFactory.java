@@ -22,6 +22,6 @@ public final class CompilerFactory {
     RuntimePlacement.deleteLeftovers(
         new File(System.getProperty("java.io.tmpdir")), File.separatorChar == '\\');
     Compiler.Observer observer = dump == null ? Compiler.Observer.NONE : new Dump(dump);
-    return new Compiler(new AgentLookups(instrumentation), observer);
+    return new Compiler(new AgentLookups(instrumentation), CompilationLog.before(observer));
   }
 }

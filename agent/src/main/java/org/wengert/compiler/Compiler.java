@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.wengert.compiler.analyze.Carriers;
@@ -52,6 +53,15 @@ public final class Compiler implements Linker.Compiler {
 
     /** A function as one stage leaves it. */
     default void stage(String stage, Function function) {}
+
+    /**
+     * What it took to compile a method, with all that it calls in the same class.
+     *
+     * @param kind an entry point's, or that of a variant which generated code calls
+     * @param nanos from the class file of the primal to the linked class
+     * @param bytes size of the class file
+     */
+    default void compiled(MethodRef method, String kind, long nanos, int bytes) {}
   }
 
   /** Beyond this the API asks for entry points whose arguments come in arrays. */
@@ -201,6 +211,7 @@ public final class Compiler implements Linker.Compiler {
 
   private Class<?> define(Class<?> declaring, List<Variant> wanted, String entryKind)
       throws IllegalAccessException {
+    long start = System.nanoTime();
     String host = internalName(declaring);
     Primals found = primalsOf(declaring.getClassLoader());
     Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
@@ -222,6 +233,12 @@ public final class Compiler implements Linker.Compiler {
             .in(declaring)
             .defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE);
     register(lookup, declaring, unit, wanted.get(0), kinds);
+    Variant first = wanted.get(0);
+    observer.compiled(
+        first.method(),
+        entryKind == null ? first.kind().name().toLowerCase(Locale.ROOT) : entryKind,
+        System.nanoTime() - start,
+        classFile.length);
     return lookup.lookupClass();
   }
 

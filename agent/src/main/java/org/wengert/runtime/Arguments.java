@@ -168,8 +168,9 @@ public final class Arguments {
     tape.end();
   }
 
-  /** Brings shadows of arguments that were the same array up to date. */
+  /** Ends a reverse sweep: brings shadows of arguments that were the same array up to date. */
   public static void settle(Tape tape) {
     tape.settleShared();
+    tape.endReverse();
   }
 }

@@ -105,6 +105,13 @@ public final class Tape {
     intTop = intEnd;
     longTop = longEnd;
     refTop = refEnd;
+  }
+
+  /**
+   * Ends a reverse sweep that may run again: shadows that no caller gave are zero when it begins,
+   * but for adjoints on exit that the caller puts there.
+   */
+  void endReverse() {
     for (double[] cell : staticCells.values()) {
       cell[0] = 0;
     }

@@ -1,6 +1,5 @@
 package org.wengert.compiler.outline;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.wengert.compiler.ir.Value;
  */
 public final class Outliner {
   private static final Type TAPE = new Type("Lorg/wengert/runtime/Tape;");
-  private static final Logger LOG = System.getLogger("org.wengert");
+  private static final String LOGGER = "org.wengert";
 
   /** Estimates can be too low. */
   private static final double CAPACITY = 0.85;
@@ -79,13 +78,15 @@ public final class Outliner {
       bytes = size.applyAsInt(current);
     }
     if (bytes > limit) {
-      LOG.log(
-          Level.INFO,
-          "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
-              + " not compiled by the JIT",
-          name,
-          bytes,
-          limit);
+      // Looked up when there is something to say: that takes a JVM 15 ms.
+      System.getLogger(LOGGER)
+          .log(
+              Level.INFO,
+              "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2}"
+                  + " are not compiled by the JIT",
+              name,
+              bytes,
+              limit);
     }
     return BlockCutter.join(current);
   }
