@@ -73,8 +73,7 @@ public final class DirectEngine implements Engine {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      MethodVisitor writer =
-          super.visitMethod(access, name, descriptor, signature, exceptions);
+      MethodVisitor writer = super.visitMethod(access, name, descriptor, signature, exceptions);
       return new MethodVisitor(Opcodes.ASM9, writer) {
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {

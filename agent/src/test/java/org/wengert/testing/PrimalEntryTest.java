@@ -58,7 +58,6 @@ class PrimalEntryTest {
   void exceptionsOfTheMethodPass() {
     MethodHandle primal = entry("secret", DESCRIPTOR, "primal-wide");
     assertThrows(
-        IllegalStateException.class,
-        () -> primal.invoke(new Object[] {2.0, true, 'a', null}));
+        IllegalStateException.class, () -> primal.invoke(new Object[] {2.0, true, 'a', null}));
   }
 }

@@ -210,18 +210,36 @@ class PartsTest {
     }
     Function callee =
         Parser.parse(
-            "function P.f()V (" + inputs + "%" + n + ": " + TAPE + "): D {\nb0:\n" + body
-                + "  return %" + sum + "\n}\n");
-    String args = String.join(", ", java.util.stream.IntStream.rangeClosed(0, n)
-        .mapToObj(i -> "%" + (i == n ? 5 : i % 5)).toList());
+            "function P.f()V ("
+                + inputs
+                + "%"
+                + n
+                + ": "
+                + TAPE
+                + "): D {\nb0:\n"
+                + body
+                + "  return %"
+                + sum
+                + "\n}\n");
+    String args =
+        String.join(
+            ", ",
+            java.util.stream.IntStream.rangeClosed(0, n)
+                .mapToObj(i -> "%" + (i == n ? 5 : i % 5))
+                .toList());
     String descriptor = Emitted.descriptor(callee);
     Function caller =
         Parser.parse(
-            "function P.g()V (%0: D, %1: I, %2: J, %3: F, %4: [D, %5: " + TAPE + "): D {\nb0:\n"
-                + "  %6 = part f" + descriptor + " (" + args + ")\n  return %6\n}\n");
+            "function P.g()V (%0: D, %1: I, %2: J, %3: F, %4: [D, %5: "
+                + TAPE
+                + "): D {\nb0:\n"
+                + "  %6 = part f"
+                + descriptor
+                + " ("
+                + args
+                + ")\n  return %6\n}\n");
     List<EmittedMethod> methods =
-        List.of(
-            method("f", descriptor, callee), method("g", Emitted.descriptor(caller), caller));
+        List.of(method("f", descriptor, callee), method("g", Emitted.descriptor(caller), caller));
     byte[] bytes = Emitted.bytes(methods, VariantLinkage.NONE_LOCAL);
     MethodHandle handle = Emitted.handle(bytes, "g", Emitted.descriptor(caller));
     double[] terms = {0.5, 3, 7, 0.25, 11};
@@ -230,8 +248,7 @@ class PartsTest {
       expected = terms[i % 5] - expected;
     }
     assertEquals(
-        expected,
-        handle.invokeWithArguments(0.5, 3, 7L, 0.25f, new double[] {11}, new Tape()));
+        expected, handle.invokeWithArguments(0.5, 3, 7L, 0.25f, new double[] {11}, new Tape()));
     assertEquals(48, WideSignatures.lower(callee).inputs().size());
   }
 }
