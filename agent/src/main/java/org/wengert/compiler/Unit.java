@@ -19,6 +19,7 @@ import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.compiler.outline.BlockCutter;
 import org.wengert.compiler.outline.Outliner;
 import org.wengert.compiler.outline.Part;
 import org.wengert.compiler.outline.WideSignatures;
@@ -28,6 +29,9 @@ import org.wengert.compiler.outline.WideSignatures;
  * call in the same host. Calls inside a host stay static calls.
  */
 final class Unit implements VariantLinkage {
+  /** Operations of a block that is large enough to be differentiated by itself. */
+  private static final int LONG_BLOCK = 128;
+
   private final String host;
   private final Primals primals;
   private final Optimizer optimizer;
@@ -166,7 +170,7 @@ final class Unit implements VariantLinkage {
     observer.stage("lifted", lifted.function());
     Function optimized = optimizer.beforeDifferentiation(lifted.function());
     observer.stage("optimized", optimized);
-    return optimized;
+    return BlockCutter.cutLongBlocks(optimized, LONG_BLOCK);
   }
 
   private void add(Variant variant, Function derived) {

@@ -425,6 +425,21 @@ public final class Corpus {
     add(c, "callsManyParameters").at(map(vector(5, 65), x -> 0.1 * x));
   }
 
+  private static Object[] wideArguments(int first) {
+    Object[] args = new Object[245];
+    double[] values = signed(245, 66);
+    for (int n = 0; n < args.length; n++) {
+      if (n == 0) {
+        args[n] = first;
+      } else if (n % 25 == 1) {
+        args[n] = values[n];
+      } else {
+        args[n] = n % 3 == 1 ? v(0.1 * values[n], 2) : (Object) n;
+      }
+    }
+    return args;
+  }
+
   private static Object[] manyArguments() {
     Object[] args = new Object[127];
     double[] values = signed(125, 64);
@@ -605,6 +620,9 @@ public final class Corpus {
         .at(vector(3, 130), 0.8, 11)
         .at(vector(3, 130), 0.8, 0);
     Class<?> huge = GeneratedCode.huge();
+    Class<?> wide = GeneratedCode.wide();
+    add(wide, "mixed").at(wideArguments(2));
+    add(wide, "recursive").at(wideArguments(3)).at(wideArguments(0));
     add(huge, "nearLimit").at(0.3, 0.7);
     add(huge, "longLoopBody")
         .at(map(vector(4, 131), x -> 0.1 * x), 2)

@@ -30,6 +30,11 @@ public final class GeneratedCode {
     return load("org.wengert.corpus.Huge");
   }
 
+  /** The class with methods of 245 parameters. */
+  public static Class<?> wide() {
+    return load("org.wengert.corpus.Wide");
+  }
+
   private static Class<?> load(String name) {
     try {
       return Class.forName(name, true, LOADER);
@@ -46,6 +51,7 @@ public final class GeneratedCode {
       super(GeneratedCode.class.getClassLoader());
       classes.put("org.wengert.corpus.Irreducible", irreducibleBytes());
       classes.put("org.wengert.corpus.Huge", hugeBytes());
+      classes.put("org.wengert.corpus.Wide", wideBytes());
     }
 
     @Override
@@ -187,6 +193,99 @@ public final class GeneratedCode {
   private static void load(MethodVisitor m, int index) {
     element(m, index);
     m.visitInsn(DALOAD);
+  }
+
+  /** The n-th parameter's type: an int first, then doubles, ints and arrays in turn. */
+  private static String wideType(int n) {
+    return n == 0 ? "I" : n % 25 == 1 ? "D" : n % 3 == 1 ? "[D" : "I";
+  }
+
+  private static byte[] wideBytes() {
+    StringBuilder params = new StringBuilder("(");
+    for (int n = 0; n < 245; n++) {
+      params.append(wideType(n));
+    }
+    String descriptor = params + ")D";
+    ClassWriter writer = begin("Wide");
+    mixed(writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "mixed", descriptor, null, null));
+    MethodVisitor recursive =
+        writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "recursive", descriptor, null, null);
+    recursive(recursive, descriptor);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  /** For each parameter p: s = s·0.9 + p·p, or s += 0.001·p, or s += s·p[0]. */
+  private static void mixed(MethodVisitor m) {
+    int s = 300;
+    m.visitCode();
+    m.visitInsn(DCONST_1);
+    m.visitVarInsn(DSTORE, s);
+    for (int n = 0, slot = 0; n < 245; n++) {
+      m.visitVarInsn(DLOAD, s);
+      if (wideType(n).equals("D")) {
+        m.visitLdcInsn(0.9);
+        m.visitInsn(DMUL);
+        m.visitVarInsn(DLOAD, slot);
+        m.visitInsn(DUP2);
+        m.visitInsn(DMUL);
+        slot++;
+      } else if (wideType(n).equals("I")) {
+        m.visitLdcInsn(0.001);
+        m.visitVarInsn(ILOAD, slot);
+        m.visitInsn(I2D);
+        m.visitInsn(DMUL);
+      } else {
+        m.visitInsn(DUP2);
+        load(m, slot, 0);
+        m.visitInsn(DMUL);
+      }
+      m.visitInsn(DADD);
+      m.visitVarInsn(DSTORE, s);
+      slot++;
+    }
+    m.visitVarInsn(DLOAD, s);
+    m.visitInsn(DRETURN);
+    m.visitMaxs(0, 0);
+    m.visitEnd();
+  }
+
+  private static void load(MethodVisitor m, int array, int index) {
+    m.visitVarInsn(ALOAD, array);
+    m.visitInsn(ICONST_0 + index);
+    m.visitInsn(DALOAD);
+  }
+
+  /** p0 > 0 ? 0.5·recursive(p0 - 1, p1·p1, ...) + p1 : p1·p4[0]; the doubles take two slots. */
+  private static void recursive(MethodVisitor m, String descriptor) {
+    Label end = new Label();
+    m.visitCode();
+    m.visitVarInsn(ILOAD, 0);
+    m.visitJumpInsn(IFLE, end);
+    m.visitVarInsn(ILOAD, 0);
+    m.visitInsn(ICONST_1);
+    m.visitInsn(ISUB);
+    m.visitVarInsn(DLOAD, 1);
+    m.visitInsn(DUP2);
+    m.visitInsn(DMUL);
+    for (int n = 2, slot = 3; n < 245; n++) {
+      String type = wideType(n);
+      m.visitVarInsn(type.equals("D") ? DLOAD : type.equals("I") ? ILOAD : ALOAD, slot);
+      slot += type.equals("D") ? 2 : 1;
+    }
+    m.visitMethodInsn(INVOKESTATIC, "org/wengert/corpus/Wide", "recursive", descriptor, false);
+    m.visitLdcInsn(0.5);
+    m.visitInsn(DMUL);
+    m.visitVarInsn(DLOAD, 1);
+    m.visitInsn(DADD);
+    m.visitInsn(DRETURN);
+    m.visitLabel(end);
+    m.visitVarInsn(DLOAD, 1);
+    load(m, 5, 0);
+    m.visitInsn(DMUL);
+    m.visitInsn(DRETURN);
+    m.visitMaxs(0, 0);
+    m.visitEnd();
   }
 
   private static byte[] hugeBytes() {

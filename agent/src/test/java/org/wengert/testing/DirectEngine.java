@@ -11,8 +11,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.util.CheckClassAdapter;
 import org.wengert.compiler.Compiler;
+import org.wengert.compiler.emit.MethodSize;
 import org.wengert.runtime.Bridge;
 import org.wengert.runtime.Linker;
 
@@ -53,6 +59,33 @@ public final class DirectEngine implements Engine {
       }
     }
     new ClassReader(classFile).accept(new CheckClassAdapter(null, false), 0);
+    if (Integer.getInteger("wengert.debug.methodSize") == null) {
+      new ClassReader(classFile).accept(new SizeCheck(), 0);
+    }
+  }
+
+  /** No generated method is too large for the JIT; entry points run once a call and are exempt. */
+  private static final class SizeCheck extends ClassVisitor {
+    SizeCheck() {
+      super(Opcodes.ASM9, new ClassWriter(0));
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor writer = super.visitMethod(access, name, descriptor, signature, exceptions);
+      return new MethodVisitor(Opcodes.ASM9, writer) {
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+          Label end = new Label();
+          super.visitLabel(end);
+          super.visitMaxs(maxStack, maxLocals);
+          if (end.getOffset() > MethodSize.JIT_LIMIT && !name.startsWith("entry$")) {
+            throw new AssertionError(name + " has " + end.getOffset() + " bytes of bytecode");
+          }
+        }
+      };
+    }
   }
 
   @Override

@@ -39,7 +39,7 @@ final class AdjointTransform {
     this.graph = new ReverseGraph(form, this::hasWork);
     this.availability =
         new Availability(form, graph, new Clobbers(form.function(), original.classes(), split));
-    availability.plan(needs());
+    availability.plan(needs(), split);
   }
 
   static Function joint(Shadowed shadowed, String activity) {

@@ -30,6 +30,12 @@ import org.wengert.compiler.rules.Rule;
 final class Availability {
   private static final int MAX_RECOMPUTED_OPERATIONS = 12;
 
+  /**
+   * Split code that holds more values than these until the end of the forward sweep records what
+   * one block wants at the end of that block, so that it can be cut into parts that share little.
+   */
+  private static final int MAX_HELD_VALUES = 100;
+
   /** A value as of one iteration of a region. */
   record Item(Value value, Region level) {
     /** Written out, as is the hash: those of a record cost milliseconds at their first use. */
@@ -60,6 +66,7 @@ final class Availability {
   private final Set<Item> recorded = new LinkedHashSet<>();
   private final Map<Item, Set<Block>> recordPlaces = new LinkedHashMap<>();
   private final Set<Value> rootNeeds = new LinkedHashSet<>();
+  private final Map<Value, Set<Block>> rootPlaces = new LinkedHashMap<>();
   private final Map<Block, Set<Value>> materialized = new HashMap<>();
   private final Set<List<Object>> seen = new HashSet<>();
   private final Map<Block, List<Item>> groups = new HashMap<>();
@@ -84,8 +91,12 @@ final class Availability {
     }
   }
 
-  /** Plans for all that is needed: for each visited block, the values asked for there. */
-  void plan(Map<Block, Set<Value>> needs) {
+  /**
+   * Plans for all that is needed: for each visited block, the values asked for there.
+   *
+   * @param split whether values of the outermost level have to be recorded, too
+   */
+  void plan(Map<Block, Set<Value>> needs, boolean split) {
     for (Set<Value> needed : needs.values()) {
       direct.addAll(needed);
     }
@@ -96,6 +107,21 @@ final class Availability {
     }
     for (Map.Entry<Item, Set<Block>> recording : recordPlaces.entrySet()) {
       assign(recording.getKey(), recording.getValue());
+    }
+    if (split && rootNeeds.size() > MAX_HELD_VALUES) {
+      for (Map.Entry<Value, Set<Block>> wanted : rootPlaces.entrySet()) {
+        recordWhereWanted(wanted.getKey(), wanted.getValue());
+      }
+    }
+  }
+
+  private void recordWhereWanted(Value value, Set<Block> places) {
+    Block place = places.iterator().next();
+    if (places.size() == 1 && form.region(place).isRoot()) {
+      Item item = new Item(value, form.region(place));
+      rootNeeds.remove(value);
+      recorded.add(item);
+      addToGroup(place, item);
     }
   }
 
@@ -119,7 +145,7 @@ final class Availability {
     return recorded.contains(new Item(value, level));
   }
 
-  /** Values of the outermost level that the reverse sweep needs, each once. */
+  /** Values of the outermost level that are held until the end of the forward sweep. */
   Set<Value> rootNeeds() {
     return rootNeeds;
   }
@@ -160,6 +186,12 @@ final class Availability {
       need(count.lower(), at);
     } else {
       rootNeeds.add(value);
+      Set<Block> places = rootPlaces.get(value);
+      if (places == null) {
+        places = new HashSet<>();
+        rootPlaces.put(value, places);
+      }
+      places.add(at);
     }
   }
 

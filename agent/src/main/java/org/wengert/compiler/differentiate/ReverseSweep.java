@@ -316,7 +316,7 @@ final class ReverseSweep implements ReverseOps.Primals {
     if (count != null) {
       return AdjointWriter.tripCount(
           builder, value(count.upper()), value(count.lower()), count.extra());
-    } else if (level.isRoot()) {
+    } else if (level.isRoot() && !availability.isRecorded(primal, level)) {
       return heldValues.apply(primal);
     } else if (availability.isIterationOf(primal, level)) {
       return builder.read(iteration(level));

@@ -26,8 +26,19 @@ public final class Canonical {
 
   /** The same, with what has become of each value. */
   public static Result mapped(MethodRef method, List<Value> inputs, Type result, Block entry) {
+    return mapped(method, inputs, result, entry, new Value[0]);
+  }
+
+  /**
+   * The same, where some values stand for others.
+   *
+   * @param aliases by the numbers of values what they stand for, null for themselves
+   */
+  static Result mapped(
+      MethodRef method, List<Value> inputs, Type result, Block entry, Value[] aliases) {
     List<Block> order = reversePostorder(entry);
-    Canonical canonical = new Canonical(values(inputs, order));
+    Canonical canonical = new Canonical(Math.max(aliases.length, values(inputs, order)));
+    System.arraycopy(aliases, 0, canonical.replacements, 0, aliases.length);
     canonical.findRedundantParams(order);
     Renumbering renumbering = canonical.new Renumbering();
     Function function = canonical.copy(method, inputs, result, order, renumbering);
@@ -102,14 +113,19 @@ public final class Canonical {
     return most + 1;
   }
 
+  private Value replacement(Value value) {
+    return value.id() < replacements.length ? replacements[value.id()] : null;
+  }
+
   private Value resolve(Value value) {
-    Value replacement = value.id() < replacements.length ? replacements[value.id()] : null;
-    if (replacement == null) {
-      return value;
+    Value root = value;
+    for (Value next = replacement(root); next != null; next = replacement(root)) {
+      root = next;
     }
-    Value root = resolve(replacement);
-    if (root != replacement) {
-      replacements[value.id()] = root;
+    for (Value at = value; at != root; ) {
+      Value next = replacements[at.id()];
+      replacements[at.id()] = root;
+      at = next;
     }
     return root;
   }
@@ -159,17 +175,18 @@ public final class Canonical {
       }
     }
     for (int id = 0; id < meets.length; id++) {
-      boolean redundant = meets[id] != null && meets[id].id() != id;
-      replacements[id] = redundant ? meets[id] : null;
+      if (meets[id] != null && meets[id].id() != id) {
+        replacements[id] = meets[id];
+      }
     }
   }
 
   /** What arrives at a parameter: null if nothing is known to, the parameter itself if several. */
-  private static Value meet(
+  private Value meet(
       Value param, int position, List<Edge> edges, Value[] meets, boolean[] isParam) {
     Value same = null;
     for (Edge edge : edges) {
-      Value arg = edge.args().get(position);
+      Value arg = resolve(edge.args().get(position));
       Value value = isParam[arg.id()] ? meets[arg.id()] : arg;
       if (value == null || value == same || value == param) {
         continue;

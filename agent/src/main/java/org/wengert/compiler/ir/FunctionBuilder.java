@@ -194,8 +194,8 @@ public final class FunctionBuilder {
   /** The same, with what has become of the values met while building. */
   public Canonical.Result finishMapped() {
     placeConstants();
-    resolveVariables();
-    return Canonical.mapped(method, inputs, result, entry);
+    Value[] aliases = resolveVariables();
+    return Canonical.mapped(method, inputs, result, entry, aliases);
   }
 
   private void placeConstants() {
@@ -206,32 +206,40 @@ public final class FunctionBuilder {
     entry.instrs().addAll(0, definitions);
   }
 
-  /** Turns every read at a block's entry into a parameter and gives all edges their arguments. */
-  private void resolveVariables() {
+  /**
+   * Turns reads at the entry of a block that several edges enter into a parameter, and gives these
+   * edges their arguments. Elsewhere a read is what the variable was further up.
+   *
+   * @return by the numbers of reads what they stand for
+   */
+  private Value[] resolveVariables() {
     List<List<Block>> predecessors = predecessors();
     ArrayDeque<Map.Entry<Block, Variable>> pending = new ArrayDeque<>();
+    List<Value[]> aliases = new ArrayList<>();
     for (Block block : blocks) {
-      for (Variable variable : entryReads.get(block.id()).keySet()) {
-        pending.add(Map.entry(block, variable));
+      List<Block> sources = predecessors.get(block.id());
+      for (Map.Entry<Variable, Value> read : entryReads.get(block.id()).entrySet()) {
+        if (sources.size() == 1) {
+          Value above = valueAtEnd(sources.get(0), read.getKey(), predecessors, pending);
+          aliases.add(new Value[] {read.getValue(), above});
+        } else {
+          pending.add(Map.entry(block, read.getKey()));
+        }
       }
     }
     while (!pending.isEmpty()) {
       Map.Entry<Block, Variable> read = pending.remove();
       for (Block predecessor : predecessors.get(read.getKey().id())) {
-        Map<Variable, Value> known = entryReads.get(predecessor.id());
-        Variable variable = read.getValue();
-        if (!lastWrites.get(predecessor.id()).containsKey(variable)
-            && predecessor != entry
-            && !known.containsKey(variable)) {
-          known.put(variable, newValue(variable.type()));
-          pending.add(Map.entry(predecessor, variable));
-        }
+        valueAtEnd(predecessor, read.getValue(), predecessors, pending);
       }
     }
     List<List<Variable>> order = new ArrayList<>();
     for (Block block : blocks) {
-      List<Variable> variablesOfBlock = new ArrayList<>(entryReads.get(block.id()).keySet());
-      Collections.sort(variablesOfBlock);
+      List<Variable> variablesOfBlock = new ArrayList<>();
+      if (predecessors.get(block.id()).size() != 1) {
+        variablesOfBlock.addAll(entryReads.get(block.id()).keySet());
+        Collections.sort(variablesOfBlock);
+      }
       for (Variable variable : variablesOfBlock) {
         block.params().add(entryReads.get(block.id()).get(variable));
       }
@@ -241,22 +249,58 @@ public final class FunctionBuilder {
       if (block.terminator() != null) {
         List<Edge> edges = new ArrayList<>();
         for (Edge edge : block.edges()) {
-          edges.add(withVariables(block, edge, order));
+          edges.add(withVariables(block, edge, order, predecessors));
         }
         block.redirect(edges);
       }
     }
+    Value[] standsFor = new Value[values];
+    for (Value[] alias : aliases) {
+      standsFor[alias[0].id()] = alias[1];
+    }
+    return standsFor;
   }
 
-  private Edge withVariables(Block source, Edge edge, List<List<Variable>> order) {
+  /** What a variable is at the end of a block; a read where paths join if it comes from there. */
+  private Value valueAtEnd(
+      Block block,
+      Variable variable,
+      List<List<Block>> predecessors,
+      ArrayDeque<Map.Entry<Block, Variable>> pending) {
+    Block at = block;
+    for (int steps = 0; steps <= blocks.size(); steps++) {
+      Value written = lastWrites.get(at.id()).get(variable);
+      if (written != null) {
+        return written;
+      } else if (at == entry) {
+        return variable.initial();
+      }
+      Map<Variable, Value> known = entryReads.get(at.id());
+      Value read = known.get(variable);
+      List<Block> sources = predecessors.get(at.id());
+      if (read == null && sources.size() != 1) {
+        read = newValue(variable.type());
+        known.put(variable, read);
+        pending.add(Map.entry(at, variable));
+      }
+      if (read != null) {
+        return read;
+      }
+      at = sources.get(0);
+    }
+    // A cycle that nothing enters.
+    return variable.initial();
+  }
+
+  private Edge withVariables(
+      Block source, Edge edge, List<List<Variable>> order, List<List<Block>> predecessors) {
     List<Variable> wanted = order.get(edge.target().id());
     if (wanted.isEmpty()) {
       return edge;
     }
     List<Value> args = new ArrayList<>(edge.args());
     for (Variable variable : wanted) {
-      Value written = lastWrites.get(source.id()).get(variable);
-      args.add(written != null ? written : readAtEntry(source, variable));
+      args.add(valueAtEnd(source, variable, predecessors, new ArrayDeque<>()));
     }
     return new Edge(edge.target(), List.copyOf(args));
   }

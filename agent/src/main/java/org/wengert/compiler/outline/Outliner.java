@@ -23,7 +23,7 @@ public final class Outliner {
   /** Into how many pieces blocks are cut that would fill a part. */
   private static final int GRANULARITY = 20;
 
-  /** A step that takes away less than this share of what is too much ends the search. */
+  /** Each step takes out at least one region; code nests some tens deep at most. */
   private static final int MAX_STEPS = 400;
 
   private final ToIntFunction<Function> size;
@@ -48,15 +48,22 @@ public final class Outliner {
    */
   public Outlined run(String name, Function function) {
     List<Part> parts = new ArrayList<>();
-    Function main = shrink(name, function, parts);
+    Function main = shrink(name, function, Integer.MAX_VALUE, parts);
     return new Outlined(main, List.copyOf(parts));
   }
 
-  private Function shrink(String name, Function function, List<Part> parts) {
+  /**
+   * @param before bytes of the function that this is a part of: no progress ends the search
+   */
+  private Function shrink(String name, Function function, int before, List<Part> parts) {
     int bytes = size.applyAsInt(function);
     if (bytes <= limit) {
       return function;
+    } else if (bytes >= before) {
+      report(name, bytes);
+      return function;
     }
+    int whole = bytes;
     double scale = bytes / Weights.of(function);
     Value tape = tapeOf(function);
     Function current = BlockCutter.cut(function, limit * CAPACITY / GRANULARITY / scale);
@@ -72,23 +79,25 @@ public final class Outliner {
           Extraction.of(
               current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
       for (Part part : taken) {
-        Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), parts);
+        Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
         parts.add(new Part(part.name(), part.descriptor(), shrunk));
       }
       bytes = size.applyAsInt(current);
     }
     if (bytes > limit) {
-      // Looked up when there is something to say: that takes a JVM 15 ms.
-      System.getLogger(LOGGER)
-          .log(
-              Level.INFO,
-              "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2}"
-                  + " are not compiled by the JIT",
-              name,
-              bytes,
-              limit);
+      report(name, bytes);
     }
     return BlockCutter.join(current);
+  }
+
+  private void report(String name, int bytes) {
+    LOG.log(
+        Level.INFO,
+        "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
+            + " not compiled by the JIT",
+        name,
+        bytes,
+        limit);
   }
 
   private static Value tapeOf(Function function) {

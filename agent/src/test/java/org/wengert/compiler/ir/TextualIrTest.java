@@ -56,7 +56,8 @@ class TextualIrTest {
         initclass demo/Other
         %31 = variant tangent "A-" demo/T.f(DI)D (DDI)D (%2, %2, %1)
         runtime enter (%4, %4, %4)
-        %32 = reserve.d %4, %0, %1, %1
+        %32 = part f$0_1(DI)D (%2, %1)
+        %33 = reserve.d %4, %0, %1, %1
         return  @99
       }
       """;
