@@ -15,7 +15,7 @@ import org.wengert.compiler.ir.Value;
  */
 public final class Outliner {
   private static final Type TAPE = new Type("Lorg/wengert/runtime/Tape;");
-  private static final String LOGGER = "org.wengert";
+  private static final String LOGGER = "org.wengert.compiler";
 
   /** Estimates can be too low. */
   private static final double CAPACITY = 0.85;
@@ -91,13 +91,15 @@ public final class Outliner {
   }
 
   private void report(String name, int bytes) {
-    LOG.log(
-        Level.INFO,
-        "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
-            + " not compiled by the JIT",
-        name,
-        bytes,
-        limit);
+    // Looked up when there is something to say: that takes a JVM 15 ms.
+    System.getLogger(LOGGER)
+        .log(
+            Level.INFO,
+            "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
+                + " not compiled by the JIT",
+            name,
+            bytes,
+            limit);
   }
 
   private static Value tapeOf(Function function) {
