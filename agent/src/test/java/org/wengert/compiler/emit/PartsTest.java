@@ -179,6 +179,11 @@ class PartsTest {
     assertTrue(outlined.parts().isEmpty());
   }
 
+  private static Function function(String name, String inputs, String body) {
+    String head = String.format("function P.%s()V (%s): D {%nb0:%n", name, inputs);
+    return Parser.parse(head + body + '}');
+  }
+
   @Test
   void parametersBeyondTheLimitComeThroughTheTape() throws Throwable {
     StringBuilder inputs = new StringBuilder();
@@ -208,36 +213,18 @@ class PartsTest {
       }
       sum = term;
     }
-    Function callee =
-        Parser.parse(
-            "function P.f()V ("
-                + inputs
-                + "%"
-                + n
-                + ": "
-                + TAPE
-                + "): D {\nb0:\n"
-                + body
-                + "  return %"
-                + sum
-                + "\n}\n");
-    String args =
-        String.join(
-            ", ",
-            java.util.stream.IntStream.rangeClosed(0, n)
-                .mapToObj(i -> "%" + (i == n ? 5 : i % 5))
-                .toList());
+    body.append("  return %").append(sum).append('\n');
+    Function callee = function("f", inputs + "%" + n + ": " + TAPE, body.toString());
+    StringBuilder args = new StringBuilder();
+    for (int i = 0; i < n; i++) {
+      args.append('%').append(i % 5).append(", ");
+    }
     String descriptor = Emitted.descriptor(callee);
     Function caller =
-        Parser.parse(
-            "function P.g()V (%0: D, %1: I, %2: J, %3: F, %4: [D, %5: "
-                + TAPE
-                + "): D {\nb0:\n"
-                + "  %6 = part f"
-                + descriptor
-                + " ("
-                + args
-                + ")\n  return %6\n}\n");
+        function(
+            "g",
+            "%0: D, %1: I, %2: J, %3: F, %4: [D, %5: " + TAPE,
+            String.format("  %%6 = part f%s (%s%%5)%n  return %%6%n", descriptor, args));
     List<EmittedMethod> methods =
         List.of(method("f", descriptor, callee), method("g", Emitted.descriptor(caller), caller));
     byte[] bytes = Emitted.bytes(methods, VariantLinkage.NONE_LOCAL);
