@@ -30,4 +30,9 @@ final class AgentLookups implements Compiler.Lookups {
     }
     return trusted.in(host);
   }
+
+  @Override
+  public MethodHandles.Lookup trusted() {
+    return trusted;
+  }
 }

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.wengert.compiler.lift.ClassHierarchy;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.UnreadableClassException;
 
 /** Class files by name, as one class loader sees them. Not safe for use by several threads. */
-final class ClassFiles {
+final class ClassFiles implements ClassHierarchy {
+  private static final String OBJECT = "java/lang/Object";
   private static final ClassSource MISSING = null;
   private final boolean boot;
 
@@ -41,20 +44,74 @@ final class ClassFiles {
     return source;
   }
 
-  /** The class that declares a method, looked for upwards from {@code owner}; null if none does. */
+  /**
+   * The class or interface that declares a method, looked for upwards from {@code owner}, super
+   * classes before interfaces; null if none does.
+   */
   ClassSource declaring(String owner, String name, String descriptor) {
-    String current = owner;
-    while (current != null) {
-      ClassSource source = find(current);
-      if (source == null) {
-        return null;
+    ClassSource start = find(owner);
+    ClassSource abstractly = null;
+    for (ClassSource at = start; at != null; at = above(at)) {
+      if (at.find(name, descriptor) != null) {
+        return at;
       }
-      if (source.find(name, descriptor) != null) {
-        return source;
+    }
+    for (ClassSource at = start; at != null; at = above(at)) {
+      for (String i : at.interfaces()) {
+        ClassSource found = find(i) == null ? null : declaring(i, name, descriptor);
+        if (found != null && isAbstract(found, name, descriptor)) {
+          abstractly = found;
+        } else if (found != null) {
+          return found;
+        }
       }
-      current = source.superName();
+    }
+    return abstractly;
+  }
+
+  private static boolean isAbstract(ClassSource source, String name, String descriptor) {
+    return (source.find(name, descriptor).access() & Opcodes.ACC_ABSTRACT) != 0;
+  }
+
+  /** The class that declares a field, looked for from {@code owner} as the JVM does; or null. */
+  ClassSource declaringField(String owner, String name, String descriptor) {
+    for (ClassSource at = find(owner); at != null; at = above(at)) {
+      if (at.declaresField(name, descriptor)) {
+        return at;
+      }
+      for (String i : at.interfaces()) {
+        ClassSource found = declaringField(i, name, descriptor);
+        if (found != null) {
+          return found;
+        }
+      }
     }
     return null;
+  }
+
+  private ClassSource above(ClassSource source) {
+    return source.superName() == null ? null : find(source.superName());
+  }
+
+  @Override
+  public String commonSuper(String a, String b) {
+    ClassSource first = find(a);
+    ClassSource second = find(b);
+    if (first == null || second == null || isInterface(first) || isInterface(second)) {
+      return OBJECT;
+    }
+    for (ClassSource x = first; x != null; x = above(x)) {
+      for (ClassSource y = second; y != null; y = above(y)) {
+        if (x.name().equals(y.name())) {
+          return x.name();
+        }
+      }
+    }
+    return OBJECT;
+  }
+
+  private static boolean isInterface(ClassSource source) {
+    return (source.access() & Opcodes.ACC_INTERFACE) != 0;
   }
 
   private byte[] bytes(String internalName) {

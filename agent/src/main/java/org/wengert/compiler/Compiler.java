@@ -19,6 +19,7 @@ import org.wengert.compiler.emit.EntryPoints;
 import org.wengert.compiler.emit.InterfaceEmitter;
 import org.wengert.compiler.emit.MethodSize;
 import org.wengert.compiler.emit.MethodTooLarge;
+import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
@@ -28,6 +29,7 @@ import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.Linker;
+import org.wengert.runtime.MirrorLayout;
 import org.wengert.runtime.Refusal;
 
 /**
@@ -38,6 +40,9 @@ public final class Compiler implements Linker.Compiler {
   /** Gives the right to define a nestmate of a class. */
   public interface Lookups {
     MethodHandles.Lookup in(Class<?> host) throws IllegalAccessException;
+
+    /** The lookup that may do anything, assign final fields included. */
+    MethodHandles.Lookup trusted();
   }
 
   /** Is shown what is made, for tests and dumps. */
@@ -72,6 +77,7 @@ public final class Compiler implements Linker.Compiler {
       Integer.getInteger("wengert.debug.methodSize", MethodSize.JIT_LIMIT);
 
   private final Lookups lookups;
+  private final Members members;
   private final Observer observer;
   private final Map<ClassLoader, Primals> primals = new WeakHashMap<>();
   private final Primals bootPrimals = new Primals(null);
@@ -94,20 +100,25 @@ public final class Compiler implements Linker.Compiler {
   public Compiler(Lookups lookups, Observer observer) {
     this.lookups = lookups;
     this.observer = observer;
+    this.members = new Members(lookups);
   }
 
   @Override
   public MethodHandle variant(
-      Class<?> caller,
-      Class<?> owner,
-      String name,
-      String descriptor,
-      String kind,
-      String activity) {
+      Class<?> caller, Class<?> owner, String name, String descriptor, String variant) {
     Class<?> declaring = declaring(owner, name, descriptor);
+    return variant(caller, declaring, name, descriptor, variant.split(":"));
+  }
+
+  /**
+   * @param parts kind, activity and binding
+   */
+  private MethodHandle variant(
+      Class<?> caller, Class<?> declaring, String name, String descriptor, String[] parts) {
     initialize(declaring);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
-    Variant variant = new Variant(method, VariantKind.valueOf(kind), activity);
+    VariantKind kind = VariantKind.valueOf(parts[0]);
+    Variant variant = new Variant(method, kind, parts[1], Binding.valueOf(parts[2]));
     synchronized (this) {
       Host host = hosts.get(declaring);
       MethodHandle known = host.variants.get(variant);
@@ -117,6 +128,49 @@ public final class Compiler implements Linker.Compiler {
       }
       return known;
     }
+  }
+
+  @Override
+  public MethodHandle select(
+      Class<?> caller,
+      Class<?> owner,
+      String name,
+      String descriptor,
+      String variant,
+      Class<?> receiver) {
+    Class<?> declaring;
+    synchronized (this) {
+      declaring = new Selection(this::primalsOf).select(receiver, owner, name, descriptor);
+    }
+    String[] parts = variant.split(":");
+    parts[2] = Binding.DIRECT.name();
+    return variant(caller, declaring, name, descriptor, parts);
+  }
+
+  @Override
+  public MethodHandle member(
+      Class<?> caller, Class<?> owner, String name, String descriptor, String access) {
+    try {
+      return members.find(caller, owner, name, descriptor, access);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot link " + owner.getName() + "." + name, e);
+    }
+  }
+
+  @Override
+  public MethodHandle allocator(Class<?> type) {
+    try {
+      initialize(type);
+      return members.allocator(type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot allocate " + type.getName(), e);
+    }
+  }
+
+  @Override
+  public synchronized MirrorLayout layout(Class<?> type) {
+    Layouts layouts = primalsOf(type.getClassLoader()).layouts();
+    return type.isHidden() ? Layouts.ofFields(type) : layouts.of(internalName(type)).layout();
   }
 
   @Override
@@ -313,7 +367,7 @@ public final class Compiler implements Linker.Compiler {
       boolean[] ownShadows,
       boolean movesRows) {
     List<String> shadows = new ArrayList<>();
-    for (Type param : Differentiation.parameters(variant.method())) {
+    for (Type param : Differentiation.parameters(variant)) {
       Type shadow = Carriers.shadowOf(param);
       shadows.add(shadow == null ? null : shadow.descriptor());
     }
@@ -369,23 +423,19 @@ public final class Compiler implements Linker.Compiler {
     return known;
   }
 
-  private static String internalName(Class<?> type) {
+  static String internalName(Class<?> type) {
     return type.getName().replace('.', '/');
   }
 
-  /** The class that declares a static method named through a class that may only inherit it. */
+  /** The class that declares a method named through a class that may only inherit it. */
   private Class<?> declaring(Class<?> owner, String name, String descriptor) {
     synchronized (this) {
       String declaring =
           primalsOf(owner.getClassLoader())
               .declared(new MethodRef(internalName(owner), name, descriptor))
               .owner();
-      for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
-        if (internalName(type).equals(declaring)) {
-          return type;
-        }
-      }
-      return owner;
+      Class<?> found = Selection.superTypeNamed(owner, declaring);
+      return found != null ? found : owner;
     }
   }
 

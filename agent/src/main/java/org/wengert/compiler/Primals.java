@@ -10,6 +10,7 @@ import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
@@ -19,16 +20,47 @@ import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
 import org.wengert.compiler.lift.UnreadableClassException;
+import org.wengert.compiler.optimize.Boxes;
+import org.wengert.compiler.optimize.Constructions;
+import org.wengert.compiler.optimize.FieldKinds;
 import org.wengert.compiler.optimize.Inliner;
 
 /** Primal methods of one class loader as functions: found, lifted and checked, each once. */
 final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final ClassFiles files;
   private final Map<MethodRef, Lifted> lifted = new HashMap<>();
-  private final Effects effects = new Effects(this);
+  private final Layouts layouts;
+  private final Facts facts;
+  private final Effects effects;
 
   Primals(ClassLoader loader) {
     this.files = new ClassFiles(loader);
+    this.layouts = new Layouts(files);
+    this.facts = new Facts(files, layouts, this::of);
+    this.effects = new Effects(this, facts);
+  }
+
+  Layouts layouts() {
+    return layouts;
+  }
+
+  ClassFacts facts() {
+    return facts;
+  }
+
+  /** The class file of a class; null if it cannot be found. */
+  ClassSource source(String internalName) {
+    return files.find(internalName);
+  }
+
+  /** The class that declares a method, null if that is unknown. */
+  ClassSource declaring(MethodRef method) {
+    return files.declaring(method.owner(), method.name(), method.descriptor());
+  }
+
+  /** The class that declares a field, null if that is unknown. */
+  ClassSource declaringField(FieldRef field) {
+    return files.declaringField(field.owner(), field.name(), field.descriptor());
   }
 
   Effects effects() {
@@ -130,10 +162,13 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
             0,
             null);
       }
-      if ((access & Opcodes.ACC_STATIC) == 0) {
-        throw new NotDifferentiable(Reason.NOT_STATIC, method, source.sourceFile(), 0, null);
-      }
-      return Lifter.lift(source, method.name(), method.descriptor());
+      Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
+      return new Lifted(
+          FieldKinds.run(Constructions.run(Boxes.run(found.function()), facts), facts),
+          found.access(),
+          found.sourceFile(),
+          found.parameterNames(),
+          found.obstacles());
     } catch (UnreadableClassException e) {
       throw new NotDifferentiable(Reason.UNREADABLE_CLASS, method, null, 0, e.getMessage());
     }

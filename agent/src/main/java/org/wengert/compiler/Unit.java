@@ -9,9 +9,12 @@ import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
 import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.emit.VariantLinkage;
+import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Value;
@@ -34,6 +37,7 @@ final class Unit implements VariantLinkage {
 
   private final String host;
   private final Primals primals;
+  private final Access access;
   private final Optimizer optimizer;
   private final Compiler.Observer observer;
   private final Differentiation differentiation;
@@ -56,6 +60,7 @@ final class Unit implements VariantLinkage {
     this.sizeLimit = sizeLimit;
     this.host = host;
     this.primals = primals;
+    this.access = new Access(host, primals);
     this.optimizer = optimizer;
     this.observer = observer;
     this.differentiation = new Differentiation(primals.effects());
@@ -107,6 +112,21 @@ final class Unit implements VariantLinkage {
     return names.get(variant);
   }
 
+  @Override
+  public boolean isOpen(FieldRef field, boolean write) {
+    return access.isOpen(field, write);
+  }
+
+  @Override
+  public boolean isOpen(InvokeKind kind, MethodRef method) {
+    return access.isOpen(kind, method);
+  }
+
+  @Override
+  public boolean isPrivate(MethodRef method) {
+    return access.isPrivate(method);
+  }
+
   /** Bytes of the method that a function becomes, or would become. */
   private int size(Function function) {
     StringBuilder descriptor = new StringBuilder("(");
@@ -148,8 +168,8 @@ final class Unit implements VariantLinkage {
         break;
       default:
         Differentiation.Sweeps sweeps = differentiation.split(primal, activity);
-        add(new Variant(variant.method(), VariantKind.FORWARD, activity), sweeps.forward());
-        add(new Variant(variant.method(), VariantKind.REVERSE, activity), sweeps.reverse());
+        add(variant.of(VariantKind.FORWARD), sweeps.forward());
+        add(variant.of(VariantKind.REVERSE), sweeps.reverse());
     }
   }
 
@@ -190,7 +210,8 @@ final class Unit implements VariantLinkage {
   }
 
   private boolean isLocal(Variant variant) {
-    return variant.method().owner().equals(host)
+    return variant.binding() != Binding.VIRTUAL
+        && variant.method().owner().equals(host)
         && host.equals(primals.declaringClass(variant.method()));
   }
 }

@@ -15,17 +15,42 @@ public final class Linker {
   /** What the compiler does for generated code and for the API. */
   public interface Compiler {
     /**
-     * The variant of a static method, compiled at need.
+     * The variant of a method, compiled at need.
      *
      * @param caller the generated class that calls it, for diagnostics
+     * @param variant kind, activity and binding, separated by colons
      */
     MethodHandle variant(
+        Class<?> caller, Class<?> owner, String name, String descriptor, String variant);
+
+    /**
+     * The variant of the method that an instance call selects for a class of receivers.
+     *
+     * @param caller the generated class that calls it, for diagnostics
+     * @param variant kind, activity and binding, separated by colons
+     */
+    MethodHandle select(
         Class<?> caller,
         Class<?> owner,
         String name,
         String descriptor,
-        String kind,
-        String activity);
+        String variant,
+        Class<?> receiver);
+
+    /**
+     * A field or method, with full rights.
+     *
+     * @param access {@code getfield}, {@code putfield}, {@code getstatic}, {@code putstatic},
+     *     {@code static}, {@code virtual} or {@code special}
+     */
+    MethodHandle member(
+        Class<?> caller, Class<?> owner, String name, String descriptor, String access);
+
+    /** Makes objects of a class without running a constructor: {@code () Object}. */
+    MethodHandle allocator(Class<?> type);
+
+    /** What a shadow of an object of this class holds. */
+    MirrorLayout layout(Class<?> type);
 
     /** An entry point for the API; see the table in {@link Bridge#entry}. */
     MethodHandle entry(Class<?> host, String name, String descriptor, String kind, String activity);
@@ -91,17 +116,41 @@ public final class Linker {
       String method,
       String descriptor,
       String variant) {
-    int colon = variant.indexOf(':');
     MethodHandle target =
-        compiler()
-            .variant(
-                lookup.lookupClass(),
-                owner,
-                method,
-                descriptor,
-                variant.substring(0, colon),
-                variant.substring(colon + 1));
+        compiler().variant(lookup.lookupClass(), owner, method, descriptor, variant);
     return new ConstantCallSite(target.asType(type));
+  }
+
+  /** Bootstrap method of calls of variants that the receiver's class selects. */
+  public static CallSite dispatch(
+      MethodHandles.Lookup lookup,
+      String name,
+      MethodType type,
+      Class<?> owner,
+      String method,
+      String descriptor,
+      String variant) {
+    return new DispatchSite(type, lookup.lookupClass(), owner, method, descriptor, variant);
+  }
+
+  /** Bootstrap method of accesses for which the generated class itself lacks the right. */
+  public static CallSite member(
+      MethodHandles.Lookup lookup,
+      String name,
+      MethodType type,
+      Class<?> owner,
+      String member,
+      String descriptor,
+      String access) {
+    MethodHandle target =
+        compiler().member(lookup.lookupClass(), owner, member, descriptor, access);
+    return new ConstantCallSite(target.asType(type));
+  }
+
+  /** Bootstrap method of the allocation of objects whose constructor's variant follows. */
+  public static CallSite allocate(
+      MethodHandles.Lookup lookup, String name, MethodType type, Class<?> owner) {
+    return new ConstantCallSite(compiler().allocator(owner).asType(type));
   }
 
   /** Bootstrap method of the points where an inlined static call would have initialized a class. */

@@ -37,12 +37,16 @@ public final class Shadows {
     }
     Object known = tape.knownShadow(reference);
     if (known == null) {
+      if (Mirrors.isBox(reference)) {
+        return tape.ownShadow(new double[1]);
+      }
       if (tape.isInactive(reference)) {
         throw Arguments.inactiveIsReached();
       }
       known = emptyShadow(reference);
       if (known != null) {
-        tape.enterOwnShadow(reference, known);
+        tape.enterShadow(reference, known);
+        tape.ownShadow(reference instanceof Object[] ? known : Mirrors.cells(known));
       }
     }
     return known;
@@ -81,7 +85,9 @@ public final class Shadows {
     if (reference instanceof Object[] array && holdsFloats(reference.getClass())) {
       return new Object[array.length];
     }
-    return null;
+    return reference == null || reference.getClass().isArray()
+        ? null
+        : Mirrors.newShadow(reference);
   }
 
   private static boolean holdsFloats(Class<?> arrayClass) {
@@ -95,8 +101,8 @@ public final class Shadows {
   /** A zero shadow of the whole shape; a row that occurs twice has one shadow. */
   public static Object shadowLike(Object array) {
     Object shadow = emptyShadow(array);
-    if (shadow instanceof Object[] rows) {
-      fillRows((Object[]) array, rows, new java.util.IdentityHashMap<>());
+    if (shadow instanceof Object[] rows && array instanceof Object[] primal) {
+      fillRows(primal, rows, new java.util.IdentityHashMap<>());
     }
     return shadow;
   }
@@ -110,8 +116,8 @@ public final class Shadows {
         if (made == null) {
           made = emptyShadow(row);
           known.put(row, made);
-          if (made instanceof Object[] rows) {
-            fillRows((Object[]) row, rows, known);
+          if (made instanceof Object[] rows && row instanceof Object[] primalRows) {
+            fillRows(primalRows, rows, known);
           }
         }
         shadow[i] = made;

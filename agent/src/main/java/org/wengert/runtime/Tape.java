@@ -164,10 +164,10 @@ public final class Tape {
     return shadows.get(reference);
   }
 
-  /** Enters a shadow that no caller gave: it holds nothing when a reverse sweep begins. */
-  void enterOwnShadow(Object reference, Object shadow) {
+  /** Notes a shadow that no caller gave: it holds nothing when a reverse sweep begins. */
+  Object ownShadow(Object shadow) {
     ownShadows.add(shadow);
-    enterShadow(reference, shadow);
+    return shadow;
   }
 
   void enterShadow(Object reference, Object shadow) {

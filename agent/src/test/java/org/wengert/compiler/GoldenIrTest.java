@@ -53,7 +53,8 @@ class GoldenIrTest {
   }
 
   private static Map<String, Function> derivatives(Function primal, String activity) {
-    Differentiation differentiation = new Differentiation(new Effects(method -> null));
+    Differentiation differentiation =
+        new Differentiation(new Effects(method -> null, org.wengert.compiler.ir.ClassFacts.NONE));
     Optimizer optimizer = new Optimizer(method -> null, Inliner.Budget.DEFAULT);
     Differentiation.Sweeps sweeps = differentiation.split(primal, activity);
     Map<String, Function> made = new LinkedHashMap<>();

@@ -33,6 +33,7 @@ public final class Corpus {
     recursion();
     statics();
     exceptions();
+    objects();
     networks();
     numerics();
     linearAlgebra();
@@ -506,6 +507,19 @@ public final class Corpus {
     add(c, "fromCallee").at(1.5, 3).at(5.5, 3);
     add(c, "inLoop").at(vector(4, 90), vector(2, 91)).at(vector(2, 90), vector(4, 91));
     add(c, "withoutMessage").at(4.0).at(2.0);
+  }
+
+  private static void objects() {
+    Class<?> c = Objects.class;
+    add(c, "pair").at(1.2, 0.7);
+    add(c, "polar").at(1.2, 0.7).at(2.2, 0.7);
+    add(c, "matrices").at(vector(4, 200));
+    add(c, "shapes").at(vector(6, 201));
+    add(c, "expressionTree").at(vector(5, 202));
+    add(c, "ring").at(vector(4, 203));
+    add(c, "boxes").at(1.2, 0.7);
+    add(c, "lists").at(vector(5, 204)).at(v());
+    add(c, "listsOfArrays").at(vector(3, 205));
   }
 
   private static void networks() {

@@ -30,8 +30,22 @@ public final class DirectEngine implements Engine {
 
   static {
     MethodHandles.Lookup trusted = trustedLookup();
-    Compiler compiler = new Compiler(host -> trusted.in(host), DirectEngine::verify);
+    Compiler compiler = new Compiler(lookups(trusted), DirectEngine::verify);
     Linker.install(() -> compiler);
+  }
+
+  private static Compiler.Lookups lookups(MethodHandles.Lookup trusted) {
+    return new Compiler.Lookups() {
+      @Override
+      public MethodHandles.Lookup in(Class<?> host) {
+        return trusted.in(host);
+      }
+
+      @Override
+      public MethodHandles.Lookup trusted() {
+        return trusted;
+      }
+    };
   }
 
   /** The build opens java.lang.invoke to the tests, as the agent opens it to itself. */

@@ -1,5 +1,6 @@
 package org.wengert.testing;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -220,8 +221,12 @@ public final class IrInterpreter {
       put(write.field(), nonNull(get(write.object())), get(write.value()));
       return null;
     }
-    if (op instanceof Op.New) {
-      return new Uninitialized();
+    if (op instanceof Op.Construct made) {
+      return construct(made);
+    }
+    if (op instanceof Op.NullCheck check) {
+      nonNull(get(check.object()));
+      return null;
     }
     if (op instanceof Op.CheckCast cast) {
       return classOf(cast.type()).cast(get(cast.object()));
@@ -269,7 +274,18 @@ public final class IrInterpreter {
   }
 
   /** What {@code new} yields until its constructor has run. */
-  private static final class Uninitialized {}
+  private Object construct(Op.Construct made) throws Throwable {
+    MethodType type =
+        MethodType.fromMethodDescriptorString(
+            made.constructor().descriptor(), IrInterpreter.class.getClassLoader());
+    Constructor<?> constructor = classOf(made.type()).getDeclaredConstructor(type.parameterArray());
+    constructor.setAccessible(true);
+    Object[] args = new Object[made.args().size()];
+    for (int i = 0; i < args.length; i++) {
+      args[i] = narrow(get(made.args().get(i)), type.parameterType(i));
+    }
+    return constructor.newInstance(args);
+  }
 
   private static Object nonNull(Object object) {
     if (object == null) {
@@ -421,10 +437,6 @@ public final class IrInterpreter {
       args[i] = narrow(get(call.args().get(i + receiver)), classes[i]);
     }
     try {
-      if (call.method().name().equals("<init>")) {
-        construct(call, classes, args);
-        return null;
-      }
       String owner = call.method().owner();
       if (call.method().name().equals("clone") && owner.startsWith("[")) {
         return cloneArray(nonNull(get(call.args().get(0))));
@@ -438,19 +450,6 @@ public final class IrInterpreter {
     }
   }
 
-  /** The uninitialized object becomes the constructed one wherever it is held. */
-  private void construct(Op.Invoke call, Class<?>[] classes, Object[] args) throws Exception {
-    Object before = get(call.args().get(0));
-    Class<?> owner = classOf("L" + call.method().owner() + ";");
-    Constructor<?> constructor = owner.getDeclaredConstructor(classes);
-    constructor.trySetAccessible();
-    Object made = constructor.newInstance(args);
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == before) {
-        values[i] = made;
-      }
-    }
-  }
 
   private static Object cloneArray(Object array) {
     int length = Array.getLength(array);

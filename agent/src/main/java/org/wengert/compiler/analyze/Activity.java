@@ -8,7 +8,6 @@ import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
-import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
@@ -79,29 +78,17 @@ public final class Activity {
         && isActive(memory.classOf(reference), reference.type());
   }
 
-  private static boolean isActive(Memory.Node node, Type type) {
-    if (!type.isArray()) {
-      return isActiveObject(node);
+  /** An array of numbers is active itself; all else if anything in it is. */
+  private boolean isActive(Memory.Node node, Type type) {
+    if (type.isArray() && !Type.ofDescriptor(type.elementDescriptor()).isReference()) {
+      return node.isVaried() && node.isUseful();
     }
-    Type element = Type.ofDescriptor(type.elementDescriptor());
-    return element.isReference()
-        ? node.hasContent() && isActive(node.content(), element)
-        : node.isVaried() && node.isUseful();
-  }
-
-  /** An object of unknown shape: active if anything in it is. */
-  private static boolean isActiveObject(Memory.Node start) {
-    Memory.Node node = start;
-    for (int depth = 0; depth < 8; depth++) {
-      if (node.isVaried() && node.isUseful()) {
+    for (Memory.Node reached : memory.reach(node)) {
+      if (reached.isVaried() && reached.isUseful()) {
         return true;
       }
-      if (!node.hasContent()) {
-        return false;
-      }
-      node = node.content();
     }
-    return true;
+    return false;
   }
 
   /** Whether the value itself, or memory reached from it, carries derivatives. */
@@ -114,7 +101,7 @@ public final class Activity {
     if (invoke.pure() || Rules.of(invoke) != null || ArrayMethod.of(invoke) != null) {
       return false;
     }
-    if (invoke.kind() != InvokeKind.STATIC) {
+    if (Sinks.contains(invoke.method())) {
       return false;
     }
     for (Value arg : invoke.args()) {
@@ -122,11 +109,35 @@ public final class Activity {
         return true;
       }
     }
-    return summary(invoke).touchesStatics() || (result != null && carries(result));
+    return isPlainConstructor(invoke)
+        || summary(invoke).touchesStatics()
+        || (result != null && carries(result));
+  }
+
+  /** In a constructor: the call of another one for the same object has no plain form. */
+  private static boolean isPlainConstructor(Op.Invoke invoke) {
+    return invoke.method().name().equals("<init>");
+  }
+
+  /** Whether an object must be constructed by a variant: the constructor handles what is active. */
+  public boolean needsVariant(Op.Construct made, Value result) {
+    if (made.simple() || Sinks.contains(made.constructor())) {
+      return false;
+    }
+    for (Value arg : made.args()) {
+      if (carries(arg)) {
+        return true;
+      }
+    }
+    return carries(result) || summary(made).touchesStatics();
   }
 
   private Effects.Summary summary(Op.Invoke invoke) {
-    return effects.of(invoke.method(), invoke.args().size());
+    return effects.of(invoke);
+  }
+
+  private Effects.Summary summary(Op.Construct made) {
+    return effects.of(made.constructor(), made.args().size() + 1);
   }
 
   private void seedVaried() {
@@ -150,24 +161,14 @@ public final class Activity {
   }
 
   private void varyAll(Memory.Node start) {
-    Memory.Node node = start;
-    while (true) {
+    for (Memory.Node node : memory.reach(start)) {
       changed |= node.makeVaried();
-      if (!node.hasContent() || node.content() == node) {
-        return;
-      }
-      node = node.content();
     }
   }
 
   private void useAll(Memory.Node start) {
-    Memory.Node node = start;
-    while (true) {
+    for (Memory.Node node : memory.reach(start)) {
       changed |= node.makeUseful();
-      if (!node.hasContent() || node.content() == node) {
-        return;
-      }
-      node = node.content();
     }
   }
 
@@ -225,8 +226,20 @@ public final class Activity {
       if (isVaried(add.value())) {
         changed |= memory.classOf(add.array()).makeVaried();
       }
+    } else if (op instanceof Op.GetField get) {
+      if (result.type().isFloating() && memory.classOf(get.object()).isVaried()) {
+        vary(result);
+      }
+    } else if (op instanceof Op.PutField put) {
+      varyField(put.object(), put.value());
+    } else if (op instanceof Op.Held held) {
+      varyField(held.object(), held.value());
     } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
       varyDerivativeCall(op, result);
+    } else if (op instanceof Op.Construct made) {
+      if (!made.simple()) {
+        spreadVariedThroughCall(made.args(), summary(made), 1, result);
+      }
     } else if (op instanceof Op.GetStatic get) {
       vary(result);
       if (Carriers.canHoldFloats(get.type())) {
@@ -244,6 +257,12 @@ public final class Activity {
       spreadVariedByRule(op, result, Rules.of(op));
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       spreadVariedThroughCall(invoke, result);
+    }
+  }
+
+  private void varyField(Value object, Value value) {
+    if (isVaried(value) && !object.type().equals(Type.NULL)) {
+      changed |= memory.classOf(object).makeVaried();
     }
   }
 
@@ -291,24 +310,35 @@ public final class Activity {
       }
     } else if (known != null) {
       copyVaried(memory.classOf(args.get(0)), memory.classOf(result));
-    } else if (invoke.kind() == InvokeKind.STATIC) {
-      Effects.Summary summary = summary(invoke);
-      boolean any = summary.touchesStatics();
-      for (Value arg : args) {
-        any |= isVaried(arg) || (arg.type().isReference() && reachesVaried(arg));
+    } else if (!Sinks.contains(invoke.method())) {
+      spreadVariedThroughCall(args, summary(invoke), 0, result);
+    }
+  }
+
+  /**
+   * @param offset position of the first argument among the callee's parameters
+   */
+  private void spreadVariedThroughCall(
+      List<Value> args, Effects.Summary summary, int offset, Value result) {
+    boolean any = summary.touchesStatics();
+    for (Value arg : args) {
+      any |= isVaried(arg) || (arg.type().isReference() && reachesVaried(arg));
+    }
+    if (!any) {
+      return;
+    }
+    for (int i = 0; i < args.size(); i++) {
+      Value arg = args.get(i);
+      if (summary.writes()[i + offset]
+          && arg.type().isReference()
+          && !arg.type().equals(Type.NULL)) {
+        varyAll(memory.classOf(arg));
       }
-      if (any) {
-        for (int i = 0; i < args.size(); i++) {
-          if (summary.writes()[i] && args.get(i).type().isReference()) {
-            varyAll(memory.classOf(args.get(i)));
-          }
-        }
-        if (result != null) {
-          vary(result);
-          if (result.type().isReference() && Carriers.canHoldFloats(result.type())) {
-            varyAll(memory.classOf(result));
-          }
-        }
+    }
+    if (result != null) {
+      vary(result);
+      if (result.type().isReference() && Carriers.canHoldFloats(result.type())) {
+        varyAll(memory.classOf(result));
       }
     }
   }
@@ -317,16 +347,12 @@ public final class Activity {
     if (reference.type().equals(Type.NULL)) {
       return false;
     }
-    Memory.Node node = memory.classOf(reference);
-    while (true) {
+    for (Memory.Node node : memory.reach(memory.classOf(reference))) {
       if (node.isVaried()) {
         return true;
       }
-      if (!node.hasContent() || node.content() == node) {
-        return false;
-      }
-      node = node.content();
     }
+    return false;
   }
 
   private void copyVaried(Memory.Node from, Memory.Node to) {
@@ -344,6 +370,10 @@ public final class Activity {
         if (end.value().type().isReference() && !end.value().type().equals(Type.NULL)) {
           useAll(memory.classOf(end.value()));
         }
+      }
+      if (block.terminator() instanceof Terminator.Throw thrown
+          && !thrown.exception().type().equals(Type.NULL)) {
+        useAll(memory.classOf(thrown.exception()));
       }
       for (Edge edge : block.edges()) {
         for (int i = 0; i < edge.args().size(); i++) {
@@ -375,6 +405,18 @@ public final class Activity {
     } else if (op instanceof Op.SafeAdd add) {
       if (memory.classOf(add.array()).isUseful()) {
         use(add.value());
+      }
+    } else if (op instanceof Op.GetField get) {
+      if (resultUseful) {
+        changed |= memory.classOf(get.object()).makeUseful();
+      }
+    } else if (op instanceof Op.PutField put) {
+      useField(put.object(), put.value());
+    } else if (op instanceof Op.Held held) {
+      useField(held.object(), held.value());
+    } else if (op instanceof Op.Construct made) {
+      if (!made.simple()) {
+        useArguments(made.args());
       }
     } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
       useDerivativeCall(op);
@@ -428,13 +470,23 @@ public final class Activity {
       }
     } else if (known != null) {
       copyUseful(memory.classOf(result), memory.classOf(args.get(0)));
-    } else if (invoke.kind() == InvokeKind.STATIC) {
-      for (Value arg : args) {
-        use(arg);
-        if (arg.type().isReference() && !arg.type().equals(Type.NULL)) {
-          useAll(memory.classOf(arg));
-        }
+    } else if (!Sinks.contains(invoke.method())) {
+      useArguments(args);
+    }
+  }
+
+  private void useArguments(List<Value> args) {
+    for (Value arg : args) {
+      use(arg);
+      if (arg.type().isReference() && !arg.type().equals(Type.NULL)) {
+        useAll(memory.classOf(arg));
       }
+    }
+  }
+
+  private void useField(Value object, Value value) {
+    if (!object.type().equals(Type.NULL) && memory.classOf(object).isUseful()) {
+      use(value);
     }
   }
 

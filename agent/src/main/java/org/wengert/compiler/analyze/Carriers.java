@@ -48,8 +48,23 @@ public final class Carriers {
     return holdsFloats(descriptor.substring(leaf));
   }
 
-  /** Strings hold no floating-point value that arithmetic reaches. */
+  /** Final classes of the library hold no floating-point value that arithmetic reaches. */
   private static boolean holdsFloats(String descriptor) {
-    return descriptor.charAt(0) == 'L' && !descriptor.equals("Ljava/lang/String;");
+    switch (descriptor) {
+      case "Ljava/lang/String;",
+      "Ljava/lang/Integer;",
+      "Ljava/lang/Long;",
+      "Ljava/lang/Short;",
+      "Ljava/lang/Byte;",
+      "Ljava/lang/Character;",
+      "Ljava/lang/Boolean;",
+      "Ljava/lang/Class;",
+      "Ljava/lang/StringBuilder;",
+      "Ljava/lang/StringBuffer;",
+      "Ljava/lang/Void;":
+        return false;
+      default:
+        return descriptor.charAt(0) == 'L';
+    }
   }
 }

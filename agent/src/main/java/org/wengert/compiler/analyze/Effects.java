@@ -1,15 +1,17 @@
 package org.wengert.compiler.analyze;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
-import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
 /**
@@ -46,8 +48,21 @@ public final class Effects {
   private final Code code;
   private final Map<MethodRef, Summary> known = new HashMap<>();
 
-  public Effects(Code code) {
+  private final ClassFacts facts;
+
+  public Effects(Code code, ClassFacts facts) {
     this.code = code;
+    this.facts = facts;
+  }
+
+  public ClassFacts facts() {
+    return facts;
+  }
+
+  /** The summary of a call; the worst case if the receiver decides what runs. */
+  public Summary of(Op.Invoke call) {
+    MethodRef target = facts.target(call);
+    return target == null ? worst(call.args().size()) : of(target, call.args().size());
   }
 
   /** The summary of a static method; the worst case if its code cannot be had. */
@@ -144,9 +159,11 @@ public final class Effects {
           statics |= Carriers.canCarry(put.value().type());
         } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
           statics |= call(function, memory, invoke, writes);
-        } else if (op instanceof Op.InvokeDynamic
-            || op instanceof Op.PutField
-            || op instanceof Op.Monitor) {
+        } else if (op instanceof Op.PutField put) {
+          write(function, memory, put.object(), writes);
+        } else if (op instanceof Op.Construct made) {
+          statics |= construct(function, memory, made, writes);
+        } else if (op instanceof Op.InvokeDynamic) {
           statics = true;
         }
       }
@@ -160,13 +177,18 @@ public final class Effects {
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       ArrayMethod known = ArrayMethod.of(invoke);
       if (known == null) {
-        return invoke.kind() != InvokeKind.STATIC
-            || of(invoke.method(), invoke.args().size()).movesRows();
+        return !Sinks.contains(invoke.method()) && of(invoke).movesRows();
       }
       Value target = invoke.args().get(known == ArrayMethod.ARRAYCOPY ? 2 : 0);
-      return known != ArrayMethod.CLONE && !target.type().elementDescriptor().equals("D");
+      return known != ArrayMethod.CLONE
+          && !(target.type().isArray() && target.type().elementDescriptor().equals("D"));
+    } else if (op instanceof Op.PutField put) {
+      return put.value().type().isReference() && Carriers.canCarry(put.value().type());
     }
-    return false;
+    return op instanceof Op.InvokeDynamic
+        || (op instanceof Op.Construct made
+            && !made.simple()
+            && of(made.constructor(), made.args().size() + 1).movesRows());
   }
 
   private boolean call(Function function, Memory memory, Op.Invoke invoke, boolean[] writes) {
@@ -177,42 +199,58 @@ public final class Effects {
     } else if (known == ArrayMethod.FILL || known == ArrayMethod.FILL_RANGE) {
       write(function, memory, invoke.args().get(0), writes);
       return false;
-    } else if (known != null) {
+    } else if (known != null || Sinks.contains(invoke.method())) {
       return false;
-    } else if (invoke.kind() != InvokeKind.STATIC) {
-      return true;
     }
-    Summary callee = of(invoke.method(), invoke.args().size());
-    for (int i = 0; i < invoke.args().size(); i++) {
-      if (callee.writes()[i] && invoke.args().get(i).type().isReference()) {
-        write(function, memory, invoke.args().get(i), writes);
-      }
-    }
+    Summary callee = of(invoke);
+    writeThrough(function, memory, invoke.args(), 0, callee, writes);
     return callee.touchesStatics();
   }
 
-  /** Marks every parameter whose memory may be what is written. */
-  private static void write(Function function, Memory memory, Value array, boolean[] writes) {
-    for (int i = 0; i < writes.length; i++) {
-      Value input = function.inputs().get(i);
-      if (input.type().isReference() && reaches(memory, input, array)) {
-        writes[i] = true;
+  private boolean construct(Function function, Memory memory, Op.Construct made, boolean[] writes) {
+    if (made.simple() || Sinks.contains(made.constructor())) {
+      return false;
+    }
+    Summary callee = of(made.constructor(), made.args().size() + 1);
+    writeThrough(function, memory, made.args(), 1, callee, writes);
+    return callee.touchesStatics();
+  }
+
+  private static void writeThrough(
+      Function function,
+      Memory memory,
+      List<Value> args,
+      int offset,
+      Summary callee,
+      boolean[] writes) {
+    for (int i = 0; i < args.size(); i++) {
+      Value arg = args.get(i);
+      if (callee.writes()[i + offset]
+          && arg.type().isReference()
+          && !arg.type().equals(Type.NULL)) {
+        for (Memory.Node node : memory.reach(memory.classOf(arg))) {
+          write(function, memory, node, writes);
+        }
       }
     }
   }
 
-  private static boolean reaches(Memory memory, Value from, Value array) {
-    Memory.Node node = memory.classOf(from);
-    Memory.Node wanted = memory.classOf(array);
-    for (int depth = 0; depth < 8; depth++) {
-      if (node == wanted) {
-        return true;
-      }
-      if (!node.hasContent()) {
-        return false;
-      }
-      node = node.content();
+  /** Marks every parameter whose memory may be what is written. */
+  private static void write(Function function, Memory memory, Value written, boolean[] writes) {
+    if (!written.type().equals(Type.NULL)) {
+      write(function, memory, memory.classOf(written), writes);
     }
-    return true;
+  }
+
+  private static void write(
+      Function function, Memory memory, Memory.Node written, boolean[] writes) {
+    for (int i = 0; i < writes.length; i++) {
+      Value input = function.inputs().get(i);
+      if (!writes[i]
+          && input.type().isReference()
+          && memory.reach(memory.classOf(input)).contains(written.find())) {
+        writes[i] = true;
+      }
+    }
   }
 }

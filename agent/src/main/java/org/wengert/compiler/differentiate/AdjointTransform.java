@@ -106,7 +106,9 @@ final class AdjointTransform {
         original.tape(),
         original.shadows(),
         active,
-        original.classes());
+        original.classes(),
+        original.fresh(),
+        original.facts());
   }
 
   private boolean hasWork(Block block) {

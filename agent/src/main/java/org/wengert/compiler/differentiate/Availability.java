@@ -14,6 +14,7 @@ import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.RuntimeFunction;
@@ -380,7 +381,10 @@ final class Availability {
     } else if (op instanceof Op.SafeLoad load) {
       return clobbers.mayRepeat(instr, load.array(), load.element());
     } else if (op instanceof Op.CallRuntime call) {
-      return call.function() == RuntimeFunction.ROW_SHADOW;
+      return call.function() == RuntimeFunction.ROW_SHADOW
+          && clobbers.mayRepeat(instr, call.args().get(1), Element.REF);
+    } else if (op instanceof Op.GetField get) {
+      return clobbers.mayRepeat(instr, get);
     } else if (op instanceof Op.Binary binary) {
       return Rules.of(op) == null
           || Rules.of(op).cost() == Rule.Cost.CHEAP

@@ -10,6 +10,7 @@ import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
@@ -20,7 +21,13 @@ import org.wengert.compiler.ir.Value;
  * memory again. Between the sweeps of split code the caller may write whatever it can reach.
  */
 final class Clobbers {
-  private record Write(int block, int position, Memory.Node memory, Element element) {}
+  /**
+   * @param memory null for all that others may reach
+   * @param element kind of array elements; null for all, and fields
+   * @param field null for all, and array elements
+   */
+  private record Write(
+      int block, int position, Memory.Node memory, Element element, FieldRef field) {}
 
   private final Map<Value, Memory.Node> classes;
   private final boolean split;
@@ -44,7 +51,14 @@ final class Clobbers {
   private void note(Op op, int block, int position) {
     if (op instanceof Op.ArrayStore store) {
       add(block, position, classes.get(store.array()), store.element());
-    } else if (op instanceof Op.CallVariant || op instanceof Op.InvokeDynamic) {
+    } else if (op instanceof Op.PutField put) {
+      Memory.Node memory = classes.get(put.object());
+      if (memory != null) {
+        writes.add(new Write(block, position, memory, null, put.field()));
+      }
+    } else if (op instanceof Op.CallVariant
+        || op instanceof Op.InvokeDynamic
+        || (op instanceof Op.Construct made && !made.simple())) {
       add(block, position, null, null);
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       ArrayMethod method = ArrayMethod.of(invoke);
@@ -59,7 +73,7 @@ final class Clobbers {
   }
 
   private void add(int block, int position, Memory.Node memory, Element element) {
-    writes.add(new Write(block, position, memory, element));
+    writes.add(new Write(block, position, memory, element, null));
   }
 
   /** By block, the blocks that can come after its end. */
@@ -93,18 +107,47 @@ final class Clobbers {
     }
     int[] at = positions.get(load);
     for (Write write : writes) {
-      if (touches(write, memory, element)
-          && (reachable[at[0]].get(write.block())
-              || (write.block() == at[0] && write.position() > at[1]))) {
+      if (touches(write, memory, element) && comesAfter(write, at)) {
         return false;
       }
     }
     return true;
   }
 
+  /** Whether a field holds the same whenever it is read in the reverse sweep. */
+  boolean mayRepeat(Instr load, Op.GetField get) {
+    if (get.field().mutability() == FieldRef.Mutability.FINAL) {
+      return true;
+    }
+    Memory.Node memory = classes.get(get.object());
+    if (memory == null
+        || (split && memory.isExternal())
+        || get.field().mutability() == FieldRef.Mutability.VOLATILE) {
+      return false;
+    }
+    int[] at = positions.get(load);
+    for (Write write : writes) {
+      boolean touches =
+          write.element() == null
+              && (write.field() == null || write.field().mayBe(get.field()))
+              && (write.memory() == null
+                  ? memory.isExternal()
+                  : write.memory().find() == memory.find());
+      if (touches && comesAfter(write, at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean comesAfter(Write write, int[] at) {
+    return reachable[at[0]].get(write.block())
+        || (write.block() == at[0] && write.position() > at[1]);
+  }
+
   /** A write of unknown memory is a call: it reaches what others hold. */
   private static boolean touches(Write write, Memory.Node memory, Element element) {
-    if (write.element() != null && write.element() != element) {
+    if (write.field() != null || (write.element() != null && write.element() != element)) {
       return false;
     }
     return write.memory() == null ? memory.isExternal() : write.memory().find() == memory.find();

@@ -69,7 +69,7 @@ public final class Differentiation {
   private Shadowed shadowed(Function primal, String activity, boolean arraysAreDependents) {
     Memory memory = new Memory(primal, activity);
     Activity found = new Activity(primal, activity, memory, effects, arraysAreDependents);
-    return Shadowing.of(primal, found, activity);
+    return Shadowing.of(primal, found, activity, effects.facts());
   }
 
   /** JVM descriptor of a variant. */
@@ -83,7 +83,7 @@ public final class Differentiation {
     return VariantSignature.shadowParameters(VariantSignature.parameters(method), activity, kind);
   }
 
-  public static java.util.List<org.wengert.compiler.ir.Type> parameters(MethodRef method) {
-    return VariantSignature.parameters(method);
+  public static java.util.List<org.wengert.compiler.ir.Type> parameters(Variant variant) {
+    return VariantSignature.parameters(variant);
   }
 }

@@ -1,9 +1,11 @@
 package org.wengert.compiler.differentiate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.wengert.compiler.analyze.Rules;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.BinaryKind;
+import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.FunctionBuilder;
@@ -49,6 +51,7 @@ final class ReverseOps {
   private final FunctionBuilder builder;
   private final Primals primals;
   private final boolean repeatable;
+  private final MirrorCode mirrors;
 
   /**
    * @param repeatable whether the sweep may run again, so that shadows of memory that the forward
@@ -59,6 +62,7 @@ final class ReverseOps {
     this.builder = builder;
     this.primals = primals;
     this.repeatable = repeatable;
+    this.mirrors = new MirrorCode(builder, shadowed.facts());
   }
 
   /** Whether the reverse of an instruction does anything. */
@@ -74,9 +78,11 @@ final class ReverseOps {
     } else if (op instanceof Op.CallRuntime call) {
       return call.function() == RuntimeFunction.COPY_ADJOINT;
     } else if (op instanceof Op.NewArray) {
-      return repeatable
-          && result.type().equals(Type.DOUBLES)
-          && shadowed.shadows().containsValue(result);
+      return repeatable && shadowed.fresh().contains(result);
+    } else if (op instanceof Op.PutField put) {
+      return put.value().type().isFloating() && shadowed.shadow(put.object()) != null;
+    } else if (op instanceof Op.Held held) {
+      return held.value().type().isFloating() && shadowed.shadow(held.object()) != null;
     }
     return op instanceof Op.CallVariant
         || (op instanceof Op.PutStatic put && put.value().type().isFloating());
@@ -108,6 +114,14 @@ final class ReverseOps {
       builder.emit(new Op.SafeAdd(shadow, primals.value(load.index()), adjoint));
     } else if (op instanceof Op.ArrayStore store) {
       reverseStore(store);
+    } else if (op instanceof Op.GetField get) {
+      Value adjoint = primals.take(result);
+      Value cells = cells(get.object(), get.field());
+      addTo(cells, mirrors.index(get.field()), adjoint);
+    } else if (op instanceof Op.PutField put) {
+      reverseFieldStore(put.object(), put.field(), put.value());
+    } else if (op instanceof Op.Held held) {
+      reverseFieldStore(held.object(), held.field(), held.value());
     } else if (op instanceof Op.GetStatic get) {
       addTo(staticCell(get.field()), builder.constant(0), primals.take(result));
     } else if (op instanceof Op.PutStatic put) {
@@ -132,6 +146,14 @@ final class ReverseOps {
     } else {
       reverseByRule(op, result);
     }
+  }
+
+  private Value cells(Value object, FieldRef field) {
+    return mirrors.cells(primals.value(shadowed.shadow(object)), field);
+  }
+
+  private void reverseFieldStore(Value object, FieldRef field, Value value) {
+    addIfActive(value, takeFrom(cells(object, field), mirrors.index(field)));
   }
 
   private void addIfActive(Value primal, Value adjoint) {
@@ -258,17 +280,22 @@ final class ReverseOps {
 
   private void reverseCall(Op.CallVariant call, Value result) {
     Variant forward = call.variant();
-    Variant reverse = new Variant(forward.method(), VariantKind.REVERSE, forward.activity());
+    Variant reverse = forward.of(VariantKind.REVERSE);
     Value tape = primals.tape();
     boolean seeded = result != null && result.type().isFloating();
     Value seed = seeded && shadowed.isActive(result) ? primals.take(result) : builder.constant(0.0);
+    List<Value> args = new ArrayList<>();
+    if (reverse.binding() == Binding.VIRTUAL) {
+      args.add(primals.value(call.args().get(0)));
+    }
+    if (seeded) {
+      args.add(seed);
+    }
+    args.add(tape);
     primals.storeCursors();
     Value first =
         builder.emit(
-            new Op.CallVariant(
-                reverse,
-                VariantSignature.descriptor(reverse),
-                seeded ? List.of(seed, tape) : List.of(tape)));
+            new Op.CallVariant(reverse, VariantSignature.descriptor(reverse), List.copyOf(args)));
     primals.loadCursors();
     Value out = null;
     int scalar = 0;

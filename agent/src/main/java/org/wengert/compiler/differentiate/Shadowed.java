@@ -3,7 +3,9 @@ package org.wengert.compiler.differentiate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wengert.compiler.analyze.Memory;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Value;
 
@@ -17,7 +19,9 @@ import org.wengert.compiler.ir.Value;
  * @param tape the input that is the tape
  * @param shadows for each reference that has one, its shadow
  * @param active floating-point values that carry derivatives, by id
- * @param classes alias class of each primal reference
+ * @param classes alias class of each primal reference, and of the shadows of these
+ * @param fresh shadows of doubles for what the function itself allocates
+ * @param facts about the classes of objects
  */
 record Shadowed(
     Function function,
@@ -25,7 +29,9 @@ record Shadowed(
     Value tape,
     Map<Value, Value> shadows,
     BitSet active,
-    Map<Value, Memory.Node> classes) {
+    Map<Value, Memory.Node> classes,
+    Set<Value> fresh,
+    ClassFacts facts) {
 
   boolean isActive(Value value) {
     return active.get(value.id());

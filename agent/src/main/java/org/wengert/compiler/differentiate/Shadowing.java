@@ -3,16 +3,20 @@ package org.wengert.compiler.differentiate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wengert.compiler.analyze.Activity;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Memory;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.BinaryKind;
+import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Canonical;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
@@ -20,6 +24,8 @@ import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.RuntimeFunction;
 import org.wengert.compiler.ir.Terminator;
@@ -41,20 +47,25 @@ final class Shadowing {
   private final Activity activity;
   private final String inputs;
   private final FunctionBuilder builder;
+  private final ClassFacts facts;
+  private final MirrorCode mirrors;
+  private final List<Value> fresh = new ArrayList<>();
   private final Map<Value, Value> copies = new IdentityHashMap<>();
   private final Map<Value, Value> shadows = new IdentityHashMap<>();
   private final Map<Block, Block> blocks = new HashMap<>();
   private Value tape;
 
-  private Shadowing(Function primal, Activity activity, String inputs) {
+  private Shadowing(Function primal, Activity activity, String inputs, ClassFacts facts) {
+    this.facts = facts;
     this.primal = primal;
     this.activity = activity;
     this.inputs = inputs;
     this.builder = new FunctionBuilder(primal.method(), primal.result());
+    this.mirrors = new MirrorCode(builder, facts);
   }
 
-  static Shadowed of(Function primal, Activity activity, String inputs) {
-    return new Shadowing(primal, activity, inputs).run();
+  static Shadowed of(Function primal, Activity activity, String inputs, ClassFacts facts) {
+    return new Shadowing(primal, activity, inputs, facts).run();
   }
 
   private Shadowed run() {
@@ -149,6 +160,9 @@ final class Shadowing {
     if (op instanceof Op.Invoke invoke && activity.needsVariant(invoke, result)) {
       callVariant(invoke, result);
       return;
+    } else if (op instanceof Op.Construct made && activity.needsVariant(made, result)) {
+      constructByVariant(made, result);
+      return;
     }
     Value copy = builder.emit(op.map(this::copyOf));
     if (result != null) {
@@ -160,8 +174,10 @@ final class Shadowing {
       storeRow(store);
     } else if (op instanceof Op.PutStatic put && shadows.containsKey(put.value())) {
       call(RuntimeFunction.ENTER, tape, copyOf(put.value()), shadows.get(put.value()));
-    } else if (op instanceof Op.PutField put && shadows.containsKey(put.value())) {
-      call(RuntimeFunction.ENTER, tape, copyOf(put.value()), shadows.get(put.value()));
+    } else if (op instanceof Op.PutField put) {
+      storeField(put.object(), put.field(), put.value());
+    } else if (op instanceof Op.Held held) {
+      storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
     }
@@ -170,9 +186,11 @@ final class Shadowing {
   private Value shadowOfResult(Op op, Value result, Value copy) {
     Type type = Carriers.shadowOf(result.type());
     if (op instanceof Op.NewArray created) {
-      return type.equals(Type.DOUBLES)
-          ? builder.emit(new Op.NewArray(type, List.of(copyOf(created.lengths().get(0)))))
-          : cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+      return newArrayShadow(created, copy, type);
+    } else if (op instanceof Op.Construct made) {
+      return newObjectShadow(made.constructor().owner());
+    } else if (op instanceof Op.Allocate made) {
+      return newObjectShadow(made.type().internalName());
     } else if (op instanceof Op.ArrayLoad load) {
       return rowShadow(load.array(), load.index(), copy, type);
     } else if (op instanceof Op.SafeLoad load) {
@@ -187,8 +205,8 @@ final class Shadowing {
               copyOf(select.right()),
               shadowOrNull(select.ifTrue()),
               shadowOrNull(select.ifFalse())));
-    } else if (op instanceof Op.GetField get && get.object().type().equals(Carriers.TAPE)) {
-      return builder.emit(new Op.GetField(get.field(), shadows.get(get.object())));
+    } else if (op instanceof Op.GetField get) {
+      return shadowOfField(get, copy, type);
     } else if (op instanceof Op.Reserve reserve) {
       return builder.emit(
           new Op.Reserve(
@@ -219,6 +237,43 @@ final class Shadowing {
     }
   }
 
+  private Value newArrayShadow(Op.NewArray created, Value copy, Type type) {
+    if (!type.equals(Type.DOUBLES)) {
+      return cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+    }
+    Value shadow = builder.emit(new Op.NewArray(type, List.of(copyOf(created.lengths().get(0)))));
+    fresh.add(shadow);
+    return shadow;
+  }
+
+  private Value newObjectShadow(String internalName) {
+    Value shadow = mirrors.newShadow(internalName, fresh);
+    return shadow != null ? shadow : builder.zero(Type.OBJECT);
+  }
+
+  private Value shadowOfField(Op.GetField get, Value copy, Type type) {
+    if (get.object().type().equals(Carriers.TAPE)) {
+      return builder.emit(new Op.GetField(get.field(), shadows.get(get.object())));
+    }
+    Value mirror = mirrors.references(shadows.get(get.object()));
+    Value index = mirrors.index(get.field());
+    return cast(call(RuntimeFunction.ROW_SHADOW, tape, mirror, index, copy), type);
+  }
+
+  private void storeField(Value object, FieldRef field, Value value) {
+    if (object.type().equals(Carriers.TAPE)) {
+      if (shadows.containsKey(value)) {
+        call(RuntimeFunction.ENTER, tape, copyOf(value), shadows.get(value));
+      }
+    } else if (shadows.containsKey(object)
+        && Carriers.shadowOf(field.type()) != null
+        && field.type().isReference()) {
+      Value mirror = mirrors.references(shadows.get(object));
+      Value index = mirrors.index(field);
+      builder.emit(new Op.ArrayStore(Element.REF, mirror, index, shadowOrNull(value)));
+    }
+  }
+
   private Value rowShadow(Value array, Value index, Value row, Type type) {
     Value shadow = call(RuntimeFunction.ROW_SHADOW, tape, shadows.get(array), copyOf(index), row);
     return cast(shadow, type);
@@ -240,7 +295,11 @@ final class Shadowing {
     Value typed = cast(copy, source.type());
     Value length = builder.emit(new Op.ArrayLength(typed));
     if (!shadows.containsKey(source)) {
-      return builder.emit(new Op.NewArray(type, List.of(length)));
+      Value zeros = builder.emit(new Op.NewArray(type, List.of(length)));
+      if (type.equals(Type.DOUBLES)) {
+        fresh.add(zeros);
+      }
+      return zeros;
     }
     Value from =
         method == ArrayMethod.COPY_OF_RANGE ? copyOf(invoke.args().get(1)) : builder.constant(0);
@@ -289,22 +348,27 @@ final class Shadowing {
   }
 
   private void callVariant(Op.Invoke invoke, Value result) {
-    StringBuilder signature = new StringBuilder();
+    MethodRef target = facts.target(invoke);
+    Binding binding =
+        invoke.kind() == InvokeKind.STATIC
+            ? Binding.STATIC
+            : target != null ? Binding.DIRECT : Binding.VIRTUAL;
     List<Value> args = new ArrayList<>();
     for (Value arg : invoke.args()) {
       args.add(copyOf(arg));
     }
+    if (binding == Binding.DIRECT && !invoke.method().name().equals("<init>")) {
+      builder.emit(new Op.NullCheck(args.get(0)));
+    }
+    StringBuilder signature = new StringBuilder();
     for (Value arg : invoke.args()) {
       signature.append(activity.carries(arg) ? 'A' : '-');
       if (activity.hasShadow(arg)) {
         args.add(shadows.get(arg));
       }
     }
-    args.add(tape);
-    Variant variant = new Variant(invoke.method(), VariantKind.FORWARD, signature.toString());
-    Value copy =
-        builder.emit(
-            new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
+    MethodRef method = target != null ? target : invoke.method();
+    Value copy = call(method, signature.toString(), binding, args);
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
@@ -312,6 +376,37 @@ final class Shadowing {
         shadows.put(result, cast(shadow, Carriers.shadowOf(result.type())));
       }
     }
+  }
+
+  private Value call(MethodRef method, String signature, Binding binding, List<Value> args) {
+    args.add(tape);
+    Variant variant = new Variant(method, VariantKind.FORWARD, signature, binding);
+    return builder.emit(
+        new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
+  }
+
+  /** The object is allocated, then a variant of its constructor runs. */
+  private void constructByVariant(Op.Construct made, Value result) {
+    Value object = builder.emit(new Op.Allocate(made.type()));
+    copies.put(result, object);
+    List<Value> args = new ArrayList<>();
+    args.add(object);
+    for (Value arg : made.args()) {
+      args.add(copyOf(arg));
+    }
+    StringBuilder signature = new StringBuilder();
+    signature.append(activity.hasShadow(result) ? 'A' : '-');
+    if (activity.hasShadow(result)) {
+      shadows.put(result, newObjectShadow(made.constructor().owner()));
+      args.add(shadows.get(result));
+    }
+    for (Value arg : made.args()) {
+      signature.append(activity.carries(arg) ? 'A' : '-');
+      if (activity.hasShadow(arg)) {
+        args.add(shadows.get(arg));
+      }
+    }
+    call(made.constructor(), signature.toString(), Binding.DIRECT, args);
   }
 
   private void end(Block block) {
@@ -354,6 +449,10 @@ final class Shadowing {
       Value shadow = shadows.get(original);
       if (shadow != null && built.settled(shadow) != null) {
         finalShadows.put(settled, built.settled(shadow));
+        if (original.type().isReference() && !original.type().equals(Type.NULL)) {
+          // What is stored in shadows follows what is stored in the memory that they belong to.
+          classes.putIfAbsent(built.settled(shadow), activity.memory().classOf(original));
+        }
       }
     }
     return new Shadowed(
@@ -362,6 +461,18 @@ final class Shadowing {
         built.settled(tape),
         finalShadows,
         active,
-        classes);
+        classes,
+        settledFresh(built),
+        facts);
+  }
+
+  private Set<Value> settledFresh(Canonical.Result built) {
+    Set<Value> settled = new HashSet<>();
+    for (Value value : fresh) {
+      if (built.settled(value) != null) {
+        settled.add(built.settled(value));
+      }
+    }
+    return settled;
   }
 }

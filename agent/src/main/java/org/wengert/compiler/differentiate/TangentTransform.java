@@ -34,6 +34,7 @@ final class TangentTransform {
   private final Shadowed shadowed;
   private final String activity;
   private final FunctionBuilder builder;
+  private final MirrorCode mirrors;
   private final Map<Value, Value> copies = new IdentityHashMap<>();
   private final Map<Value, Value> tangents = new IdentityHashMap<>();
   private final Map<Block, Block> blocks = new HashMap<>();
@@ -43,6 +44,7 @@ final class TangentTransform {
     this.activity = activity;
     Function function = shadowed.function();
     this.builder = new FunctionBuilder(function.method(), function.result());
+    this.mirrors = new MirrorCode(builder, shadowed.facts());
   }
 
   /**
@@ -157,6 +159,10 @@ final class TangentTransform {
       Value shadow = shadow(load.array());
       return builder.emit(
           new Op.SafeLoad(Element.DOUBLE, shadow, copyOf(load.index()), Type.DOUBLE));
+    } else if (op instanceof Op.GetField get) {
+      Value cells = mirrors.cells(shadow(get.object()), get.field());
+      Value index = mirrors.index(get.field());
+      return builder.emit(new Op.ArrayLoad(Element.DOUBLE, cells, index, Type.DOUBLE));
     } else if (op instanceof Op.GetStatic get) {
       return builder.emit(
           new Op.ArrayLoad(
@@ -282,6 +288,10 @@ final class TangentTransform {
             new Op.ArrayStore(
                 Element.DOUBLE, shadow, copyOf(store.index()), tangentOrZero(store.value())));
       }
+    } else if (op instanceof Op.PutField put && put.value().type().isFloating()) {
+      tangentOfField(put.object(), put.field(), put.value());
+    } else if (op instanceof Op.Held held && held.value().type().isFloating()) {
+      tangentOfField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.PutStatic put && put.value().type().isFloating()) {
       builder.emit(
           new Op.ArrayStore(
@@ -291,6 +301,15 @@ final class TangentTransform {
               tangentOrZero(put.value())));
     } else if (op instanceof Op.Invoke invoke && ArrayMethod.of(invoke) != null) {
       tangentOfArrayMethod(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  private void tangentOfField(Value object, FieldRef field, Value value) {
+    Value shadow = shadow(object);
+    if (shadow != null) {
+      Value cells = mirrors.cells(shadow, field);
+      Value index = mirrors.index(field);
+      builder.emit(new Op.ArrayStore(Element.DOUBLE, cells, index, tangentOrZero(value)));
     }
   }
 
@@ -349,7 +368,7 @@ final class TangentTransform {
       }
     }
     args.add(tape());
-    Variant tangent = new Variant(forward.method(), VariantKind.TANGENT, forward.activity());
+    Variant tangent = forward.of(VariantKind.TANGENT);
     Value copy =
         builder.emit(
             new Op.CallVariant(tangent, VariantSignature.descriptor(tangent), List.copyOf(args)));

@@ -3,6 +3,7 @@ package org.wengert.compiler.differentiate;
 import java.util.ArrayList;
 import java.util.List;
 import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
@@ -17,8 +18,9 @@ import org.wengert.compiler.ir.VariantKind;
  *       tape.shadowOut}.
  *   <li>FORWARD: the primal's parameters, the shadows of active references, the tape; returns the
  *       primal's result, its shadow in {@code tape.shadowOut}.
- *   <li>REVERSE: the adjoint of the result if that is floating-point, the tape; returns the adjoint
- *       of the first active floating-point parameter, the others' are in {@code tape.out[1..]}.
+ *   <li>REVERSE: the receiver if that decides what runs, the adjoint of the result if that is
+ *       floating-point, the tape; returns the adjoint of the first active floating-point parameter,
+ *       the others' are in {@code tape.out[1..]}.
  *   <li>JOINT: as FORWARD, with an array for the adjoints of active floating-point parameters
  *       before the tape; the adjoint of the result is 1.
  * </ul>
@@ -27,14 +29,16 @@ final class VariantSignature {
   private VariantSignature() {}
 
   static String descriptor(Variant variant) {
-    List<Type> params = parameters(variant.method());
+    List<Type> params = parameters(variant);
     String result = resultDescriptor(variant.method());
     if (variant.kind() == VariantKind.REVERSE) {
+      String receiver = variant.binding() == Binding.VIRTUAL ? receiver(variant) : "";
       String seed = Type.ofDescriptor(result).isFloating() ? "D" : "";
       boolean returnsAdjoint = activeScalars(params, variant.activity()) > 0;
-      return "(" + seed + Carriers.TAPE + ")" + (returnsAdjoint ? "D" : "V");
+      return "(" + receiver + seed + Carriers.TAPE + ")" + (returnsAdjoint ? "D" : "V");
     }
     StringBuilder descriptor = new StringBuilder("(");
+    descriptor.append(variant.binding() == Binding.STATIC ? "" : receiver(variant));
     descriptor.append(variant.method().descriptor(), 1, variant.method().descriptor().indexOf(')'));
     for (Type shadow : shadowParameters(params, variant.activity(), variant.kind())) {
       descriptor.append(shadow.descriptor());
@@ -65,6 +69,19 @@ final class VariantSignature {
       }
     }
     return count;
+  }
+
+  private static String receiver(Variant variant) {
+    return Type.ofInternalName(variant.method().owner()).descriptor();
+  }
+
+  /** Types of the parameters of the method that is varied, the receiver first. */
+  static List<Type> parameters(Variant variant) {
+    List<Type> params = parameters(variant.method());
+    if (variant.binding() != Binding.STATIC) {
+      params.add(0, Type.ofInternalName(variant.method().owner()));
+    }
+    return params;
   }
 
   static String resultDescriptor(MethodRef method) {

@@ -103,6 +103,9 @@ final class Demand {
   }
 
   private static boolean hasToHappen(Op op) {
+    if (op instanceof Op.Held) {
+      return false;
+    }
     int effects = op.effects();
     return Effect.has(effects, Effect.WRITES) || Effect.has(effects, Effect.THROWS);
   }

@@ -1,9 +1,6 @@
 package org.wengert.compiler.emit;
 
 import java.util.BitSet;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
@@ -11,25 +8,9 @@ import org.wengert.compiler.ir.Value;
 /** Verification types of the locals, from the values that are live and their types in the IR. */
 final class Frames {
   private final Slots slots;
-  private final Map<Value, Label> uninitialized = new IdentityHashMap<>();
 
   Frames(Slots slots) {
     this.slots = slots;
-  }
-
-  /**
-   * From here to its constructor's call an object has the type "uninitialized, from this label".
-   */
-  void allocated(Value object, Label at) {
-    uninitialized.put(object, at);
-  }
-
-  void initialized(Value object) {
-    uninitialized.remove(object);
-  }
-
-  boolean allInitialized() {
-    return uninitialized.isEmpty();
   }
 
   Object[] locals(BitSet live) {
@@ -38,7 +19,7 @@ final class Frames {
     for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
       Value value = slots.value(id);
       int slot = slots.of(value);
-      bySlot[slot] = typeOf(value);
+      bySlot[slot] = verificationType(value.type());
       end = Math.max(end, slot + 1);
     }
     Object[] locals = new Object[end];
@@ -51,11 +32,6 @@ final class Frames {
       }
     }
     return count == end ? locals : java.util.Arrays.copyOf(locals, count);
-  }
-
-  private Object typeOf(Value value) {
-    Label allocation = uninitialized.get(value);
-    return allocation != null ? allocation : verificationType(value.type());
   }
 
   static Object verificationType(Type type) {

@@ -169,14 +169,6 @@ final class MethodEmitter {
     for (Instr root : schedule.roots(block)) {
       ops.root(root);
     }
-    if (!frames.allInitialized()) {
-      throw new IllegalArgumentException(
-          "an object is allocated in "
-              + block
-              + " of "
-              + method.name()
-              + " but not constructed there");
-    }
     terminate(block, next);
   }
 

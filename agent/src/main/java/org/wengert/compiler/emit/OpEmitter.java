@@ -2,7 +2,6 @@ package org.wengert.compiler.emit;
 
 import java.util.BitSet;
 import java.util.List;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.BinaryKind;
@@ -10,7 +9,6 @@ import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Effect;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Instr;
-import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.RuntimeFunction;
 import org.wengert.compiler.ir.Type;
@@ -20,25 +18,6 @@ import org.wengert.compiler.lift.CallSiteConstant;
 
 /** Emits operations, each with the tree of what is computed at its use. */
 final class OpEmitter {
-  private static final String LINKER = "org/wengert/runtime/Linker";
-  private static final Handle LINK =
-      new Handle(
-          Opcodes.H_INVOKESTATIC,
-          LINKER,
-          "link",
-          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
-              + "Ljava/lang/invoke/MethodType;Ljava/lang/Class;Ljava/lang/String;"
-              + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
-          false);
-  private static final Handle INIT_CLASS =
-      new Handle(
-          Opcodes.H_INVOKESTATIC,
-          LINKER,
-          "initClass",
-          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
-              + "Ljava/lang/invoke/MethodType;Ljava/lang/Class;)Ljava/lang/invoke/CallSite;",
-          false);
-
   private final String self;
   private final VariantLinkage linkage;
   private final Code code;
@@ -46,6 +25,7 @@ final class OpEmitter {
   private final Schedule schedule;
   private final Slots slots;
   private final Frames frames;
+  private final MemberEmitter members;
 
   OpEmitter(
       String self,
@@ -62,6 +42,7 @@ final class OpEmitter {
     this.schedule = schedule;
     this.slots = slots;
     this.frames = frames;
+    this.members = new MemberEmitter(code, linkage);
   }
 
   /** Emits a root with its tree; the operand stack is empty before and after. */
@@ -79,8 +60,6 @@ final class OpEmitter {
     } else if (op instanceof Op.Reserve reserve) {
       line(instr);
       reserve(instr, reserve);
-    } else if (op instanceof Op.New) {
-      allocate(instr);
     } else if (!increment(instr)) {
       tree(instr);
       keep(instr.result());
@@ -153,6 +132,10 @@ final class OpEmitter {
 
   /** Leaves the result, if there is one, on the operand stack. */
   private void tree(Instr instr) {
+    if (instr.op() instanceof Op.Construct created) {
+      code.type(Opcodes.NEW, created.constructor().owner());
+      code.insn(Opcodes.DUP);
+    }
     push(instr.op().operands());
     line(instr);
     operation(instr.op());
@@ -168,7 +151,7 @@ final class OpEmitter {
     } else if (op instanceof Op.Unary unary) {
       code.insn(Opcode.of(unary.kind()));
     } else if (op instanceof Op.Invoke invoke) {
-      invoke(invoke);
+      members.invoke(invoke);
     } else if (op instanceof Op.ArrayLength) {
       code.insn(Opcodes.ARRAYLENGTH);
     } else if (op instanceof Op.CallRuntime call) {
@@ -188,34 +171,35 @@ final class OpEmitter {
 
   private void memory(Op op) {
     if (op instanceof Op.GetField get) {
-      field(Opcodes.GETFIELD, get.field());
+      members.field(Opcodes.GETFIELD, get.field());
     } else if (op instanceof Op.PutField put) {
-      field(Opcodes.PUTFIELD, put.field());
+      members.field(Opcodes.PUTFIELD, put.field());
     } else if (op instanceof Op.GetStatic get) {
-      field(Opcodes.GETSTATIC, get.field());
+      members.field(Opcodes.GETSTATIC, get.field());
     } else if (op instanceof Op.PutStatic put) {
-      field(Opcodes.PUTSTATIC, put.field());
+      members.field(Opcodes.PUTSTATIC, put.field());
+    } else if (op instanceof Op.Construct created) {
+      members.construct(created.constructor());
+    } else if (op instanceof Op.Allocate created) {
+      members.allocate(created.type());
+    } else if (op instanceof Op.NullCheck) {
+      code.call(
+          Opcodes.INVOKEVIRTUAL, "java/lang/Object", "getClass", "()Ljava/lang/Class;", false);
+      code.insn(Opcodes.POP);
     } else if (op instanceof Op.InstanceOf test) {
       code.type(Opcodes.INSTANCEOF, test.tested().internalName());
     } else if (op instanceof Op.Monitor monitor) {
       code.insn(monitor.enter() ? Opcodes.MONITORENTER : Opcodes.MONITOREXIT);
     } else if (op instanceof Op.InitClass init) {
-      code.callSite(
-          "initClass", "()V", INIT_CLASS, org.objectweb.asm.Type.getObjectType(init.owner()));
+      members.initClass(init.owner());
     } else if (op instanceof Op.InvokeDynamic call
         && call.site() instanceof CallSiteConstant site) {
       code.callSite(call.name(), call.descriptor(), site.bootstrap(), site.arguments().toArray());
     } else if (op instanceof Op.Const constant) {
       code.constant(constant);
-    } else if (op instanceof Op.New allocation) {
-      code.type(Opcodes.NEW, allocation.type().internalName());
     } else {
       throw new IllegalArgumentException("cannot be emitted: " + op);
     }
-  }
-
-  private void field(int opcode, org.wengert.compiler.ir.FieldRef field) {
-    code.field(opcode, field.owner(), field.name(), field.descriptor());
   }
 
   private void binary(BinaryKind kind) {
@@ -235,49 +219,13 @@ final class OpEmitter {
         false);
   }
 
-  private void invoke(Op.Invoke call) {
-    code.call(
-        opcode(call),
-        call.method().owner(),
-        call.method().name(),
-        call.method().descriptor(),
-        call.ownerIsInterface());
-    if (call.kind() == InvokeKind.SPECIAL) {
-      frames.initialized(call.args().get(0));
-    }
-  }
-
-  private static int opcode(Op.Invoke call) {
-    switch (call.kind()) {
-      case STATIC:
-        return Opcodes.INVOKESTATIC;
-      case VIRTUAL:
-        return Opcodes.INVOKEVIRTUAL;
-      case INTERFACE:
-        return Opcodes.INVOKEINTERFACE;
-      default:
-        if (!call.method().name().equals("<init>")) {
-          throw new IllegalArgumentException(
-              "only the class itself can call by invokespecial: " + call.method());
-        }
-        return Opcodes.INVOKESPECIAL;
-    }
-  }
-
   private void variant(Variant variant, String descriptor) {
     String local = linkage.localMethod(variant, descriptor);
     if (local != null) {
       code.call(Opcodes.INVOKESTATIC, self, local, descriptor, false);
       return;
     }
-    code.callSite(
-        variant.method().name().replace('<', '_').replace('>', '_'),
-        descriptor,
-        LINK,
-        org.objectweb.asm.Type.getObjectType(variant.method().owner()),
-        variant.method().name(),
-        variant.method().descriptor(),
-        variant.kind() + ":" + variant.activity());
+    members.variant(variant, descriptor);
   }
 
   private void newArray(Type type, int lengths) {
@@ -291,17 +239,6 @@ final class OpEmitter {
       code.newArray(Opcodes.T_BOOLEAN + primitive);
     } else {
       code.type(Opcodes.ANEWARRAY, Type.ofDescriptor(element).internalName());
-    }
-  }
-
-  private void allocate(Instr instr) {
-    code.line(instr.line());
-    Label here = new Label();
-    code.mark(here);
-    operation(instr.op());
-    keep(instr.result());
-    if (demand.uses(instr.result()) > 0) {
-      frames.allocated(instr.result(), here);
     }
   }
 

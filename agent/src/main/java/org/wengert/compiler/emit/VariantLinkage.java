@@ -1,5 +1,8 @@
 package org.wengert.compiler.emit;
 
+import org.wengert.compiler.ir.FieldRef;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Variant;
 
 /**
@@ -9,6 +12,24 @@ import org.wengert.compiler.ir.Variant;
 public interface VariantLinkage {
   /** No variant lives in the class itself. */
   VariantLinkage NONE_LOCAL = (variant, descriptor) -> null;
+
+  /**
+   * Whether the class that is emitted may name a field. It is a nestmate of its host, but neither a
+   * subclass of anything nor a place where final fields are assigned.
+   */
+  default boolean isOpen(FieldRef field, boolean write) {
+    return true;
+  }
+
+  /** Whether the class that is emitted may call a method as the primal does. */
+  default boolean isOpen(InvokeKind kind, MethodRef method) {
+    return kind != InvokeKind.SPECIAL;
+  }
+
+  /** Whether a method is private: the emitted class, as a nestmate, calls it like any other. */
+  default boolean isPrivate(MethodRef method) {
+    return false;
+  }
 
   /** Name of the method of the same class that is this variant, or null if it is elsewhere. */
   String localMethod(Variant variant, String descriptor);

@@ -14,7 +14,12 @@ final class Names {
   }
 
   static String field(FieldRef field) {
-    return name(field.owner()) + "." + name(field.name()) + ":" + field.descriptor();
+    return name(field.owner())
+        + "."
+        + name(field.name())
+        + ":"
+        + field.descriptor()
+        + (field.mutability() == FieldRef.Mutability.PLAIN ? "" : " " + lower(field.mutability()));
   }
 
   /** A class, method or field name. */

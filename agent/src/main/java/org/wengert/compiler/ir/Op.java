@@ -315,7 +315,9 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.READS | Effect.THROWS;
+      return field.mutability() == FieldRef.Mutability.FINAL
+          ? Effect.THROWS
+          : Effect.READS | Effect.THROWS;
     }
   }
 
@@ -341,8 +343,39 @@ public sealed interface Op {
     }
   }
 
-  /** An uninitialized object; its constructor follows as a SPECIAL {@link Invoke}. */
-  record New(Type type) implements Op {
+  /**
+   * A new object, made and constructed as the plain program does it. The class has been initialized
+   * before the arguments were computed: see {@link InitClass}.
+   *
+   * @param constructor its owner is the class
+   * @param simple whether the constructor does nothing but store what {@link Held} says
+   */
+  record Construct(MethodRef constructor, boolean simple, List<Value> args) implements Op {
+    @Override
+    public List<Value> operands() {
+      return args;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new Construct(constructor, simple, mapAll(args, mapping));
+    }
+
+    @Override
+    public Type type() {
+      return Type.ofInternalName(constructor.owner());
+    }
+
+    @Override
+    public int effects() {
+      return simple
+          ? Effect.ALLOCATES
+          : Effect.ALLOCATES | Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
+  /** An object without a constructor having run: a variant of one follows as a call. */
+  record Allocate(Type type) implements Op {
     @Override
     public List<Value> operands() {
       return List.of();
@@ -355,7 +388,56 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.ALLOCATES | Effect.WRITES | Effect.THROWS;
+      return Effect.ALLOCATES | Effect.THROWS;
+    }
+  }
+
+  /**
+   * Says that a field holds a value, because a constructor that ran just before has put it there.
+   * Nothing is emitted; derivatives treat it as they treat {@link PutField}.
+   */
+  record Held(FieldRef field, Value object, Value value) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object, value);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new Held(field, mapping.apply(object), mapping.apply(value));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.WRITES;
+    }
+  }
+
+  /** Throws if the reference is null: what a call of an instance method does before anything. */
+  record NullCheck(Value object) implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return new NullCheck(mapping.apply(object));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.THROWS;
     }
   }
 

@@ -161,8 +161,15 @@ final class OpParser {
         return new Op.GetField(field(), next());
       case "putfield":
         return new Op.PutField(field(), next(), next());
-      case "new":
-        return new Op.New(scanner.type());
+      case "construct":
+        boolean simple = scanner.acceptWord("simple");
+        return new Op.Construct(method(scanner), simple, arguments(scanner, operand));
+      case "allocate":
+        return new Op.Allocate(scanner.type());
+      case "held":
+        return new Op.Held(field(), next(), next());
+      case "nullcheck":
+        return new Op.NullCheck(value());
       case "checkcast":
         return new Op.CheckCast(scanner.type(), next());
       case "instanceof":
@@ -190,7 +197,8 @@ final class OpParser {
       case "variant":
         VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
         String activity = scanner.quoted("the activity between quotes");
-        Variant variant = new Variant(method(scanner), kind, activity);
+        Binding binding = binding();
+        Variant variant = new Variant(method(scanner), kind, activity, binding);
         return new Op.CallVariant(variant, scanner.methodDescriptor(), arguments(scanner, operand));
       case "part":
         String part = scanner.name("a method name");
@@ -202,6 +210,15 @@ final class OpParser {
       default:
         return null;
     }
+  }
+
+  private Binding binding() {
+    for (Binding binding : Binding.values()) {
+      if (scanner.acceptWord(Names.lower(binding))) {
+        return binding;
+      }
+    }
+    return Binding.STATIC;
   }
 
   private Op invoke() {
@@ -217,7 +234,13 @@ final class OpParser {
     scanner.expect(".");
     String name = scanner.name("a field name");
     scanner.expect(":");
-    return new FieldRef(owner, name, scanner.type().descriptor());
+    String descriptor = scanner.type().descriptor();
+    for (FieldRef.Mutability mutability : FieldRef.Mutability.values()) {
+      if (mutability != FieldRef.Mutability.PLAIN && scanner.acceptWord(Names.lower(mutability))) {
+        return new FieldRef(owner, name, descriptor, mutability);
+      }
+    }
+    return new FieldRef(owner, name, descriptor);
   }
 
   static MethodRef method(TextScanner scanner) {

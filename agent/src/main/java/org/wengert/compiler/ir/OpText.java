@@ -52,8 +52,18 @@ final class OpText {
       return "getfield " + Names.field(get.field()) + "," + list(op);
     } else if (op instanceof Op.PutField put) {
       return "putfield " + Names.field(put.field()) + "," + list(op);
-    } else if (op instanceof Op.New created) {
-      return "new " + created.type();
+    } else if (op instanceof Op.Construct created) {
+      return "construct "
+          + (created.simple() ? "simple " : "")
+          + Names.method(created.constructor())
+          + " "
+          + arguments(created.args());
+    } else if (op instanceof Op.Allocate created) {
+      return "allocate " + created.type();
+    } else if (op instanceof Op.Held held) {
+      return "held " + Names.field(held.field()) + "," + list(op);
+    } else if (op instanceof Op.NullCheck) {
+      return "nullcheck" + list(op);
     } else if (op instanceof Op.CheckCast cast) {
       return "checkcast " + cast.type() + "," + list(op);
     } else if (op instanceof Op.InstanceOf test) {
@@ -89,7 +99,7 @@ final class OpText {
           + Names.lower(variant.kind())
           + " "
           + Names.quoted(variant.activity())
-          + " "
+          + (variant.binding() == Binding.STATIC ? " " : " " + Names.lower(variant.binding()) + " ")
           + Names.method(variant.method())
           + " "
           + call.descriptor()

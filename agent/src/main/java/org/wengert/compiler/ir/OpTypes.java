@@ -100,6 +100,11 @@ final class OpTypes {
     } else if (op instanceof Op.PutField put) {
       expect(Type.ofInternalName(put.field().owner()), put.object(), where);
       expect(put.field().type(), put.value(), where);
+    } else if (op instanceof Op.Held held) {
+      expect(Type.ofInternalName(held.field().owner()), held.object(), where);
+      expect(held.field().type(), held.value(), where);
+    } else if (op instanceof Op.NullCheck check) {
+      expect(Type.OBJECT, check.object(), where);
     } else if (op instanceof Op.CheckCast cast) {
       expect(Type.OBJECT, cast.object(), where);
     } else if (op instanceof Op.InstanceOf test) {
@@ -120,6 +125,8 @@ final class OpTypes {
       }
       params.addAll(parameters(invoke.method().descriptor()));
       arguments(params, invoke.args(), where);
+    } else if (op instanceof Op.Construct call) {
+      arguments(parameters(call.constructor().descriptor()), call.args(), where);
     } else if (op instanceof Op.InvokeDynamic call) {
       arguments(parameters(call.descriptor()), call.args(), where);
     } else if (op instanceof Op.CallVariant call) {

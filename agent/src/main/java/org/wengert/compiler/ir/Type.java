@@ -48,6 +48,16 @@ public record Type(String descriptor) {
     return c == 'L' || c == '[' || c == 'N';
   }
 
+  /** The type of an object whose constructor has not run, made by one instruction of bytecode. */
+  public static Type uninitialized(int instruction) {
+    return new Type("U" + instruction);
+  }
+
+  /** Whether this is one of {@link #uninitialized}: such values exist while bytecode is lifted. */
+  public boolean isUninitialized() {
+    return descriptor.charAt(0) == 'U';
+  }
+
   public boolean isArray() {
     return descriptor.charAt(0) == '[';
   }

@@ -123,14 +123,24 @@ public final class ClassSource {
     return null;
   }
 
-  /** Whether a field of this name and descriptor is declared here. */
-  public boolean declaresField(String name, String descriptor) {
+  /** All fields declared here, in the file's order. */
+  public List<Member> fields() {
+    return fields;
+  }
+
+  /** The field declared here with this name and descriptor, null if there is none. */
+  public Member findField(String name, String descriptor) {
     for (Member field : fields) {
       if (field.name().equals(name) && field.descriptor().equals(descriptor)) {
-        return true;
+        return field;
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Whether a field of this name and descriptor is declared here. */
+  public boolean declaresField(String name, String descriptor) {
+    return findField(name, descriptor) != null;
   }
 
   /** Parses one method, without its stack map frames; null if there is none. */

@@ -86,6 +86,20 @@ final class Frame {
     return stack[--height];
   }
 
+  /** Replaces all that has a type, which is that of objects under construction. */
+  void replace(Type type, Value by) {
+    replace(locals, locals.length, type, by);
+    replace(stack, height, type, by);
+  }
+
+  private static void replace(Value[] values, int count, Type type, Value by) {
+    for (int i = 0; i < count; i++) {
+      if (values[i] != null && values[i].type().equals(type)) {
+        values[i] = by;
+      }
+    }
+  }
+
   /** Joins another frame for the same point into this one; whether this one changed. */
   boolean join(Frame other, TypeJoin types) {
     if (height != other.height) {

@@ -37,10 +37,12 @@ final class InstructionTranslator {
   };
   private static final String[] PRIMITIVE_ARRAYS = {"[Z", "[C", "[F", "[D", "[B", "[S", "[I", "[J"};
 
+  private final BytecodeFlow flow;
   private final Frame frame;
   private final Emitter out;
 
-  InstructionTranslator(Frame frame, Emitter out) {
+  InstructionTranslator(BytecodeFlow flow, Frame frame, Emitter out) {
+    this.flow = flow;
     this.frame = frame;
     this.out = out;
   }
@@ -174,7 +176,7 @@ final class InstructionTranslator {
     } else if (instruction instanceof InvokeDynamicInsnNode site) {
       dynamicCall(site);
     } else if (instruction instanceof TypeInsnNode typed) {
-      typed(opcode, Type.ofInternalName(typed.desc), typed.desc);
+      typed(typed, opcode, Type.ofInternalName(typed.desc), typed.desc);
     } else if (instruction instanceof MultiANewArrayInsnNode array) {
       push(new Op.NewArray(new Type(array.desc), popMany(array.dims)));
     } else if (instruction instanceof IntInsnNode array) {
@@ -207,7 +209,13 @@ final class InstructionTranslator {
     int receiver = kind == InvokeKind.STATIC ? 0 : 1;
     int count = org.objectweb.asm.Type.getArgumentCount(call.desc) + receiver;
     boolean pure = kind == InvokeKind.STATIC && PureMethods.contains(method);
-    pushResult(new Op.Invoke(kind, method, call.itf, pure, popMany(count)));
+    List<Value> args = popMany(count);
+    if (receiver == 1 && args.get(0).type().isUninitialized()) {
+      Value made = out.emit(new Op.Construct(method, false, args.subList(1, count)));
+      frame.replace(args.get(0).type(), made);
+    } else {
+      pushResult(new Op.Invoke(kind, method, call.itf, pure, args));
+    }
   }
 
   private static InvokeKind invokeKind(int opcode) {
@@ -237,9 +245,10 @@ final class InstructionTranslator {
     }
   }
 
-  private void typed(int opcode, Type type, String name) {
+  private void typed(AbstractInsnNode instruction, int opcode, Type type, String name) {
     if (opcode == Opcodes.NEW) {
-      push(new Op.New(type));
+      out.emit(new Op.InitClass(name));
+      frame.push(new Value(-1, Type.uninitialized(flow.indexOf(instruction))));
     } else if (opcode == Opcodes.ANEWARRAY) {
       String element = name.charAt(0) == '[' ? name : "L" + name + ";";
       push(new Op.NewArray(new Type("[" + element), List.of(frame.pop())));

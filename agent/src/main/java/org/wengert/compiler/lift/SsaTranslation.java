@@ -81,12 +81,14 @@ final class SsaTranslation {
       Value type = live.get(slot) ? typed.local(slot) : null;
       if (type == null) {
         frame.setLocal(slot, null);
-      } else if (merged.get(slot)) {
+      } else if (merged.get(slot) && !type.type().isUninitialized()) {
         frame.setLocal(slot, builder.addParam(target, type.type()));
       }
     }
     for (int i = 0; i < frame.height(); i++) {
-      frame.setStack(i, builder.addParam(target, typed.stack(i).type()));
+      if (!typed.stack(i).type().isUninitialized()) {
+        frame.setStack(i, builder.addParam(target, typed.stack(i).type()));
+      }
     }
     return frame;
   }
@@ -113,18 +115,21 @@ final class SsaTranslation {
     Frame typed = types.atEntry(target);
     BitSet merged = merges.at(target);
     for (int slot = merged.nextSetBit(0); slot >= 0; slot = merged.nextSetBit(slot + 1)) {
-      if (typed.local(slot) != null) {
+      if (typed.local(slot) != null && !typed.local(slot).type().isUninitialized()) {
         args.add(frame.load(slot));
       }
     }
     for (int i = 0; i < frame.height(); i++) {
-      args.add(frame.stack(i));
+      if (!frame.stack(i).type().isUninitialized()) {
+        args.add(frame.stack(i));
+      }
     }
     return new Edge(block, List.copyOf(args));
   }
 
   private void translate(BytecodeBlock block, Frame frame) {
-    InstructionTranslator translator = new InstructionTranslator(frame, new ToBuilder(builder));
+    InstructionTranslator translator =
+        new InstructionTranslator(flow, frame, new ToBuilder(builder));
     int end = block.end();
     AbstractInsnNode last = flow.last(block);
     if (BytecodeFlow.endsBlock(last)) {

@@ -41,7 +41,8 @@ final class TypeFlow {
   /** Whether a block that was passed already must be visited again. */
   private boolean flowThrough(BytecodeBlock block, boolean[] pending) {
     Frame frame = entries[block.order()].copy();
-    InstructionTranslator translator = new InstructionTranslator(frame, new Emitter.TypesOnly());
+    InstructionTranslator translator =
+        new InstructionTranslator(flow, frame, new Emitter.TypesOnly());
     AbstractInsnNode last = flow.last(block);
     for (int i = block.first(); i < block.end(); i++) {
       AbstractInsnNode instruction = flow.instruction(i);

@@ -5,6 +5,7 @@ import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Effect;
 import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
@@ -166,11 +167,11 @@ final class Clobbers {
 
   /** Of operations that are no array accesses: whether all that is shared may change. */
   private static boolean mayWriteAnything(Op op, Element element) {
-    if (op instanceof Op.Reserve || op instanceof Op.PutField) {
+    if (op instanceof Op.Reserve || op instanceof Op.PutField || op instanceof Op.Held) {
       return false;
     } else if (op instanceof Op.GetField get) {
-      // A volatile field: what others wrote becomes visible. The tape belongs to one thread.
-      return !get.field().owner().startsWith("org/wengert/runtime/");
+      // What others wrote becomes visible.
+      return get.field().mutability() == FieldRef.Mutability.VOLATILE;
     } else if (op instanceof Op.CallRuntime call) {
       // Functions that only read may still enter the shadow of a row that they made.
       return Effect.has(call.function().effects(), Effect.WRITES)

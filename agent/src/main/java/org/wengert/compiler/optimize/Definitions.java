@@ -46,7 +46,7 @@ final class Definitions {
   /** Whether the reference was just made, so that it is not null. */
   boolean isAllocation(Value value) {
     Op op = of(value);
-    return op instanceof Op.NewArray || op instanceof Op.New;
+    return op instanceof Op.NewArray || op instanceof Op.Construct || op instanceof Op.Allocate;
   }
 
   /** Whether two ints differ in every execution: constants, or one value at different offsets. */

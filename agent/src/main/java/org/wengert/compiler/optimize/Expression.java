@@ -64,6 +64,10 @@ final class Expression {
       return x.type().equals(y.type());
     } else if (a instanceof Op.InstanceOf x && b instanceof Op.InstanceOf y) {
       return x.tested().equals(y.tested());
+    } else if (a instanceof Op.GetField x && b instanceof Op.GetField y) {
+      return x.field().equals(y.field());
+    } else if (a instanceof Op.NullCheck) {
+      return true;
     } else if (a instanceof Op.Invoke x && b instanceof Op.Invoke y) {
       return x.kind() == y.kind() && x.method().equals(y.method());
     }

@@ -53,8 +53,12 @@ final class ForeignCode {
   }
 
   private static String namedType(Op op) {
-    if (op instanceof Op.New created) {
+    if (op instanceof Op.Construct created) {
+      return created.constructor().owner();
+    } else if (op instanceof Op.Allocate created) {
       return leaf(created.type());
+    } else if (op instanceof Op.Held held) {
+      return held.field().owner();
     } else if (op instanceof Op.NewArray created) {
       return leaf(created.type());
     } else if (op instanceof Op.CheckCast cast) {

@@ -23,6 +23,10 @@ final class Safety {
       return !isNonZero(binary.kind(), binary.right());
     } else if (op instanceof Op.ArrayLength length) {
       return !definitions.isAllocation(length.array());
+    } else if (op instanceof Op.NullCheck check) {
+      return !definitions.isAllocation(check.object());
+    } else if (op instanceof Op.GetField get) {
+      return !definitions.isAllocation(get.object());
     } else if (op instanceof Op.ArrayLoad load) {
       return !isInside(load.array(), load.index());
     } else if (op instanceof Op.ArrayStore store) {

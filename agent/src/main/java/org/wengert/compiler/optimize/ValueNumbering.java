@@ -12,6 +12,7 @@ import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
 /**
@@ -107,6 +108,12 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
         return null;
       }
       learn(key, null);
+    } else if (op instanceof Op.NullCheck) {
+      Expression key = new Expression(op);
+      if (known.containsKey(key)) {
+        return null;
+      }
+      learn(key, null);
     } else if (dependsOnOperandsOnly(op)) {
       return expression(instr, op);
     }
@@ -116,7 +123,9 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
   }
 
   private static boolean dependsOnOperandsOnly(Op op) {
-    return (op.effects() & ~Effect.THROWS) == Effect.NONE && !(op instanceof Op.CallRuntime);
+    return (op.effects() & ~Effect.THROWS) == Effect.NONE
+        && !(op instanceof Op.CallRuntime)
+        && !op.type().equals(Type.VOID);
   }
 
   private Instr expression(Instr instr, Op op) {

@@ -7,7 +7,6 @@ import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
-import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
@@ -186,7 +185,6 @@ public final class BlockCutter {
   private static boolean[] glued(List<Instr> instrs) {
     boolean[] glued = new boolean[instrs.size()];
     List<Value> arrays = new ArrayList<>();
-    List<Value> fresh = new ArrayList<>();
     int call = 0;
     for (int i = 0; i < instrs.size(); i++) {
       Instr instr = instrs.get(i);
@@ -198,13 +196,6 @@ public final class BlockCutter {
         arrays.add(instr.result());
       } else if (op instanceof Op.ArrayLoad load && arrays.contains(load.array())) {
         java.util.Arrays.fill(glued, call + 1, i + 1, true);
-      } else if (op instanceof Op.New) {
-        fresh.add(instr.result());
-      } else if (op instanceof Op.Invoke invoke && invoke.kind() == InvokeKind.SPECIAL) {
-        fresh.remove(invoke.args().get(0));
-      }
-      if (i + 1 < glued.length && !fresh.isEmpty()) {
-        glued[i + 1] = true;
       }
     }
     return glued;

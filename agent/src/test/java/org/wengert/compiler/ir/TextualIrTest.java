@@ -43,9 +43,11 @@ class TextualIrTest {
         %22 = newarray [[[D (%1, %17)
         %23 = getstatic demo/T.flag:Z
         putstatic demo/T.flag:Z, %23
-        %24 = getfield demo/T.x:D, %4
+        %24 = getfield demo/T.x:D final, %4
         putfield demo/T.x:D, %4, %24
-        %25 = new Ldemo/T;
+        held demo/T.x:D, %4, %24
+        nullcheck %4
+        %25 = construct simple demo/T.<init>(D)V (%2)
         %26 = checkcast [Z, %4
         %27 = instanceof Ldemo/T;, %4
         monitorenter %4
@@ -55,6 +57,9 @@ class TextualIrTest {
         %30 = invokedynamic run(D)Ljava/lang/Runnable; "a site" (%2)
         initclass demo/Other
         %31 = variant tangent "A-" demo/T.f(DI)D (DDI)D (%2, %2, %1)
+        %34 = variant reverse "A" virtual demo/T.f()D (Ldemo/T;DLorg/wengert/runtime/Tape;)D (%25, %2, %4)
+        %35 = variant forward "A" direct demo/T.f()D (Ldemo/T;)D (%25)
+        %36 = allocate Ldemo/T;
         runtime enter (%4, %4, %4)
         %32 = part f$0_1(DI)D (%2, %1)
         %33 = reserve.d %4, %0, %1, %1

@@ -1,0 +1,74 @@
+package org.wengert.compiler;
+
+import org.objectweb.asm.Opcodes;
+import org.wengert.compiler.ir.FieldRef;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.lift.ClassSource;
+
+/**
+ * What a nestmate of a host may name: what the host may, except protected members that the host
+ * inherits from another package, final fields to be assigned, and methods that only a subclass can
+ * call.
+ */
+final class Access {
+  private final String host;
+  private final Primals primals;
+
+  Access(String host, Primals primals) {
+    this.host = host;
+    this.primals = primals;
+  }
+
+  boolean isOpen(FieldRef field, boolean write) {
+    if (field.owner().startsWith("org/wengert/runtime/")) {
+      return true;
+    }
+    ClassSource owner = primals.declaringField(field);
+    if (owner == null) {
+      return true;
+    }
+    int access = owner.findField(field.name(), field.descriptor()).access();
+    if (write && (access & Opcodes.ACC_FINAL) != 0) {
+      return false;
+    }
+    return isOpen(owner.name(), access);
+  }
+
+  boolean isOpen(InvokeKind kind, MethodRef method) {
+    if (kind == InvokeKind.SPECIAL) {
+      return false;
+    } else if (method.owner().startsWith("[")) {
+      return true;
+    }
+    ClassSource owner = primals.declaring(method);
+    return owner == null
+        || isOpen(owner.name(), owner.find(method.name(), method.descriptor()).access());
+  }
+
+  boolean isPrivate(MethodRef method) {
+    ClassSource owner = primals.declaring(method);
+    return owner != null
+        && (owner.find(method.name(), method.descriptor()).access() & Opcodes.ACC_PRIVATE) != 0
+        && isOpen(owner.name(), Opcodes.ACC_PRIVATE);
+  }
+
+  private boolean isOpen(String owner, int access) {
+    if ((access & Opcodes.ACC_PUBLIC) != 0) {
+      return true;
+    } else if ((access & Opcodes.ACC_PRIVATE) != 0) {
+      return outermost(owner).equals(outermost(host));
+    }
+    return packageOf(owner).equals(packageOf(host));
+  }
+
+  /** Nests are formed by the classes within one top-level class. */
+  private static String outermost(String name) {
+    int inner = name.indexOf('$', name.lastIndexOf('/') + 2);
+    return inner < 0 ? name : name.substring(0, inner);
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+}

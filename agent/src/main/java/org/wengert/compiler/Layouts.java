@@ -1,0 +1,98 @@
+package org.wengert.compiler;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.ir.MirrorShape;
+import org.wengert.compiler.ir.MirrorSlot;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.lift.ClassSource;
+import org.wengert.runtime.MirrorLayout;
+
+/**
+ * The shadows of objects: which field has which element. Fields of super classes come first, so
+ * that code compiled for a class fits the shadows of its subclasses.
+ */
+final class Layouts {
+  private final ClassFiles files;
+  private final Map<String, Layout> known = new HashMap<>();
+
+  Layouts(ClassFiles files) {
+    this.files = files;
+  }
+
+  /** Of one class. Slots are found by the name and descriptor of the fields it declares. */
+  static final class Layout {
+    private final Map<String, Integer> indices = new HashMap<>();
+    private int doubles;
+    private int references;
+    private boolean flat;
+
+    MirrorSlot slot(String name, String descriptor) {
+      Integer index = indices.get(name + ":" + descriptor);
+      return index == null ? null : new MirrorSlot(flat, index);
+    }
+
+    MirrorShape shape() {
+      return new MirrorShape(doubles, references, flat);
+    }
+
+    MirrorLayout layout() {
+      return new MirrorLayout(doubles, references, flat);
+    }
+
+    private void add(String name, String descriptor) {
+      Type type = Type.ofDescriptor(descriptor);
+      if (type.isFloating()) {
+        indices.put(name + ":" + descriptor, doubles++);
+      } else if (Carriers.canCarry(type)) {
+        indices.put(name + ":" + descriptor, 1 + references++);
+      }
+    }
+  }
+
+  /** The layout for objects of exactly this class; an empty one if its class file is missing. */
+  Layout of(String internalName) {
+    Layout layout = known.get(internalName);
+    if (layout == null) {
+      layout = make(internalName);
+      known.put(internalName, layout);
+    }
+    return layout;
+  }
+
+  private Layout make(String internalName) {
+    Layout layout = new Layout();
+    ClassSource source = files.find(internalName);
+    if (source == null) {
+      return layout;
+    }
+    if (source.superName() != null) {
+      Layout above = of(source.superName());
+      layout.doubles = above.doubles;
+      layout.references = above.references;
+    }
+    boolean ownOnly = layout.doubles == 0 && layout.references == 0;
+    for (ClassSource.Member field : source.fields()) {
+      if ((field.access() & Opcodes.ACC_STATIC) == 0) {
+        layout.add(field.name(), field.descriptor());
+      }
+    }
+    layout.flat = ownOnly && layout.references == 0 && (source.access() & Opcodes.ACC_FINAL) != 0;
+    return layout;
+  }
+
+  /** Of a hidden class, which has no file: its fields are what it captured. */
+  static MirrorLayout ofFields(Class<?> type) {
+    Layout layout = new Layout();
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        layout.add(field.getName(), field.getType().descriptorString());
+      }
+    }
+    return layout.layout();
+  }
+}

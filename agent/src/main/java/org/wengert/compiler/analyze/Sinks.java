@@ -1,0 +1,104 @@
+package org.wengert.compiler.analyze;
+
+import org.wengert.compiler.ir.MethodRef;
+
+/**
+ * Methods of the class library through which no derivative passes: they make text, report, tell the
+ * time, draw random numbers, or look at what an object is rather than at what it holds. They run
+ * plain. None returns a reference to memory that holds floating-point values and that existed
+ * before, and none writes such memory.
+ */
+public final class Sinks {
+  private Sinks() {}
+
+  /** Whether a method is one of them. */
+  public static boolean contains(MethodRef method) {
+    String owner = method.owner();
+    if (!owner.startsWith("java/")) {
+      return false;
+    }
+    switch (owner) {
+      case "java/lang/Object":
+        return isAboutIdentity(method);
+      case "java/lang/System":
+        return !method.name().equals("arraycopy");
+      case "java/lang/Double", "java/lang/Float":
+        return isAboutBits(method) || makesText(method);
+      case "java/lang/Math", "java/lang/StrictMath":
+        return method.name().equals("random");
+      case "java/util/Objects":
+        return method.name().equals("hash") || method.name().startsWith("check");
+      case "java/util/Arrays":
+        return makesText(method) || method.name().endsWith("ashCode");
+      case "java/lang/Thread":
+        return method.name().equals("currentThread") || method.name().equals("interrupted");
+      case "java/lang/Throwable":
+        return method.name().equals("fillInStackTrace") || makesText(method);
+      case "java/util/Random":
+        return method.name().startsWith("next") || method.name().equals("<init>");
+      default:
+        return isSinkClass(owner);
+    }
+  }
+
+  private static boolean isSinkClass(String owner) {
+    switch (owner) {
+      case "java/lang/String",
+      "java/lang/StringBuilder",
+      "java/lang/StringBuffer",
+      "java/lang/Integer",
+      "java/lang/Long",
+      "java/lang/Short",
+      "java/lang/Byte",
+      "java/lang/Character",
+      "java/lang/Boolean",
+      "java/lang/Class",
+      "java/io/PrintStream",
+      "java/io/PrintWriter",
+      "java/util/Formatter",
+      "java/util/SplittableRandom",
+      "java/util/concurrent/ThreadLocalRandom",
+      "java/util/Locale",
+      "java/time/Instant",
+      "java/time/Clock":
+        return true;
+      default:
+        return owner.startsWith("java/util/logging/")
+            || owner.startsWith("java/text/")
+            || owner.startsWith("java/lang/System$Logger");
+    }
+  }
+
+  private static boolean isAboutIdentity(MethodRef method) {
+    switch (method.name()) {
+      case "getClass", "notify", "notifyAll", "wait", "<init>":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /**
+   * A number's bits may be hashed and compared: an integer that is no number any more. What takes
+   * them apart for arithmetic is refused ({@code check.Checker}).
+   */
+  private static boolean isAboutBits(MethodRef method) {
+    switch (method.name()) {
+      case "hashCode", "equals", "compare", "compareTo", "isNaN", "isInfinite", "isFinite":
+      case "intValue", "longValue", "shortValue", "byteValue":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private static boolean makesText(MethodRef method) {
+    switch (method.name()) {
+      case "toString", "deepToString", "toHexString", "parseDouble", "parseFloat":
+      case "getMessage", "getLocalizedMessage", "printStackTrace", "getStackTrace":
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.wengert.compiler.emit;
+
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.wengert.compiler.ir.Binding;
+import org.wengert.compiler.ir.FieldRef;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Variant;
+
+/**
+ * Emits accesses of fields and calls of methods: directly where the emitted class has the right,
+ * else through a call site that the runtime links with full rights, once.
+ */
+final class MemberEmitter {
+  private static final String LINKER = "org/wengert/runtime/Linker";
+  private static final String BOOTSTRAP =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
+  private static final String SITE = ")Ljava/lang/invoke/CallSite;";
+  private static final String TEXT = "Ljava/lang/String;";
+  private static final Handle LINK = handle("link", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
+  private static final Handle DISPATCH =
+      handle("dispatch", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
+  private static final Handle INIT_CLASS = handle("initClass", "Ljava/lang/Class;");
+  private static final Handle ALLOCATE = handle("allocate", "Ljava/lang/Class;");
+  private static final Handle MEMBER = handle("member", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
+
+  private final Code code;
+  private final VariantLinkage linkage;
+
+  MemberEmitter(Code code, VariantLinkage linkage) {
+    this.code = code;
+    this.linkage = linkage;
+  }
+
+  private static Handle handle(String name, String constants) {
+    return new Handle(Opcodes.H_INVOKESTATIC, LINKER, name, BOOTSTRAP + constants + SITE, false);
+  }
+
+  private static org.objectweb.asm.Type classConstant(String internalName) {
+    return org.objectweb.asm.Type.getObjectType(internalName);
+  }
+
+  /**
+   * @param opcode one of the JVM's four for fields
+   */
+  void field(int opcode, FieldRef field) {
+    boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+    if (linkage.isOpen(field, write)) {
+      code.field(opcode, field.owner(), field.name(), field.descriptor());
+      return;
+    }
+    boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+    String object = isStatic ? "" : "L" + field.owner() + ";";
+    String type =
+        write ? "(" + object + field.descriptor() + ")V" : "(" + object + ")" + field.descriptor();
+    String access = (write ? "put" : "get") + (isStatic ? "static" : "field");
+    member(access, type, field.owner(), field.name(), field.descriptor());
+  }
+
+  private void member(String access, String type, String owner, String name, String descriptor) {
+    code.callSite(access, type, MEMBER, classConstant(owner), name, descriptor, access);
+  }
+
+  void construct(MethodRef constructor) {
+    code.call(
+        Opcodes.INVOKESPECIAL, constructor.owner(), "<init>", constructor.descriptor(), false);
+  }
+
+  void allocate(Type type) {
+    code.callSite(
+        "allocate", "()" + type.descriptor(), ALLOCATE, classConstant(type.internalName()));
+  }
+
+  void initClass(String owner) {
+    code.callSite("initClass", "()V", INIT_CLASS, classConstant(owner));
+  }
+
+  void invoke(Op.Invoke call) {
+    MethodRef method = call.method();
+    boolean direct = linkage.isOpen(call.kind(), method);
+    if (direct || linkage.isPrivate(method)) {
+      code.call(
+          opcode(call),
+          method.owner(),
+          method.name(),
+          method.descriptor(),
+          call.ownerIsInterface());
+      return;
+    }
+    if (method.name().equals("<init>")) {
+      throw new IllegalArgumentException("a constructor cannot be run on its own: " + method);
+    }
+    String receiver = call.kind() == InvokeKind.STATIC ? "" : "L" + method.owner() + ";";
+    String type = "(" + receiver + method.descriptor().substring(1);
+    String access =
+        call.kind() == InvokeKind.STATIC
+            ? "static"
+            : call.kind() == InvokeKind.SPECIAL ? "special" : "virtual";
+    member(access, type, method.owner(), method.name(), method.descriptor());
+  }
+
+  private static int opcode(Op.Invoke call) {
+    switch (call.kind()) {
+      case STATIC:
+        return Opcodes.INVOKESTATIC;
+      case INTERFACE:
+        return Opcodes.INVOKEINTERFACE;
+      default:
+        return call.ownerIsInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+    }
+  }
+
+  /** A call of a variant that is no method of the emitted class. */
+  void variant(Variant variant, String descriptor) {
+    MethodRef method = variant.method();
+    code.callSite(
+        method.name().replace('<', '_').replace('>', '_'),
+        descriptor,
+        variant.binding() == Binding.VIRTUAL ? DISPATCH : LINK,
+        classConstant(method.owner()),
+        method.name(),
+        method.descriptor(),
+        variant.kind() + ":" + variant.activity() + ":" + variant.binding());
+  }
+}

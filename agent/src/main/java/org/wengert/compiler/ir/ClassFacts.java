@@ -1,0 +1,61 @@
+package org.wengert.compiler.ir;
+
+import java.util.List;
+
+/** What analyses and transforms ask about classes. */
+public interface ClassFacts {
+  /** Where a field's derivative lies in the shadow of its object. */
+  MirrorSlot slot(FieldRef field);
+
+  /** What a shadow of an object of exactly this class holds. */
+  MirrorShape shape(String internalName);
+
+  /** The one method that a call runs, whatever the receiver; null if that decides. */
+  MethodRef target(Op.Invoke call);
+
+  /**
+   * What a constructor stores in the fields of the new object, if it does nothing else; null if it
+   * may do more.
+   */
+  List<Stored> stores(MethodRef constructor);
+
+  /** How a field may change. */
+  FieldRef.Mutability mutability(FieldRef field);
+
+  /**
+   * A field assigned by a constructor.
+   *
+   * @param argument index of the constructor's argument, -1 for a constant
+   * @param constant null unless {@code argument} is -1
+   */
+  record Stored(FieldRef field, int argument, Op.Const constant) {}
+
+  /** Knows of no class file: no objects, every call is a static one. */
+  ClassFacts NONE =
+      new ClassFacts() {
+        @Override
+        public MirrorSlot slot(FieldRef field) {
+          throw new IllegalStateException("nothing is known of " + field);
+        }
+
+        @Override
+        public MirrorShape shape(String internalName) {
+          throw new IllegalStateException("nothing is known of " + internalName);
+        }
+
+        @Override
+        public MethodRef target(Op.Invoke call) {
+          return call.method();
+        }
+
+        @Override
+        public List<Stored> stores(MethodRef constructor) {
+          return null;
+        }
+
+        @Override
+        public FieldRef.Mutability mutability(FieldRef field) {
+          return FieldRef.Mutability.PLAIN;
+        }
+      };
+}

@@ -1,0 +1,34 @@
+package org.wengert.runtime;
+
+/** Shadows of objects, by class. */
+final class Mirrors {
+  private static final ClassValue<MirrorLayout> LAYOUTS =
+      new ClassValue<>() {
+        @Override
+        protected MirrorLayout computeValue(Class<?> type) {
+          return Linker.compiler().layout(type);
+        }
+      };
+
+  private Mirrors() {}
+
+  /** A shadow of zeros for an object that is no array; null if its class needs none. */
+  static Object newShadow(Object object) {
+    return LAYOUTS.get(object.getClass()).newShadow();
+  }
+
+  /** Whether objects of the class are boxes: shared freely, so never found by identity. */
+  static boolean isBox(Object object) {
+    return object instanceof Double || object instanceof Float;
+  }
+
+  /** The adjoints or tangents in a shadow itself, not those of what it refers to; may be null. */
+  static double[] cells(Object shadow) {
+    if (shadow instanceof double[] doubles) {
+      return doubles;
+    }
+    return shadow instanceof Object[] mirror && mirror.length > 0 && mirror[0] instanceof double[] d
+        ? d
+        : null;
+  }
+}
