@@ -49,9 +49,13 @@ final class DispatchSite extends MutableCallSite {
       new ClassValue<>() {
         @Override
         protected MethodHandle computeValue(Class<?> receiver) {
-          return Linker.compiler()
-              .select(caller, owner, method, descriptor, variant, receiver)
-              .asType(type());
+          MethodHandle target =
+              Linker.compiler().select(caller, owner, method, descriptor, variant, receiver);
+          if (target.type().parameterCount() < type().parameterCount()) {
+            // A reverse sweep: its receiver only says which one.
+            target = MethodHandles.dropArguments(target, 0, Object.class);
+          }
+          return target.asType(type());
         }
       };
 

@@ -450,7 +450,6 @@ public final class IrInterpreter {
     }
   }
 
-
   private static Object cloneArray(Object array) {
     int length = Array.getLength(array);
     Object copy = Array.newInstance(array.getClass().getComponentType(), length);
