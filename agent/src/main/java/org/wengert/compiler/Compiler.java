@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.diag.CallSite;
 import org.wengert.compiler.diag.NotDifferentiable;
@@ -26,6 +27,7 @@ import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
+import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.Linker;
@@ -179,6 +181,7 @@ public final class Compiler implements Linker.Compiler {
     Class<?> declaring = declaring(owner, name, descriptor);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
     synchronized (this) {
+      requireStatic(declaring, method);
       Host host = hosts.get(declaring);
       String key = kind + ":" + activity + ":" + name + descriptor;
       if (!host.entries.containsKey(key)) {
@@ -190,6 +193,18 @@ public final class Compiler implements Linker.Compiler {
       }
       initialize(declaring);
       return host.entries.get(key);
+    }
+  }
+
+  private void requireStatic(Class<?> declaring, MethodRef method) {
+    ClassSource source = primalsOf(declaring.getClassLoader()).source(method.owner());
+    ClassSource.Member member =
+        source == null ? null : source.find(method.name(), method.descriptor());
+    if (member != null && (member.access() & Opcodes.ACC_STATIC) == 0) {
+      throw refusal(
+          new NotDifferentiable(Reason.NOT_STATIC, method, source.sourceFile(), 0, null),
+          List.of(),
+          null);
     }
   }
 

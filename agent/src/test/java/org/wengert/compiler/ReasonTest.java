@@ -60,24 +60,8 @@ class ReasonTest {
           return x; //!SYNCHRONIZED
         }
 
-        static double INSTANCE_CALL(double x, String text) {
-          return x * text.length(); //!INSTANCE_CALL
-        }
-
-        static double FIELD_ACCESS(double x) {
-          if (x < 0) {
-            throw new IllegalArgumentException(String.valueOf(new Point(1).x)); //!FIELD_ACCESS
-          }
-          return x;
-        }
-
         static double INHERITED_STATIC_FIELD(double x) {
           return x * inherited; //!INHERITED_STATIC_FIELD
-        }
-
-        static double OBJECT_ON_NUMERIC_PATH(double x) {
-          Point p = new Point(x); //!OBJECT_ON_NUMERIC_PATH
-          return x;
         }
 
         static double DYNAMIC_CALL(double x) {
@@ -85,8 +69,9 @@ class ReasonTest {
           return x;
         }
 
-        static double ACTIVE_BITS(long bits, double x) {
-          return x * Double.longBitsToDouble(bits); //!ACTIVE_BITS
+        static double ACTIVE_BITS(double x) {
+          long bits = Double.doubleToRawLongBits(x) >> 1;
+          return Double.longBitsToDouble(bits); //!ACTIVE_BITS
         }
 
         static double NO_CLASS_FILE(double x) {
@@ -124,14 +109,6 @@ class ReasonTest {
       class Base {
         static double inherited = 2;
       }
-
-      class Point {
-        final double x;
-
-        Point(double x) {
-          this.x = x;
-        }
-      }
       """;
 
   private static final Map<Reason, String> TEXTS = new LinkedHashMap<>();
@@ -161,26 +138,10 @@ class ReasonTest {
         "Refused.SYNCHRONIZED(D)D (Refused.java:#) is not differentiable: synchronized code is not"
             + " supported yet; remedy: synchronize around the derivative call instead");
     TEXTS.put(
-        Reason.INSTANCE_CALL,
-        "Refused.INSTANCE_CALL(DLjava/lang/String;)D (Refused.java:#) is not differentiable: the"
-            + " call of java.lang.String.length()I may use floating-point values, and calls of"
-            + " instance methods are not supported yet; remedy: call a static method over numbers"
-            + " and arrays instead");
-    TEXTS.put(
-        Reason.FIELD_ACCESS,
-        "Refused.FIELD_ACCESS(D)D (Refused.java:#) is not differentiable: the field Point.x can"
-            + " hold floating-point values, and fields of objects are not supported yet; remedy:"
-            + " keep numbers in parameters, arrays or static fields");
-    TEXTS.put(
         Reason.INHERITED_STATIC_FIELD,
         "Refused.INHERITED_STATIC_FIELD(D)D (Refused.java:#) is not differentiable: the static"
             + " field Refused.inherited is used through a class that inherits it, and which field"
             + " that is cannot be told yet; remedy: name the class that declares the field");
-    TEXTS.put(
-        Reason.OBJECT_ON_NUMERIC_PATH,
-        "Refused.OBJECT_ON_NUMERIC_PATH(D)D (Refused.java:#) is not differentiable: an object of"
-            + " type Point may hold floating-point values, and objects are not supported yet;"
-            + " remedy: keep numbers in parameters, arrays or static fields");
     TEXTS.put(
         Reason.DYNAMIC_CALL,
         "Refused.DYNAMIC_CALL(D)D (Refused.java:#) is not differentiable: the dynamically linked"
@@ -188,9 +149,9 @@ class ReasonTest {
             + " remedy: use plain static methods on the numeric path");
     TEXTS.put(
         Reason.ACTIVE_BITS,
-        "Refused.ACTIVE_BITS(JD)D (Refused.java:#) is not differentiable: the bits of an active"
-            + " value are taken apart by java.lang.Double.longBitsToDouble(J)D, which has no"
-            + " derivative; remedy: use arithmetic instead of bit patterns");
+        "Refused.ACTIVE_BITS(D)D (Refused.java:#) is not differentiable: the bits of a"
+            + " floating-point value reach java.lang.Double.longBitsToDouble(J)D, where their"
+            + " derivative would be lost; remedy: use arithmetic instead of bit patterns");
   }
 
   @TempDir private static Path directory;

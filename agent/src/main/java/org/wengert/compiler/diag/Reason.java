@@ -24,25 +24,15 @@ public enum Reason {
       "compile the class for Java 6 or later"),
   SYNCHRONIZED(
       "synchronized code is not supported yet", "synchronize around the derivative call instead"),
-  INSTANCE_CALL(
-      "the call of %s may use floating-point values, and calls of instance methods are not"
-          + " supported yet",
-      "call a static method over numbers and arrays instead"),
-  FIELD_ACCESS(
-      "the field %s can hold floating-point values, and fields of objects are not supported yet",
-      "keep numbers in parameters, arrays or static fields"),
   INHERITED_STATIC_FIELD(
       "the static field %s is used through a class that inherits it, and which field that is"
           + " cannot be told yet",
       "name the class that declares the field"),
-  OBJECT_ON_NUMERIC_PATH(
-      "an object of type %s may hold floating-point values, and objects are not supported yet",
-      "keep numbers in parameters, arrays or static fields"),
   DYNAMIC_CALL(
       "the dynamically linked call %s is not supported yet",
       "use plain static methods on the numeric path"),
   ACTIVE_BITS(
-      "the bits of an active value are taken apart by %s, which has no derivative",
+      "the bits of a floating-point value reach %s, where their derivative would be lost",
       "use arithmetic instead of bit patterns"),
   TOO_LARGE(
       "the derivative needs a method of %s bytes, and a class file holds 65,535",
