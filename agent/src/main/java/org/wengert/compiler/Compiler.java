@@ -27,7 +27,7 @@ import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
-import org.wengert.compiler.lift.ClassSource;
+import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.Linker;
@@ -197,12 +197,10 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private void requireStatic(Class<?> declaring, MethodRef method) {
-    ClassSource source = primalsOf(declaring.getClassLoader()).source(method.owner());
-    ClassSource.Member member =
-        source == null ? null : source.find(method.name(), method.descriptor());
-    if (member != null && (member.access() & Opcodes.ACC_STATIC) == 0) {
+    Lifted code = primalsOf(declaring.getClassLoader()).code(method);
+    if (code != null && (code.access() & Opcodes.ACC_STATIC) == 0) {
       throw refusal(
-          new NotDifferentiable(Reason.NOT_STATIC, method, source.sourceFile(), 0, null),
+          new NotDifferentiable(Reason.NOT_STATIC, method, code.sourceFile(), 0, null),
           List.of(),
           null);
     }
