@@ -164,7 +164,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       }
       Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
       return new Lifted(
-          FieldKinds.run(Constructions.run(Boxes.run(found.function()), facts), facts),
+          normalized(found.function()),
           found.access(),
           found.sourceFile(),
           found.parameterNames(),
@@ -172,6 +172,22 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     } catch (UnreadableClassException e) {
       throw new NotDifferentiable(Reason.UNREADABLE_CLASS, method, null, 0, e.getMessage());
     }
+  }
+
+  /** Objects in the terms that the rest of the compiler knows. */
+  private Function normalized(Function function) {
+    return FieldKinds.run(Constructions.run(Boxes.run(function), facts), facts);
+  }
+
+  /** Adds a method that no class file has. */
+  void add(Function function) {
+    Lifted made = new Lifted(normalized(function), Closures.access(), null, List.of(), List.of());
+    lifted.put(function.method(), made);
+  }
+
+  /** Forgets a method that was added. */
+  void remove(MethodRef method) {
+    lifted.remove(method);
   }
 
   /** A field named through two classes would have two shadows. */

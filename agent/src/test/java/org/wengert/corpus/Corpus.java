@@ -34,6 +34,7 @@ public final class Corpus {
     statics();
     exceptions();
     objects();
+    lambdas();
     networks();
     numerics();
     linearAlgebra();
@@ -520,6 +521,17 @@ public final class Corpus {
     add(c, "boxes").at(1.2, 0.7);
     add(c, "lists").at(vector(5, 204)).at(v());
     add(c, "listsOfArrays").at(vector(3, 205));
+  }
+
+  private static void lambdas() {
+    Class<?> c = Lambdas.class;
+    add(c, "plain").at(1.2);
+    add(c, "capturing").at(1.2, 0.7);
+    add(c, "capturingArrays").at(vector(2, 210));
+    add(c, "composed").at(0.7);
+    add(c, "boundReferences").at(1.2, 0.7);
+    add(c, "stored").at(vector(3, 211));
+    add(c, "passedOn").at(0.8, 1.3);
   }
 
   private static void networks() {

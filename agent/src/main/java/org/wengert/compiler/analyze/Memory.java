@@ -285,7 +285,11 @@ public final class Memory {
         unknownCall(made.args(), result);
       }
     } else if (op instanceof Op.InvokeDynamic made) {
-      unknownCall(made.args(), result);
+      if (made.closure()) {
+        node(result);
+      } else {
+        unknownCall(made.args(), result);
+      }
     } else if (op instanceof Op.PutStatic put) {
       if (put.value().type().isReference()) {
         unite(put.value(), external(put.field().type()));

@@ -17,6 +17,7 @@ import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.ClassFacts;
+import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
@@ -25,6 +26,7 @@ import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.RuntimeFunction;
@@ -191,6 +193,8 @@ final class Shadowing {
       return newObjectShadow(made.constructor().owner());
     } else if (op instanceof Op.Allocate made) {
       return newObjectShadow(made.type().internalName());
+    } else if (op instanceof Op.InvokeDynamic made && made.closure()) {
+      return newObjectShadow(Closure.of(MethodDescriptor.parameters(made.descriptor())));
     } else if (op instanceof Op.ArrayLoad load) {
       return rowShadow(load.array(), load.index(), copy, type);
     } else if (op instanceof Op.SafeLoad load) {
