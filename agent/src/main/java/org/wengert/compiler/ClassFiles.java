@@ -57,6 +57,24 @@ final class ClassFiles {
     return null;
   }
 
+  /**
+   * The class that a static field named through {@code owner} belongs to: the class itself, its
+   * superinterfaces, its superclass (JVMS 5.4.3.2); null if it cannot be found.
+   */
+  ClassSource declaringField(String owner, String name, String descriptor) {
+    ClassSource source = owner == null ? null : find(owner);
+    if (source == null || source.declaresField(name, descriptor)) {
+      return source;
+    }
+    for (String implemented : source.interfaces()) {
+      ClassSource found = declaringField(implemented, name, descriptor);
+      if (found != null) {
+        return found;
+      }
+    }
+    return declaringField(source.superName(), name, descriptor);
+  }
+
   private byte[] bytes(String internalName) {
     String resource = internalName + ".class";
     try (InputStream in = open(resource)) {

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ import org.wengert.testing.Sources;
 class ReasonTest {
   private static final String SOURCE =
       """
-      abstract class Refused extends Base {
+      abstract class Refused {
         static native double NATIVE_METHOD(double x);
 
         abstract double ABSTRACT_METHOD(double x);
@@ -71,8 +72,8 @@ class ReasonTest {
           return x;
         }
 
-        static double INHERITED_STATIC_FIELD(double x) {
-          return x * inherited; //!INHERITED_STATIC_FIELD
+        static double STATIC_FIELD_NOT_FOUND(double x) {
+          return x * Missing.inherited; //!STATIC_FIELD_NOT_FOUND
         }
 
         static double OBJECT_ON_NUMERIC_PATH(double x) {
@@ -125,6 +126,8 @@ class ReasonTest {
         static double inherited = 2;
       }
 
+      class Missing extends Base {}
+
       class Point {
         final double x;
 
@@ -172,10 +175,11 @@ class ReasonTest {
             + " hold floating-point values, and fields of objects are not supported yet; remedy:"
             + " keep numbers in parameters, arrays or static fields");
     TEXTS.put(
-        Reason.INHERITED_STATIC_FIELD,
-        "Refused.INHERITED_STATIC_FIELD(D)D (Refused.java:#) is not differentiable: the static"
-            + " field Refused.inherited is used through a class that inherits it, and which field"
-            + " that is cannot be told yet; remedy: name the class that declares the field");
+        Reason.STATIC_FIELD_NOT_FOUND,
+        "Refused.STATIC_FIELD_NOT_FOUND(D)D (Refused.java:#) is not differentiable: the class file"
+            + " that declares the static field Missing.inherited cannot be found through the"
+            + " class's loader; remedy: make the class files of its class and of the supertypes"
+            + " available as resources of the loader");
     TEXTS.put(
         Reason.OBJECT_ON_NUMERIC_PATH,
         "Refused.OBJECT_ON_NUMERIC_PATH(D)D (Refused.java:#) is not differentiable: an object of"
@@ -200,6 +204,7 @@ class ReasonTest {
   static void compile() throws Exception {
     new DirectEngine();
     Path classes = new Sources().add("Refused.java", SOURCE).compile(directory);
+    Files.delete(classes.resolve("Base.class"));
     refused =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, ReasonTest.class.getClassLoader())
             .loadClass("Refused");

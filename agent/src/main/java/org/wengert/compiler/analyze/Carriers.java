@@ -48,8 +48,10 @@ public final class Carriers {
     return holdsFloats(descriptor.substring(leaf));
   }
 
-  /** Strings hold no floating-point value that arithmetic reaches. */
+  /** Strings and classes hold no floating-point value that arithmetic reaches. */
   private static boolean holdsFloats(String descriptor) {
-    return descriptor.charAt(0) == 'L' && !descriptor.equals("Ljava/lang/String;");
+    return descriptor.charAt(0) == 'L'
+        && !descriptor.equals("Ljava/lang/String;")
+        && !descriptor.equals("Ljava/lang/Class;");
   }
 }

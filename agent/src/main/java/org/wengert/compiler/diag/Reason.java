@@ -31,10 +31,11 @@ public enum Reason {
   FIELD_ACCESS(
       "the field %s can hold floating-point values, and fields of objects are not supported yet",
       "keep numbers in parameters, arrays or static fields"),
-  INHERITED_STATIC_FIELD(
-      "the static field %s is used through a class that inherits it, and which field that is"
-          + " cannot be told yet",
-      "name the class that declares the field"),
+  STATIC_FIELD_NOT_FOUND(
+      "the class file that declares the static field %s cannot be found through the class's"
+          + " loader",
+      "make the class files of its class and of the supertypes available as resources of the"
+          + " loader"),
   OBJECT_ON_NUMERIC_PATH(
       "an object of type %s may hold floating-point values, and objects are not supported yet",
       "keep numbers in parameters, arrays or static fields"),
