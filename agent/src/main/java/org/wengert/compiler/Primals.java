@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
-import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
@@ -81,7 +80,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
     Checker.check(found);
-    checkStaticFields(found);
+    resolveStaticFields(found);
     return found;
   }
 
@@ -190,26 +189,34 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     lifted.remove(method);
   }
 
-  /** A field named through two classes would have two shadows. */
-  private void checkStaticFields(Lifted found) {
+  /** Notes which class declares each field, and refuses where that cannot be found out. */
+  private void resolveStaticFields(Lifted found) {
     for (Block block : found.function().blocks()) {
-      for (Instr instr : block.instrs()) {
-        FieldRef field =
-            instr.op() instanceof Op.GetStatic get
-                ? get.field()
-                : instr.op() instanceof Op.PutStatic put ? put.field() : null;
-        if (field != null && Carriers.canCarry(field.type())) {
-          ClassSource owner = files.find(field.owner());
-          if (owner == null || !owner.declaresField(field.name(), field.descriptor())) {
-            throw new NotDifferentiable(
-                Reason.INHERITED_STATIC_FIELD,
-                found.function().method(),
-                found.sourceFile(),
-                instr.line(),
-                field.owner().replace('/', '.') + "." + field.name());
-          }
+      for (int i = 0; i < block.instrs().size(); i++) {
+        Instr instr = block.instrs().get(i);
+        Op resolved = null;
+        if (instr.op() instanceof Op.GetStatic get && get.field().type().isFloating()) {
+          resolved = new Op.GetStatic(resolved(get.field(), found, instr.line()));
+        } else if (instr.op() instanceof Op.PutStatic put && put.field().type().isFloating()) {
+          resolved = new Op.PutStatic(resolved(put.field(), found, instr.line()), put.value());
+        }
+        if (resolved != null) {
+          block.instrs().set(i, new Instr(instr.result(), resolved, instr.line()));
         }
       }
     }
+  }
+
+  private FieldRef resolved(FieldRef field, Lifted found, int line) {
+    ClassSource source = files.declaringField(field.owner(), field.name(), field.descriptor());
+    if (source == null) {
+      throw new NotDifferentiable(
+          Reason.STATIC_FIELD_NOT_FOUND,
+          found.function().method(),
+          found.sourceFile(),
+          line,
+          field.owner().replace('/', '.') + "." + field.name());
+    }
+    return new FieldRef(field.owner(), field.name(), field.descriptor(), source.name());
   }
 }

@@ -145,9 +145,37 @@ public final class Shadows {
     }
   }
 
-  /** One-element shadow of a static field of type double or float. */
-  public static double[] staticCell(Tape tape, String field) {
-    return tape.staticCell(field);
+  /**
+   * One-element shadow of a static field of type double or float.
+   *
+   * @param named a class that declares or inherits it
+   * @param declaring name of the class that declares it
+   */
+  public static double[] staticCell(Tape tape, Class<?> named, String declaring, String field) {
+    return tape.staticCell(
+        named.getName().equals(declaring) ? named : declaring(named, declaring), field);
+  }
+
+  /** The supertype of a name: superinterfaces come before the superclass (JVMS 5.4.3.2). */
+  private static Class<?> declaring(Class<?> named, String name) {
+    Class<?> found = superType(named, name);
+    if (found == null) {
+      throw new NoClassDefFoundError(name + " is no supertype of " + named.getName());
+    }
+    return found;
+  }
+
+  private static Class<?> superType(Class<?> type, String name) {
+    if (type == null || type.getName().equals(name)) {
+      return type;
+    }
+    for (Class<?> implemented : type.getInterfaces()) {
+      Class<?> found = superType(implemented, name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return superType(type.getSuperclass(), name);
   }
 
   /** Moves shadows as {@code System.arraycopy} moved what they belong to. */

@@ -32,6 +32,7 @@ public final class Corpus {
     calls();
     recursion();
     statics();
+    aliases();
     exceptions();
     objects();
     lambdas();
@@ -56,7 +57,7 @@ public final class Corpus {
 
   /** All classes whose static fields cases touch. */
   public static List<Class<?>> classesWithState() {
-    return List.of(Statics.class, Throws.class);
+    return List.of(Statics.class, Aliases.class, Throws.class);
   }
 
   private static Case add(Class<?> owner, String method) {
@@ -496,6 +497,23 @@ public final class Corpus {
     add(c, "overHelpers").at(0.7).statics(c).gradient(a -> g(4.5 * d(a, 0)));
     add(c, "onceOnly").at(0.7).statics(c).gradient(a -> g(5.0));
     add(c, "storeArgument").at(vector(4, 81)).statics(c);
+  }
+
+  private static void aliases() {
+    Class<?> c = Aliases.class;
+    add(c, "freshArrayEscapes").at(0.7).statics(c).gradient(a -> g(9 * d(a, 0) * d(a, 0)));
+    add(c, "freshArrayIsWrittenElsewhere").at(0.7, 3).at(0.7, 0).statics(c);
+    add(c, "calleeWrites").at(v(0.7, 1.2), 3).at(v(0.7, 1.2), 0);
+    add(c, "resultIsAnArgument")
+        .at(vector(2, 110), vector(3, 111), 0)
+        .at(vector(2, 110), vector(3, 111), 1)
+        .at(vector(2, 110), vector(3, 111), 4);
+    add(c, "product").at(v(0.7, 1.2), v(0.4, 1.1));
+    add(c, "overwritten").at(v(0.7, 1.2), v(0.4)).at(v(0.7, 1.2), v(0.4)).inactive(1);
+    add(c, "weighted").at(v(0.7, 1.2), v(0.4, 1.1)).inactive(1);
+    add(c, "rowsThroughObjects").at(v(0.7, 1.2), v(0.4, 1.1), 0).at(v(0.7, 1.2), v(0.4, 1.1), 1);
+    add(c, "argumentAndStatic").at(v(0.7, 1.2)).statics(c);
+    add(c, "writesStatic").at(0.7, v(1.2)).statics(c);
   }
 
   private static void exceptions() {

@@ -17,8 +17,14 @@ public enum RuntimeFunction {
   /** {@code (tape, reference)}: the shadow of memory that came from outside, by identity. */
   SHADOW_OF(
       "shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),
-  /** {@code (tape, "owner.name:descriptor")}: the one-element shadow of a static field. */
-  STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
+  /**
+   * {@code (tape, class, nameOfDeclaringClass, field)}: the one-element shadow of a static field,
+   * which the class declares or inherits.
+   */
+  STATIC_CELL(
+      "staticCell",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;)[D",
+      Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
   SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
   /** {@code (tape)}: notes how much the forward sweep has recorded. */
