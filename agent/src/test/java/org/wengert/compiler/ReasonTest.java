@@ -185,6 +185,7 @@ class ReasonTest {
             Reason.NO_CLASS_FILE,
             Reason.UNREADABLE_CLASS,
             Reason.SUBROUTINE,
+            Reason.DYNAMIC_CALL,
             // No method is known that meets these two: their texts are below.
             Reason.TOO_LARGE,
             Reason.INTERNAL,
