@@ -1,10 +1,12 @@
 package org.wengert.compiler;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Effects;
+import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
@@ -12,9 +14,15 @@ import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
@@ -152,6 +160,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
         throw new NotDifferentiable(reason, method, null, 0, null);
       }
       int access = source.find(method.name(), method.descriptor()).access();
+      if (Sinks.isHarmlessNative(method)) {
+        return plain(method, access);
+      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(
@@ -171,6 +182,24 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     } catch (UnreadableClassException e) {
       throw new NotDifferentiable(Reason.UNREADABLE_CLASS, method, null, 0, e.getMessage());
     }
+  }
+
+  /** A method without code that does no more than run: as the body of its own variant. */
+  private static Lifted plain(MethodRef method, int access) {
+    Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
+    FunctionBuilder builder = new FunctionBuilder(method, result);
+    List<Value> args = new ArrayList<>();
+    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    if (!isStatic) {
+      args.add(builder.addInput(Type.ofInternalName(method.owner())));
+    }
+    for (String param : MethodDescriptor.parameters(method.descriptor())) {
+      args.add(builder.addInput(Type.ofDescriptor(param)));
+    }
+    InvokeKind kind = isStatic ? InvokeKind.STATIC : InvokeKind.SPECIAL;
+    Value called = builder.emit(new Op.Invoke(kind, method, false, true, List.copyOf(args)));
+    builder.end(new Terminator.Return(called));
+    return new Lifted(builder.finish(), access, null, List.of(), List.of());
   }
 
   /** Objects in the terms that the rest of the compiler knows. */

@@ -35,6 +35,8 @@ public final class Corpus {
     aliases();
     exceptions();
     objects();
+    moreObjects();
+    collections();
     lambdas();
     networks();
     numerics();
@@ -539,6 +541,45 @@ public final class Corpus {
     add(c, "boxes").at(1.2, 0.7);
     add(c, "lists").at(vector(5, 204)).at(v());
     add(c, "listsOfArrays").at(vector(3, 205));
+  }
+
+  /** Numbers in no order, none near another. */
+  private static double[] spread(int n) {
+    double[] x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = 0.1 + 0.05 * ((i * 37) % 101);
+    }
+    return x;
+  }
+
+  private static void moreObjects() {
+    Class<?> c = MoreObjects.class;
+    add(c, "cloned").at(1.2, 0.7);
+    add(c, "shadowedField").at(1.2, 0.7);
+    add(c, "enums").at(1.2);
+    add(c, "innerClasses").at(1.2, 0.7);
+    add(c, "statics").at(1.2);
+    add(c, "identity").at(1.2, 0.7).at(0.7, 1.2);
+    add(c, "arraysOfObjects").at(vector(2, 220));
+    add(c, "escapingThis").at(1.2);
+    add(c, "readBeforeWritten").at(1.2, 0.7);
+  }
+
+  private static void collections() {
+    Class<?> c = Collections.class;
+    add(c, "linkedList").at(vector(4, 230));
+    add(c, "deque").at(vector(5, 231));
+    add(c, "hashMap").at(1.2, 0.7);
+    add(c, "treeMap").at(vector(5, 232));
+    add(c, "priorityQueue").at(vector(5, 233));
+    add(c, "sorted").at(vector(5, 234)).at(one(spread(60)));
+    add(c, "sortedList").at(vector(5, 236)).at(one(spread(40)));
+    add(c, "sortedObjects").at(vector(5, 238));
+    add(c, "optional").at(1.2);
+    add(c, "doubleStream").at(vector(5, 239));
+    add(c, "intStream").at(vector(5, 240));
+    add(c, "stream").at(vector(5, 241));
+    add(c, "immutable").at(1.2, 0.7);
   }
 
   private static void lambdas() {

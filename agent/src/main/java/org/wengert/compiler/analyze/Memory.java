@@ -340,7 +340,11 @@ public final class Memory {
     }
     if (result != null && result.type().isReference()) {
       made(result);
-      uniteElements(result, invoke.args().get(0));
+      if (known == ArrayMethod.OBJECT_CLONE) {
+        uniteValues(result, invoke.args().get(0));
+      } else if (known != ArrayMethod.NEW_INSTANCE) {
+        uniteElements(result, invoke.args().get(0));
+      }
     }
     if (known == ArrayMethod.ARRAYCOPY) {
       uniteElements(invoke.args().get(2), invoke.args().get(0));
