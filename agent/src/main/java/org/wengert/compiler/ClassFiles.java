@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.wengert.compiler.lift.ClassHierarchy;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.UnreadableClassException;
 
 /** Class files by name, as one class loader sees them. Not safe for use by several threads. */
-final class ClassFiles {
+final class ClassFiles implements ClassHierarchy {
   private static final ClassSource MISSING = null;
   private final boolean boot;
 
@@ -55,6 +58,39 @@ final class ClassFiles {
       current = source.superName();
     }
     return null;
+  }
+
+  @Override
+  public String commonSuper(String a, String b) {
+    Set<String> ofA = new HashSet<>();
+    for (String type = a; type != null; type = superOf(type)) {
+      ofA.add(type);
+    }
+    for (String type = b; type != null; type = superOf(type)) {
+      if (ofA.contains(type)) {
+        return type;
+      }
+    }
+    return "java/lang/Object";
+  }
+
+  /** Null where it is not known. */
+  private String superOf(String type) {
+    try {
+      ClassSource source = find(type);
+      return source == null ? null : source.superName();
+    } catch (UnreadableClassException e) {
+      return null;
+    }
+  }
+
+  /** Whether a class is known to be one of exceptions. */
+  boolean isThrowable(String type) {
+    String at = type;
+    while (at != null && !at.equals("java/lang/Throwable")) {
+      at = superOf(at);
+    }
+    return at != null;
   }
 
   private byte[] bytes(String internalName) {

@@ -107,7 +107,7 @@ public final class Compiler implements Linker.Compiler {
     Class<?> declaring = declaring(owner, name, descriptor);
     initialize(declaring);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
-    Variant variant = new Variant(method, VariantKind.valueOf(kind), activity);
+    Variant variant = Variant.ofKindText(method, kind, activity);
     synchronized (this) {
       Host host = hosts.get(declaring);
       MethodHandle known = host.variants.get(variant);

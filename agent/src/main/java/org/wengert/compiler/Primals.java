@@ -48,7 +48,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
    */
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
-    Checker.check(found);
+    Checker.check(found, files::isThrowable);
     checkStaticFields(found);
     return found;
   }
@@ -133,7 +133,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       if ((access & Opcodes.ACC_STATIC) == 0) {
         throw new NotDifferentiable(Reason.NOT_STATIC, method, source.sourceFile(), 0, null);
       }
-      return Lifter.lift(source, method.name(), method.descriptor());
+      return Lifter.lift(source, method.name(), method.descriptor(), files);
     } catch (UnreadableClassException e) {
       throw new NotDifferentiable(Reason.UNREADABLE_CLASS, method, null, 0, e.getMessage());
     }

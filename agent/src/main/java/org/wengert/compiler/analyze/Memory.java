@@ -56,6 +56,8 @@ public final class Memory {
           && end.value() != null
           && end.value().type().isReference()) {
         escape(node(end.value()));
+      } else if (block.terminator() instanceof Terminator.Throw end) {
+        unite(end.exception(), external(end.exception().type()));
       }
     }
   }

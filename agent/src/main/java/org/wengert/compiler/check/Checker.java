@@ -1,10 +1,12 @@
 package org.wengert.compiler.check;
 
+import java.util.function.Predicate;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
@@ -20,28 +22,33 @@ import org.wengert.compiler.lift.Obstacle;
 
 /**
  * Refuses what cannot be differentiated, before anything is transformed. Blocks that end in a throw
- * may do what they like with exceptions and strings: no derivative leaves them.
+ * that nobody here catches may do what they like with exceptions and strings: no derivative leaves
+ * them.
  */
 public final class Checker {
   /** Stands for the method itself in diagnostics. */
   private static final Instr ENTRY = new Instr(null, null, 0);
 
   private final Lifted lifted;
+  private final Predicate<String> isThrowable;
   private final boolean[] reachesReturn;
 
-  private Checker(Lifted lifted) {
+  private Checker(Lifted lifted, Predicate<String> isThrowable) {
     this.lifted = lifted;
+    this.isThrowable = isThrowable;
     this.reachesReturn = reachesReturn(lifted.function());
   }
 
   /**
+   * @param isThrowable tells of a class, by its internal name, whether it is known to be one of
+   *     exceptions
    * @throws NotDifferentiable at the first obstacle
    */
-  public static void check(Lifted lifted) {
+  public static void check(Lifted lifted, Predicate<String> isThrowable) {
     for (Obstacle obstacle : lifted.obstacles()) {
       throw refusal(lifted, obstacle);
     }
-    Checker checker = new Checker(lifted);
+    Checker checker = new Checker(lifted, isThrowable);
     for (Value input : lifted.function().inputs()) {
       checker.checkType(input.type(), ENTRY);
     }
@@ -53,19 +60,8 @@ public final class Checker {
   }
 
   private static NotDifferentiable refusal(Lifted lifted, Obstacle obstacle) {
-    Reason reason;
-    switch (obstacle.kind()) {
-      case EXCEPTION_HANDLER:
-        reason = Reason.EXCEPTION_HANDLER;
-        break;
-      case SUBROUTINE:
-        reason = Reason.SUBROUTINE;
-        break;
-      default:
-        reason = Reason.SYNCHRONIZED;
-    }
     return new NotDifferentiable(
-        reason,
+        Reason.HANDLER_OF_MACHINE_ERROR,
         lifted.function().method(),
         lifted.sourceFile(),
         obstacle.line(),
@@ -99,17 +95,40 @@ public final class Checker {
       throw refuse(Reason.FIELD_ACCESS, instr, text(get.field()));
     } else if (op instanceof Op.PutField put && Carriers.canCarry(put.value().type())) {
       throw refuse(Reason.FIELD_ACCESS, instr, text(put.field()));
-    } else if (op instanceof Op.Monitor) {
-      throw refuse(Reason.SYNCHRONIZED, instr, null);
-    } else if (op instanceof Op.GetStatic get) {
+    } else if (op instanceof Op.GetStatic get && !isLock(instr.result())) {
       checkType(get.type(), instr);
     } else if (op instanceof Op.InvokeDynamic dynamic && !isConcatenation(dynamic)) {
       throw refuse(Reason.DYNAMIC_CALL, instr, dynamic.name() + dynamic.descriptor());
     } else if (op instanceof Op.Invoke invoke) {
       checkCall(invoke, instr, returns);
-    } else if (op instanceof Op.New created && returns) {
+    } else if (op instanceof Op.New created
+        && returns
+        && !isThrowable.test(created.type().internalName())) {
       throw refuse(Reason.OBJECT_ON_NUMERIC_PATH, instr, name(created.type()));
     }
+  }
+
+  /** Whether nothing is done with an object but locking it. */
+  private boolean isLock(Value object) {
+    boolean locks = false;
+    for (Block block : lifted.function().blocks()) {
+      for (Instr instr : block.instrs()) {
+        boolean uses = instr.op().operands().contains(object);
+        if (uses && !(instr.op() instanceof Op.Monitor)) {
+          return false;
+        }
+        locks |= uses;
+      }
+      if (block.terminator().operands().contains(object)) {
+        return false;
+      }
+      for (Edge edge : block.edges()) {
+        if (edge.args().contains(object)) {
+          return false;
+        }
+      }
+    }
+    return locks;
   }
 
   /** Text is no number: what leaves by string concatenation is a constant when it comes back. */
@@ -143,7 +162,7 @@ public final class Checker {
     if (takesBitsApart(invoke)) {
       throw refuse(Reason.ACTIVE_BITS, instr, text(invoke.method()));
     }
-    if (invoke.kind() != InvokeKind.STATIC && returns) {
+    if (invoke.kind() != InvokeKind.STATIC && returns && !isOfException(invoke, instr)) {
       throw refuse(Reason.INSTANCE_CALL, instr, text(invoke.method()));
     }
     if (invoke.kind() == InvokeKind.STATIC) {
@@ -151,6 +170,44 @@ public final class Checker {
         checkType(arg.type(), instr);
       }
       checkType(invoke.type(), instr);
+    }
+  }
+
+  /**
+   * Whether the call makes an exception of what carries no derivative, or asks an exception for
+   * what carries none.
+   */
+  private boolean isOfException(Op.Invoke invoke, Instr instr) {
+    if (!isThrowable.test(invoke.method().owner())) {
+      return false;
+    }
+    boolean constructs = invoke.method().name().equals("<init>");
+    for (Value arg : invoke.args().subList(1, invoke.args().size())) {
+      if (constructs && Carriers.canCarry(arg.type()) && !isException(arg.type())) {
+        throw refuse(Reason.OBJECT_ON_NUMERIC_PATH, instr, name(invoke.args().get(0).type()));
+      }
+    }
+    return constructs || isMethodOfThrowable(invoke.method());
+  }
+
+  private boolean isException(Type type) {
+    return type.equals(Type.NULL)
+        || (type.descriptor().charAt(0) == 'L' && isThrowable.test(type.internalName()));
+  }
+
+  private static boolean isMethodOfThrowable(MethodRef method) {
+    switch (method.name() + method.descriptor()) {
+      case "getMessage()Ljava/lang/String;",
+      "getLocalizedMessage()Ljava/lang/String;",
+      "toString()Ljava/lang/String;",
+      "getCause()Ljava/lang/Throwable;",
+      "initCause(Ljava/lang/Throwable;)Ljava/lang/Throwable;",
+      "addSuppressed(Ljava/lang/Throwable;)V",
+      "fillInStackTrace()Ljava/lang/Throwable;",
+      "printStackTrace()V":
+        return true;
+      default:
+        return false;
     }
   }
 

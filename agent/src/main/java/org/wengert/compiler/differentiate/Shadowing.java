@@ -46,6 +46,9 @@ final class Shadowing {
   private final Map<Block, Block> blocks = new HashMap<>();
   private Value tape;
 
+  /** Where to go on after an operation whose exceptions are caught; else null. */
+  private Block after;
+
   private Shadowing(Function primal, Activity activity, String inputs) {
     this.primal = primal;
     this.activity = activity;
@@ -74,8 +77,10 @@ final class Shadowing {
       builder.position(blocks.get(block));
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
+        after = instr == block.protectedInstr() ? blocks.get(Attempts.after(block)) : null;
         copy(instr);
       }
+      builder.position(blocks.get(block));
       builder.line(block.terminatorLine());
       end(block);
     }
@@ -151,6 +156,7 @@ final class Shadowing {
       return;
     }
     Value copy = builder.emit(op.map(this::copyOf));
+    goOn();
     if (result != null) {
       copies.put(result, copy);
     }
@@ -164,6 +170,12 @@ final class Shadowing {
       call(RuntimeFunction.ENTER, tape, copyOf(put.value()), shadows.get(put.value()));
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  private void goOn() {
+    if (after != null) {
+      builder.position(after);
     }
   }
 
@@ -301,10 +313,12 @@ final class Shadowing {
       }
     }
     args.add(tape);
-    Variant variant = new Variant(invoke.method(), VariantKind.FORWARD, signature.toString());
+    Variant variant =
+        new Variant(invoke.method(), VariantKind.FORWARD, signature.toString(), after != null);
     Value copy =
         builder.emit(
             new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
+    goOn();
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
@@ -320,6 +334,10 @@ final class Shadowing {
         && end.value().type().isReference()
         && Carriers.canHoldFloats(primal.result())) {
       builder.emit(new Op.PutField(SHADOW_OUT, tape, shadowOrNull(end.value())));
+    }
+    if (block.terminator() instanceof Terminator.Throw end
+        && shadows.containsKey(end.exception())) {
+      call(RuntimeFunction.ENTER, tape, copyOf(end.exception()), shadows.get(end.exception()));
     }
     builder.end(block.terminator().map(this::copyOf, this::copyEdge));
   }

@@ -46,6 +46,7 @@ final class OpEmitter {
   private final Schedule schedule;
   private final Slots slots;
   private final Frames frames;
+  private Label pendingLanding;
 
   OpEmitter(
       String self,
@@ -62,6 +63,11 @@ final class OpEmitter {
     this.schedule = schedule;
     this.slots = slots;
     this.frames = frames;
+  }
+
+  /** Exceptions of the next root, but not of the other operations in its tree, go to a label. */
+  void attempt(Label landing) {
+    pendingLanding = landing;
   }
 
   /** Emits a root with its tree; the operand stack is empty before and after. */
@@ -81,10 +87,29 @@ final class OpEmitter {
       reserve(instr, reserve);
     } else if (op instanceof Op.New) {
       allocate(instr);
+    } else if (op instanceof Op.Caught) {
+      keep(instr.result());
     } else if (!increment(instr)) {
-      tree(instr);
+      Label landing = pendingLanding;
+      pendingLanding = null;
+      push(op.operands());
+      line(instr);
+      attempt(op, landing);
       keep(instr.result());
     }
+  }
+
+  private void attempt(Op op, Label landing) {
+    if (landing == null) {
+      operation(op);
+      return;
+    }
+    Label start = new Label();
+    Label end = new Label();
+    code.tryCatch(start, end, landing);
+    code.mark(start);
+    operation(op);
+    code.mark(end);
   }
 
   private void keep(Value result) {
@@ -277,7 +302,7 @@ final class OpEmitter {
         org.objectweb.asm.Type.getObjectType(variant.method().owner()),
         variant.method().name(),
         variant.method().descriptor(),
-        variant.kind() + ":" + variant.activity());
+        variant.kindText() + ":" + variant.activity());
   }
 
   private void newArray(Type type, int lengths) {
@@ -296,9 +321,11 @@ final class OpEmitter {
 
   private void allocate(Instr instr) {
     code.line(instr.line());
+    Label landing = pendingLanding;
+    pendingLanding = null;
     Label here = new Label();
     code.mark(here);
-    operation(instr.op());
+    attempt(instr.op(), landing);
     keep(instr.result());
     if (demand.uses(instr.result()) > 0) {
       frames.allocated(instr.result(), here);

@@ -171,6 +171,8 @@ final class OpParser {
         return new Op.Monitor(true, value());
       case "monitorexit":
         return new Op.Monitor(false, value());
+      case "caught":
+        return new Op.Caught();
       case "initclass":
         return new Op.InitClass(scanner.name("a class name"));
       default:
@@ -189,8 +191,9 @@ final class OpParser {
         return new Op.InvokeDynamic(name, descriptor, site, arguments(scanner, operand));
       case "variant":
         VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
+        boolean catching = scanner.acceptWord("catching");
         String activity = scanner.quoted("the activity between quotes");
-        Variant variant = new Variant(method(scanner), kind, activity);
+        Variant variant = new Variant(method(scanner), kind, activity, catching);
         return new Op.CallVariant(variant, scanner.methodDescriptor(), arguments(scanner, operand));
       case "part":
         String part = scanner.name("a method name");

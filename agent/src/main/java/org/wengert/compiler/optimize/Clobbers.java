@@ -166,7 +166,7 @@ final class Clobbers {
 
   /** Of operations that are no array accesses: whether all that is shared may change. */
   private static boolean mayWriteAnything(Op op, Element element) {
-    if (op instanceof Op.Reserve || op instanceof Op.PutField) {
+    if (op instanceof Op.Reserve || op instanceof Op.PutField || op instanceof Op.Caught) {
       return false;
     } else if (op instanceof Op.GetField get) {
       // A volatile field: what others wrote becomes visible. The tape belongs to one thread.
@@ -187,7 +187,7 @@ final class Clobbers {
       return load.element() == element && mayOverlap(load.array(), array);
     } else if (op instanceof Op.SafeAdd add) {
       return element == Element.DOUBLE && mayOverlap(add.array(), array);
-    } else if (op instanceof Op.ArrayStore) {
+    } else if (op instanceof Op.ArrayStore || op instanceof Op.Caught) {
       return false;
     } else if (op instanceof Op.Invoke invoke && !invoke.pure() && ArrayMethod.of(invoke) != null) {
       return true;

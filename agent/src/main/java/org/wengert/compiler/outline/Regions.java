@@ -12,9 +12,11 @@ import org.wengert.compiler.ir.Cfg;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.Layout;
 import org.wengert.compiler.ir.Loop;
 import org.wengert.compiler.ir.LoopNest;
+import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
@@ -43,6 +45,10 @@ final class Regions {
   private final Loop[] large;
   private final Loop[] whole;
   private final boolean[] fixed;
+
+  /** Where exceptions of the block go; such an edge never crosses the border of a region. */
+  private final int[] landing;
+
   private final int[] minPredecessor;
   private final int[] maxPredecessor;
   private final int[] definedAt;
@@ -67,6 +73,7 @@ final class Regions {
     this.large = new Loop[n];
     this.whole = new Loop[n];
     this.fixed = new boolean[n];
+    this.landing = new int[n];
     this.minPredecessor = new int[n];
     this.maxPredecessor = new int[n];
     this.definedAt = new int[function.valueCount()];
@@ -105,7 +112,11 @@ final class Regions {
 
   private void describe(int i) {
     Block block = order.get(i);
-    fixed[i] = block.terminator() instanceof Terminator.Return;
+    fixed[i] = block.terminator() instanceof Terminator.Return || staysInItsMethod(block);
+    landing[i] =
+        block.terminator() instanceof Terminator.Try attempt
+            ? position[attempt.landing().id()]
+            : -1;
     minPredecessor[i] = Integer.MAX_VALUE;
     maxPredecessor[i] = -1;
     for (Block predecessor : cfg.predecessors(block)) {
@@ -135,6 +146,25 @@ final class Regions {
       note(edge.args(), i, seen, used);
     }
     uses[i] = used.stream().mapToInt(x -> x).toArray();
+  }
+
+  /** A lock is given back by the method that took it; an object is constructed where it is made. */
+  private static boolean staysInItsMethod(Block block) {
+    int unfinished = 0;
+    for (Instr instr : block.instrs()) {
+      if (instr.op() instanceof Op.Monitor) {
+        return true;
+      } else if (instr.op() instanceof Op.New) {
+        unfinished++;
+      } else if (instr.op() instanceof Op.Invoke call && call.kind() == InvokeKind.SPECIAL) {
+        unfinished--;
+      }
+    }
+    return unfinished != 0;
+  }
+
+  private static boolean startsWithException(Block block) {
+    return !block.instrs().isEmpty() && block.instrs().get(0).op() instanceof Op.Caught;
   }
 
   private void note(List<Value> values, int i, Set<Value> seen, List<Integer> used) {
@@ -183,6 +213,10 @@ final class Regions {
     int outputs = 0;
     int minimum = Integer.MAX_VALUE;
     int maximum = -1;
+    int lastLanding = -1;
+    if (startsWithException(order.get(start))) {
+      return;
+    }
     Set<Block> exits = new HashSet<>();
     Region best = null;
     for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
@@ -206,7 +240,8 @@ final class Regions {
       exits.remove(order.get(i));
       addExits(i, start, exits);
       boolean splitsLoop = whole[i] != null && i + 1 < order.size() && whole[i + 1] == whole[i];
-      if (minimum >= start && maximum <= i && !splitsLoop) {
+      lastLanding = Math.max(lastLanding, landing[i]);
+      if (minimum >= start && maximum <= i && lastLanding <= i && !splitsLoop) {
         Region region = region(start, i, sum, inputs, outputs, exits);
         if (region != null && (best == null || share(region) < share(best))) {
           best = region;
