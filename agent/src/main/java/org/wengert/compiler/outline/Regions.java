@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Cfg;
@@ -217,7 +219,7 @@ final class Regions {
     if (startsWithException(order.get(start))) {
       return;
     }
-    Set<Block> exits = new HashSet<>();
+    Map<Block, Integer> exits = new HashMap<>();
     Region best = null;
     for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
       sum += weight[i];
@@ -266,19 +268,23 @@ final class Regions {
     return count;
   }
 
-  private void addExits(int i, int start, Set<Block> exits) {
+  /** Counts edges: each is an end of the part, with what is known there. */
+  private void addExits(int i, int start, Map<Block, Integer> exits) {
     for (Edge edge : order.get(i).edges()) {
       int target = position[edge.target().id()];
       if (target > i || target < start) {
-        exits.add(edge.target());
+        exits.put(edge.target(), exits.getOrDefault(edge.target(), 0) + 1);
       }
     }
   }
 
-  private Region region(int start, int end, double sum, int inputs, int outputs, Set<Block> exits) {
+  private Region region(
+      int start, int end, double sum, int inputs, int outputs, Map<Block, Integer> exits) {
     int passed = 0;
-    for (Block exit : exits) {
-      passed += exit.params().size();
+    int ends = 0;
+    for (Map.Entry<Block, Integer> exit : exits.entrySet()) {
+      passed += exit.getKey().params().size() * exit.getValue();
+      ends += exit.getValue();
     }
     boolean needsFrame =
         outputs + passed > 1
@@ -287,7 +293,8 @@ final class Regions {
     double cost =
         Weights.CALL
             + Weights.CROSSING * (inputs / 2.0 + outputs + passed)
-            + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0);
+            + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0)
+            + Weights.CROSSING / 2 * Math.max(0, ends - 1) * (outputs + passed);
     boolean gains = cost < WORST * sum && sum > 3 * Weights.CALL;
     return gains && (hasTape || !needsFrame)
         ? new Region(List.copyOf(order.subList(start, end + 1)), sum, cost)
