@@ -16,14 +16,10 @@ public enum Reason {
       "the class file cannot be read: %s", "use a class file version that this agent knows"),
   NOT_STATIC(
       "instance methods are not supported yet", "differentiate a static method that calls it"),
-  EXCEPTION_HANDLER(
-      "a try block catches %s, and exception handlers are not supported yet",
-      "move the try block out of the code that is differentiated"),
-  SUBROUTINE(
-      "the class file uses jsr/ret, which is not supported yet",
-      "compile the class for Java 6 or later"),
-  SYNCHRONIZED(
-      "synchronized code is not supported yet", "synchronize around the derivative call instead"),
+  HANDLER_OF_MACHINE_ERROR(
+      "a try block catches %s, which a derivative may cause where the method itself does not: it"
+          + " needs more stack and memory",
+      "catch it outside of the code that is differentiated"),
   STATIC_FIELD_NOT_FOUND(
       "the class file that declares the static field %s cannot be found through the class's"
           + " loader",
