@@ -37,8 +37,9 @@ public final class Shadows {
     }
     Object known = tape.knownShadow(reference);
     if (known == null) {
-      if (tape.isInactive(reference)) {
-        throw Arguments.inactiveIsReached();
+      String inactive = tape.inactiveParameter(reference);
+      if (inactive != null) {
+        throw Arguments.inactiveIsReached(inactive);
       }
       known = emptyShadow(reference);
       if (known != null) {
