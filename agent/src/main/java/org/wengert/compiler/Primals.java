@@ -8,6 +8,7 @@ import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
+import org.wengert.compiler.differentiate.Signatures;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
@@ -24,10 +25,15 @@ import org.wengert.compiler.optimize.Inliner;
 final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final ClassFiles files;
   private final Map<MethodRef, Lifted> lifted = new HashMap<>();
+  private final Signatures signatures = new Signatures();
   private final Effects effects = new Effects(this);
 
   Primals(ClassLoader loader) {
     this.files = new ClassFiles(loader);
+  }
+
+  Signatures signatures() {
+    return signatures;
   }
 
   Effects effects() {

@@ -58,7 +58,7 @@ final class Unit implements VariantLinkage {
     this.primals = primals;
     this.optimizer = optimizer;
     this.observer = observer;
-    this.differentiation = new Differentiation(primals.effects());
+    this.differentiation = new Differentiation(primals.effects(), primals.signatures());
   }
 
   /** Adds a variant and what it needs. */

@@ -40,21 +40,23 @@ final class Shadowing {
   private final Function primal;
   private final Activity activity;
   private final String inputs;
+  private final Signatures signatures;
   private final FunctionBuilder builder;
   private final Map<Value, Value> copies = new IdentityHashMap<>();
   private final Map<Value, Value> shadows = new IdentityHashMap<>();
   private final Map<Block, Block> blocks = new HashMap<>();
   private Value tape;
 
-  private Shadowing(Function primal, Activity activity, String inputs) {
+  private Shadowing(Function primal, Activity activity, String inputs, Signatures signatures) {
+    this.signatures = signatures;
     this.primal = primal;
     this.activity = activity;
     this.inputs = inputs;
     this.builder = new FunctionBuilder(primal.method(), primal.result());
   }
 
-  static Shadowed of(Function primal, Activity activity, String inputs) {
-    return new Shadowing(primal, activity, inputs).run();
+  static Shadowed of(Function primal, Activity activity, String inputs, Signatures signatures) {
+    return new Shadowing(primal, activity, inputs, signatures).run();
   }
 
   private Shadowed run() {
@@ -290,18 +292,23 @@ final class Shadowing {
 
   private void callVariant(Op.Invoke invoke, Value result) {
     StringBuilder signature = new StringBuilder();
+    StringBuilder numbersActive = new StringBuilder();
     List<Value> args = new ArrayList<>();
     for (Value arg : invoke.args()) {
       args.add(copyOf(arg));
     }
     for (Value arg : invoke.args()) {
-      signature.append(activity.carries(arg) ? 'A' : '-');
+      char letter = activity.carries(arg) ? 'A' : '-';
+      signature.append(letter);
+      numbersActive.append(arg.type().isFloating() ? 'A' : letter);
       if (activity.hasShadow(arg)) {
         args.add(shadows.get(arg));
       }
     }
     args.add(tape);
-    Variant variant = new Variant(invoke.method(), VariantKind.FORWARD, signature.toString());
+    String chosen =
+        signatures.choose(invoke.method(), signature.toString(), numbersActive.toString());
+    Variant variant = new Variant(invoke.method(), VariantKind.FORWARD, chosen);
     Value copy =
         builder.emit(
             new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
