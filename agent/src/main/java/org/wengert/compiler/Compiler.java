@@ -336,7 +336,7 @@ public final class Compiler implements Linker.Compiler {
     unit.emit(emitter);
     List<String> kinds = entryKinds(entryKind, wanted.get(0));
     if (entryKind != null) {
-      writeEntries(emitter, name, unit, wanted.get(0), kinds);
+      writeEntries(emitter, name, unit, wanted.get(0), kinds, names(found, wanted.get(0)));
     }
     byte[] classFile = emitter.toByteArray();
     observer.defined(host, classFile);
@@ -382,8 +382,30 @@ public final class Compiler implements Linker.Compiler {
     return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
+  /** As diagnostics name a method. */
+  private static String displayed(MethodRef method, String sourceFile) {
+    String name = method.owner().replace('/', '.') + "." + method.name() + method.descriptor();
+    return sourceFile == null ? name : name + " (" + sourceFile + ")";
+  }
+
+  /** Parameters by their names where the class file has them. */
+  private static List<String> names(Primals found, Variant variant) {
+    List<String> known = found.parameterNames(variant.method());
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < variant.activity().length(); i++) {
+      String name = known == null || i >= known.size() ? null : known.get(i);
+      names.add(name == null ? "arg" + i : name);
+    }
+    return names;
+  }
+
   private void writeEntries(
-      ClassEmitter emitter, String className, Unit unit, Variant first, List<String> kinds) {
+      ClassEmitter emitter,
+      String className,
+      Unit unit,
+      Variant first,
+      List<String> kinds,
+      List<String> parameterNames) {
     int parameters = first.activity().length();
     EntryPoints entries =
         entryPoints(
@@ -392,6 +414,7 @@ public final class Compiler implements Linker.Compiler {
             first,
             unit.ownShadows(first),
             unit.movesRows(first.method(), parameters));
+    entries.name(displayed(first.method(), unit.sourceFile()), parameterNames);
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);
@@ -540,6 +563,11 @@ public final class Compiler implements Linker.Compiler {
         primalsOf(host.getClassLoader())
             .parameterNames(new MethodRef(internalName(host), name, descriptor));
     return names == null ? null : names.toArray(new String[0]);
+  }
+
+  @Override
+  public String describe(String reason, String detail) {
+    return Reason.valueOf(reason).text(detail);
   }
 
   @Override
