@@ -27,10 +27,12 @@ import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
-import org.wengert.compiler.lift.Lifted;
+import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.runtime.EntrySite;
 import org.wengert.runtime.Linker;
+import org.wengert.runtime.MirrorField;
 import org.wengert.runtime.MirrorLayout;
 import org.wengert.runtime.Refusal;
 
@@ -171,8 +173,17 @@ public final class Compiler implements Linker.Compiler {
 
   @Override
   public synchronized MirrorLayout layout(Class<?> type) {
-    Layouts layouts = primalsOf(type.getClassLoader()).layouts();
-    return type.isHidden() ? Layouts.ofFields(type) : layouts.of(internalName(type)).layout();
+    return primalsOf(type.getClassLoader()).layouts().of(type).layout();
+  }
+
+  @Override
+  public synchronized MirrorField[] fields(Class<?> type) {
+    return members.fields(type, primalsOf(type.getClassLoader()).layouts());
+  }
+
+  @Override
+  public MirrorField[] allFields(Class<?> type) {
+    return members.allFields(type);
   }
 
   @Override
@@ -180,46 +191,93 @@ public final class Compiler implements Linker.Compiler {
       Class<?> owner, String name, String descriptor, String kind, String activity) {
     Class<?> declaring = declaring(owner, name, descriptor);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    boolean isStatic = activity.length() == MethodDescriptor.parameters(descriptor).size();
+    if (isStatic || kind.startsWith("primal") || isFixed(declaring, method)) {
+      return entry(declaring, method, kind, activity, isStatic ? Binding.STATIC : Binding.DIRECT);
+    }
+    Host host = hosts.get(declaring);
+    String key = "virtual " + key(method, kind, activity);
     synchronized (this) {
-      requireStatic(declaring, method);
-      Host host = hosts.get(declaring);
-      String key = kind + ":" + activity + ":" + name + descriptor;
-      if (!host.entries.containsKey(key)) {
-        if (kind.startsWith("primal")) {
-          host.entries.put(key, primal(declaring, method, kind));
-        } else {
-          compile(declaring, variants(method, kind, activity), kind, null);
-        }
-      }
-      initialize(declaring);
-      return host.entries.get(key);
+      return host.entries.computeIfAbsent(
+          key, k -> virtualEntry(declaring, method, kind, activity));
     }
   }
 
-  private void requireStatic(Class<?> declaring, MethodRef method) {
-    Lifted code = primalsOf(declaring.getClassLoader()).code(method);
-    if (code != null && (code.access() & Opcodes.ACC_STATIC) == 0) {
-      throw refusal(
-          new NotDifferentiable(Reason.NOT_STATIC, method, code.sourceFile(), 0, null),
-          List.of(),
-          null);
+  /** Of the method that is named, whatever the receiver's class. */
+  private synchronized MethodHandle entry(
+      Class<?> declaring, MethodRef method, String kind, String activity, Binding binding) {
+    Host host = hosts.get(declaring);
+    String key = key(method, kind, activity);
+    if (!host.entries.containsKey(key)) {
+      if (kind.startsWith("primal")) {
+        host.entries.put(key, primal(declaring, method, kind, binding));
+      } else {
+        compile(declaring, variants(method, kind, activity, binding), kind, null);
+      }
     }
+    initialize(declaring);
+    return host.entries.get(key);
+  }
+
+  private static String key(MethodRef method, String kind, String activity) {
+    return kind + ":" + activity + ":" + method.name() + method.descriptor();
+  }
+
+  /** Whether no subclass can have another method in its place. */
+  private synchronized boolean isFixed(Class<?> declaring, MethodRef method) {
+    ClassSource source = primalsOf(declaring.getClassLoader()).source(internalName(declaring));
+    ClassSource.Member member =
+        source == null ? null : source.find(method.name(), method.descriptor());
+    return member != null
+        && ((source.access() & Opcodes.ACC_FINAL) != 0
+            || (member.access() & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) != 0);
+  }
+
+  /** The receiver's class selects at each call. */
+  private MethodHandle virtualEntry(
+      Class<?> declaring, MethodRef method, String kind, String activity) {
+    Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT);
+    String type =
+        entryPoints(new ClassEmitter("none", null), "", named, null, false).descriptor(kind);
+    return EntrySite.handle(
+        MethodType.fromMethodDescriptorString(type, declaring.getClassLoader()),
+        receiver -> {
+          Class<?> selected;
+          synchronized (this) {
+            selected =
+                new Selection(this::primalsOf)
+                    .select(receiver, declaring, method.name(), method.descriptor());
+          }
+          MethodRef implementation =
+              new MethodRef(internalName(selected), method.name(), method.descriptor());
+          return entry(selected, implementation, kind, activity, Binding.DIRECT);
+        });
   }
 
   /** The method itself, for an API that has no access to it. */
-  private MethodHandle primal(Class<?> declaring, MethodRef method, String kind) {
+  private MethodHandle primal(Class<?> declaring, MethodRef method, String kind, Binding binding) {
     try {
       MethodHandles.Lookup host = lookups.in(declaring);
       if (kind.equals("primal")) {
-        ClassLoader loader = declaring.getClassLoader();
-        return host.findStatic(
-            declaring,
-            method.name(),
-            MethodType.fromMethodDescriptorString(method.descriptor(), loader));
+        MethodType type =
+            MethodType.fromMethodDescriptorString(method.descriptor(), declaring.getClassLoader());
+        return binding == Binding.STATIC
+            ? host.findStatic(declaring, method.name(), type).asFixedArity()
+            : host.findVirtual(declaring, method.name(), type).asFixedArity();
       }
       String name = Names.variantsOf(method.owner());
       ClassEmitter emitter = new ClassEmitter(name, null);
-      new EntryPoints(emitter.visitor(), name, method.descriptor(), "", List.of(), null, false)
+      String receiver = binding == Binding.STATIC ? null : method.owner();
+      new EntryPoints(
+              emitter.visitor(),
+              name,
+              receiver,
+              method.descriptor(),
+              "",
+              List.of(),
+              null,
+              false,
+              false)
           .primal(Names.entry("primal"), method.owner(), declaring.isInterface(), method.name());
       byte[] classFile = emitter.toByteArray();
       observer.defined(method.owner(), classFile);
@@ -234,16 +292,17 @@ public final class Compiler implements Linker.Compiler {
     }
   }
 
-  private static List<Variant> variants(MethodRef method, String kind, String activity) {
+  private static List<Variant> variants(
+      MethodRef method, String kind, String activity, Binding binding) {
     switch (narrow(kind)) {
       case "gradient":
-        return List.of(new Variant(method, VariantKind.JOINT, activity));
+        return List.of(new Variant(method, VariantKind.JOINT, activity, binding));
       case "jvp":
-        return List.of(new Variant(method, VariantKind.TANGENT, activity));
+        return List.of(new Variant(method, VariantKind.TANGENT, activity, binding));
       default:
         return List.of(
-            new Variant(method, VariantKind.FORWARD, activity),
-            new Variant(method, VariantKind.REVERSE, activity));
+            new Variant(method, VariantKind.FORWARD, activity, binding),
+            new Variant(method, VariantKind.REVERSE, activity, binding));
     }
   }
 
@@ -368,9 +427,7 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private static Variant variantOf(Variant first, String kind) {
-    return kind.equals("reverse")
-        ? new Variant(first.method(), VariantKind.REVERSE, first.activity())
-        : first;
+    return kind.equals("reverse") ? first.of(VariantKind.REVERSE) : first;
   }
 
   private static EntryPoints entryPoints(
@@ -384,14 +441,17 @@ public final class Compiler implements Linker.Compiler {
       Type shadow = Carriers.shadowOf(param);
       shadows.add(shadow == null ? null : shadow.descriptor());
     }
+    String result = MethodDescriptor.result(variant.method().descriptor());
     return new EntryPoints(
         emitter.visitor(),
         className,
+        variant.binding() == Binding.STATIC ? null : variant.method().owner(),
         variant.method().descriptor(),
         variant.activity(),
         shadows,
         ownShadows,
-        movesRows);
+        movesRows,
+        !result.equals("V") && Carriers.canCarry(Type.ofDescriptor(result)));
   }
 
   private void register(
@@ -410,13 +470,7 @@ public final class Compiler implements Linker.Compiler {
         String descriptor =
             entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor(kind);
         MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
-        String key =
-            kind
-                + ":"
-                + first.activity()
-                + ":"
-                + first.method().name()
-                + first.method().descriptor();
+        String key = key(first.method(), kind, first.activity());
         host.entries.put(key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));
       }
     } catch (NoSuchMethodException e) {

@@ -43,10 +43,6 @@ class ReasonTest {
 
         abstract double ABSTRACT_METHOD(double x);
 
-        double NOT_STATIC(double x) {
-          return x;
-        }
-
         static double EXCEPTION_HANDLER(double x, double[] a) {
           try {
             x += a[3]; //!EXCEPTION_HANDLER
@@ -125,10 +121,6 @@ class ReasonTest {
             + " so there is no bytecode to differentiate; remedy: name the implementation that is"
             + " to be differentiated");
     TEXTS.put(
-        Reason.NOT_STATIC,
-        "Refused.NOT_STATIC(D)D (Refused.java) is not differentiable: instance methods are not"
-            + " supported yet; remedy: differentiate a static method that calls it");
-    TEXTS.put(
         Reason.EXCEPTION_HANDLER,
         "Refused.EXCEPTION_HANDLER(D[D)D (Refused.java:#) is not differentiable: a try block"
             + " catches java.lang.ArrayIndexOutOfBoundsException, and exception handlers are not"
@@ -193,8 +185,6 @@ class ReasonTest {
             Reason.TOO_LARGE,
             Reason.INTERNAL,
             // In FunctionsTest.
-            Reason.NOT_A_LAMBDA,
-            Reason.INSTANCE_FUNCTION,
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());
     assertEquals(EnumSet.allOf(Reason.class), elsewhere);

@@ -1,0 +1,483 @@
+package org.wengert.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.wengert.Derivative;
+import org.wengert.Derivatives;
+import org.wengert.Gradient;
+import org.wengert.Inactive;
+import org.wengert.Jvp;
+import org.wengert.ObjectDerivative;
+import org.wengert.ObjectSeed;
+import org.wengert.Vjp;
+import org.wengert.testing.DirectEngine;
+
+/** Objects, boxes and collections at the API: as independents, as results, and inactive. */
+class ObjectDerivativesTest {
+  static {
+    new DirectEngine();
+  }
+
+  static class Base {
+    private double x;
+    double own;
+
+    Base(double x) {
+      this.x = x;
+    }
+
+    double squared() {
+      return x * x;
+    }
+  }
+
+  static class Body extends Base {
+    double x;
+    float mass;
+    double[] position;
+    Body next;
+    List<Double> list = new ArrayList<>();
+    int count = 3;
+    String name = "body";
+
+    Body(double hidden, double x) {
+      super(hidden);
+      this.x = x;
+      this.mass = 2;
+      this.position = new double[] {x, 2 * x};
+    }
+  }
+
+  static double energy(Body b, double t) {
+    double sum = b.squared() * t + b.x * b.mass * t * t;
+    for (double p : b.position) {
+      sum += p * p * b.mass;
+    }
+    for (double d : b.list) {
+      sum += d * d;
+    }
+    return b.next == null || b.next == b ? sum : sum + 10 * b.next.x * b.x;
+  }
+
+  private static Derivative of(String method, String... independents) {
+    Derivative all = Derivatives.of(ObjectDerivativesTest.class, method);
+    return independents.length == 0 ? all : all.withRespectTo(independents);
+  }
+
+  @Test
+  void objectThatIsNoIndependentIsPassedThrough() {
+    Body body = new Body(3, 5);
+    body.list.add(7.0);
+    Gradient g = of("energy").gradient(body, 2.0);
+    assertEquals(energy(body, 2), g.value());
+    assertEquals(9 + 2 * 5 * 2 * 2.0, g.of("t"));
+    assertEquals(
+        "parameter 0 (b) of org.wengert.api.ObjectDerivativesTest.energy(Body, double) is no"
+            + " independent: it is Body; withRespectTo(...) makes it one",
+        assertThrows(IllegalArgumentException.class, () -> g.of("b")).getMessage());
+    Jvp jvp = of("energy").jvp(new Object[] {body, 2.0}, new Object[] {null, 1.0});
+    assertEquals(49.0, jvp.tangent());
+    try (Vjp vjp = of("energy").vjp(body, 2.0)) {
+      assertEquals(98.0, vjp.pullback().apply(2.0).of("t"));
+      assertEquals(49.0, vjp.pullback().apply(1.0).of("t"));
+    }
+  }
+
+  private static void assertBody(ObjectDerivative d, Body body) {
+    assertEquals(2 * 3 * 2.0, d.get("Base.x"));
+    assertEquals(2 * 4.0 + 10 * body.next.x, d.get("x"));
+    assertEquals(5 * 4 + 25 + 100f, d.get("mass"));
+    assertArrayEquals(new double[] {2 * 5 * 2, 2 * 10 * 2}, (double[]) d.get("position"));
+    assertEquals(List.of(14.0, 14.0), d.get("list"));
+    assertEquals(0.0, d.get("own"));
+    assertEquals(10 * 5.0, ((ObjectDerivative) d.get("next")).get("x"));
+    assertNull(((ObjectDerivative) d.get("next")).get("next"));
+  }
+
+  private static Body body() {
+    Body body = new Body(3, 5);
+    Double shared = 7.0;
+    body.list.add(shared);
+    body.list.add(shared);
+    body.next = new Body(1, 4);
+    return body;
+  }
+
+  @Test
+  void fieldsOfAnIndependentObject() {
+    Body body = body();
+    Derivative energy = of("energy", "b");
+    Gradient g = energy.gradient(body, 2.0);
+    assertEquals(energy(body, 2), g.value());
+    assertBody(g.at(body), body);
+    assertBody((ObjectDerivative) g.of("b"), body);
+    assertEquals(50.0, g.at(body.next).number("x"));
+    assertEquals("Body[Base.x=12.0, own=0.0, x=48.0, mass=145.0]", g.at(body).toString());
+    try (Vjp vjp = energy.vjp(body, 2.0)) {
+      var twice = vjp.pullback().apply(2.0);
+      assertBody(vjp.pullback().apply(1.0).at(body), body);
+      assertBody(vjp.pullback().apply(1.0).at(body), body);
+      assertEquals(24.0, twice.at(body).get("Base.x"));
+    }
+  }
+
+  @Test
+  void tangentsOfAnObject() {
+    Body body = body();
+    ObjectSeed seed =
+        ObjectSeed.of(body)
+            .set("Base.x", 1)
+            .set("mass", 0.5)
+            .set("position", new double[] {1, 0})
+            .set("list", Arrays.asList(1.0, null))
+            .set("next", ObjectSeed.of(body.next).set("x", 2));
+    Jvp jvp = of("energy", "b", "t").jvp(new Object[] {body, 2.0}, new Object[] {seed, 3.0});
+    assertEquals(12 + 0.5 * 145 + 20 + 14 + 100 + 3 * 49.0, (double) jvp.tangent(), 1e-12);
+    assertEquals(1.0, jvp.at(body).get("Base.x"));
+    assertEquals(0.5f, jvp.at(body).get("mass"));
+    assertEquals(List.of(1.0, 0.0), jvp.at(body).get("list"));
+  }
+
+  @Test
+  void fieldThatDoesNotExist() {
+    Body body = body();
+    Gradient g = of("energy", "b").gradient(body, 2.0);
+    String message =
+        " that may hold floating-point numbers; it has Base.x, own, x, mass, position, next, list";
+    assertEquals(
+        "org.wengert.api.ObjectDerivativesTest$Body has no field count" + message,
+        assertThrows(IllegalArgumentException.class, () -> g.at(body).get("count")).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> ObjectSeed.of(body).set("y", 1));
+    Body other = body();
+    String unreached = assertThrows(IllegalArgumentException.class, () -> g.at(other)).getMessage();
+    assertEquals(
+        "the object of org.wengert.api.ObjectDerivativesTest$Body is not reached by the"
+            + " independents of org.wengert.api.ObjectDerivativesTest.energy(Body, double), or"
+            + " holds no floating-point number: pass an object that an independent leads to"
+            + " (withRespectTo(...) makes objects independents)",
+        unreached);
+  }
+
+  static double ring(Body first, int rounds) {
+    Body at = first;
+    double sum = 0;
+    for (int i = 0; i < rounds; i++) {
+      sum += at.x * (i + 1);
+      at.x = at.x * at.next.x;
+      at = at.next;
+    }
+    return sum;
+  }
+
+  @Test
+  void cyclicGraphThatIsOverwritten() {
+    Body a = new Body(0, 2);
+    Body b = new Body(0, 3);
+    a.next = b;
+    b.next = a;
+    Derivative ring = of("ring", "first");
+    Gradient g = ring.gradient(a, 3);
+    // a + 2 b + 3 a b; the fields are overwritten on the way.
+    assertEquals(2 + 6 + 18.0, g.value());
+    assertEquals(1 + 9.0, g.at(a).get("x"));
+    assertEquals(2 + 6.0, g.at(b).get("x"));
+    a.x = 2;
+    b.x = 3;
+    try (Vjp vjp = ring.vjp(a, 3)) {
+      for (int i = 0; i < 2; i++) {
+        var adjoints = vjp.pullback().apply(1);
+        assertEquals(10.0, adjoints.at(a).get("x"));
+        assertEquals(8.0, ((ObjectDerivative) adjoints.at(a).get("next")).get("x"));
+      }
+    }
+    a.x = 2;
+    b.x = 3;
+    Jvp jvp = ring.jvp(new Object[] {a, 3}, new Object[] {ObjectSeed.of(a).set("x", 1), null});
+    assertEquals(10.0, jvp.tangent());
+    assertEquals(3.0, jvp.at(a).number("x") / a.next.x * 3 / 3, 1e9); // exists
+  }
+
+  static Body global;
+
+  static double twoWays(Body b) {
+    return b.x * global.x + (b == global ? 1 : 0) * b.position[0];
+  }
+
+  @Test
+  void oneObjectFromArgumentAndStatic() {
+    Body body = new Body(0, 3);
+    global = body;
+    assertEquals(6.0, of("twoWays", "b").gradient(body).at(body).get("x"));
+    Jvp jvp =
+        of("twoWays", "b").jvp(new Object[] {body}, new Object[] {ObjectSeed.of(body).set("x", 1)});
+    assertEquals(6.0, jvp.tangent());
+  }
+
+  static double twoArguments(Body a, Body b, double[] p) {
+    return a.x * b.x * a.position[1] * p[0];
+  }
+
+  @Test
+  void oneObjectTwiceAndItsArray() {
+    Body body = new Body(0, 3);
+    Derivative d = of("twoArguments", "a", "b", "p");
+    Gradient g = d.gradient(body, body, body.position);
+    assertEquals(2 * 3 * 6 * 3.0, g.at(body).get("x"));
+    assertArrayEquals(new double[] {54, 27}, (double[]) g.of("p"));
+    assertArrayEquals(new double[] {54, 27}, (double[]) g.at(body).get("position"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    d.jvp(
+                        new Object[] {body, body, body.position},
+                        new Object[] {
+                          ObjectSeed.of(body).set("x", 1),
+                          ObjectSeed.of(body).set("x", 2),
+                          new double[2]
+                        }))
+            .getMessage();
+    assertEquals(
+        "one piece of memory is reached twice by the arguments (the second time in b.x) with two"
+            + " different tangents: it moves in one direction, pass equal tangents",
+        message);
+  }
+
+  static double boxed(Double x, Float y, @Inactive Double z) {
+    return x * x * y + z;
+  }
+
+  @Test
+  void boxesAreIndependents() {
+    Gradient g = of("boxed").gradient(3.0, 2f, 1.0);
+    assertEquals(19.0, g.value());
+    assertEquals(12.0, g.of("x"));
+    assertEquals(9f, g.of("y"));
+    assertThrows(IllegalArgumentException.class, () -> g.of("z"));
+    assertEquals(
+        12.0 + 18,
+        of("boxed").jvp(new Object[] {3.0, 2f, 1.0}, new Object[] {1.0, 2.0, null}).tangent());
+    try (Vjp vjp = of("boxed").vjp(3.0, 2f, 1.0)) {
+      assertEquals(24.0, vjp.pullback().apply(2).of("x"));
+      assertEquals(12.0, vjp.pullback().apply(1).of("x"));
+    }
+  }
+
+  static Double boxResult(Double x, double y) {
+    return x == null ? null : Double.valueOf(x * y);
+  }
+
+  @Test
+  void boxAsResult() {
+    Gradient g = of("boxResult").gradient(3.0, 4.0);
+    assertEquals(12.0, g.value());
+    assertEquals(4.0, g.of("x"));
+    assertEquals(3.0, g.of("y"));
+    assertEquals(
+        4.0 + 6, of("boxResult").jvp(new Object[] {3.0, 4.0}, new Object[] {1.0, 2.0}).tangent());
+  }
+
+  static double sumOfSquares(List<Double> list) {
+    double sum = 0;
+    for (int i = 0; i < list.size(); i++) {
+      sum += list.get(i) * list.get(i) * (i + 1);
+    }
+    return sum;
+  }
+
+  private static void assertList(List<Double> list) {
+    Derivative d = of("sumOfSquares", "list");
+    assertEquals(List.of(2 * 7.0, 4 * 7.0, 6 * 2.0), d.gradient(list).of("list"));
+    Jvp jvp = d.jvp(new Object[] {list}, new Object[] {List.of(1.0, 0.0, 1.0)});
+    assertEquals(14 + 12.0, jvp.tangent());
+    try (Vjp vjp = d.vjp(list)) {
+      vjp.pullback().apply(3.0);
+      assertEquals(List.of(14.0, 28.0, 12.0), vjp.pullback().apply(1.0).of(0));
+    }
+  }
+
+  @Test
+  void oneBoxInTwoPlacesOfAListIsTwoIndependents() {
+    Double shared = 7.0;
+    List<Double> list = new ArrayList<>(50);
+    list.add(shared);
+    list.add(shared);
+    list.add(2.0);
+    assertList(list);
+    assertList(Arrays.asList(shared, shared, 2.0));
+    assertList(List.of(shared, shared, 2.0));
+    assertList(new LinkedList<>(list));
+    assertList(Collections.unmodifiableList(list));
+    assertList(new ArrayList<>(list) {});
+  }
+
+  @Test
+  void shortLists() {
+    Derivative d = of("sumOfSquares", "list");
+    assertEquals(List.of(), d.gradient(List.of()).of(0));
+    assertEquals(List.of(), d.gradient(new ArrayList<>()).of(0));
+    assertEquals(List.of(14.0), d.gradient(List.of(7.0)).of(0));
+    assertEquals(List.of(14.0, 8.0), d.gradient(List.of(7.0, 2.0)).of(0));
+    assertEquals(List.of(14.0), d.gradient(Collections.singletonList(7.0)).of(0));
+  }
+
+  static double overwritten(List<Double> list) {
+    list.set(0, list.get(0) * list.get(1));
+    list.add(list.get(0));
+    list.set(1, list.get(2));
+    return list.get(0) * list.get(1) + list.get(3);
+  }
+
+  @Test
+  void derivativesAreOfTheElementsOnEntry() {
+    Derivative d = of("overwritten", "list");
+    Gradient g = d.gradient(new ArrayList<>(List.of(2.0, 3.0, 5.0)));
+    // a b c + a b
+    assertEquals(36.0, g.value());
+    assertEquals(List.of(18.0, 12.0, 6.0), g.of("list"));
+    List<Double> list = new ArrayList<>(List.of(2.0, 3.0, 5.0));
+    Jvp jvp = d.jvp(new Object[] {list}, new Object[] {List.of(1.0, 0.0, 0.0)});
+    assertEquals(18.0, jvp.tangent());
+    assertEquals(List.of(3.0, 0.0, 0.0, 3.0), jvp.exitTangent("list"));
+  }
+
+  static double rows(List<double[]> rows) {
+    rows.get(0)[0] *= 2;
+    return rows.get(0)[0] * rows.get(1)[1];
+  }
+
+  @Test
+  void listsOfArrays() {
+    List<double[]> rows = List.of(new double[] {3, 1}, new double[] {1, 5});
+    List<?> found = (List<?>) of("rows", "rows").gradient(rows).of("rows");
+    assertArrayEquals(new double[] {10, 0}, (double[]) found.get(0));
+    assertArrayEquals(new double[] {0, 6}, (double[]) found.get(1));
+  }
+
+  static double weighted(Map<String, Double> map) {
+    return map.get("a") * map.get("b") * map.get("b");
+  }
+
+  private static void assertMap(Map<String, Double> map) {
+    Derivative d = of("weighted", "map");
+    assertEquals(Map.of("a", 9.0, "b", 12.0, "c", 0.0), d.gradient(map).of("map"));
+    assertEquals(9.0, d.jvp(new Object[] {map}, new Object[] {Map.of("a", 1)}).tangent());
+  }
+
+  @Test
+  void maps() {
+    Map<String, Double> map = Map.of("a", 2.0, "b", 3.0, "c", 4.0);
+    assertMap(new HashMap<>(map));
+    assertMap(new LinkedHashMap<>(map));
+    assertMap(new TreeMap<>(map));
+    assertMap(map);
+    assertMap(Collections.unmodifiableMap(new HashMap<>(map)));
+  }
+
+  @Test
+  void concurrentMap() {
+    Map<String, Double> map = new ConcurrentHashMap<>(Map.of("a", 2.0, "b", 3.0, "c", 4.0));
+    assertMap(map);
+  }
+
+  record Point(double x, double y) {
+    Point {
+      y = y * 2;
+    }
+  }
+
+  static Point point(double r, double phi) {
+    return new Point(r * Math.cos(phi), r * r);
+  }
+
+  @Test
+  void objectsAsResults() {
+    Derivative d = of("point");
+    Jvp jvp = d.jvp(new Object[] {2.0, 0.0}, new Object[] {1.0, 0.0});
+    assertEquals(1.0, jvp.at(jvp.value()).get("x"));
+    assertEquals(8.0, ((ObjectDerivative) jvp.tangent()).get("y"));
+    try (Vjp vjp = d.vjp(2.0, 0.0)) {
+      ObjectSeed seed = ObjectSeed.of(vjp.value()).set("y", 1);
+      assertEquals(8.0, vjp.pullback().apply(seed).of("r"));
+      assertEquals(8.0, vjp.pullback().apply(seed).of("r"));
+      seed = ObjectSeed.of(vjp.value()).set("x", 3);
+      assertEquals(3.0, vjp.pullback().apply(seed).of("r"));
+    }
+  }
+
+  static List<Double> powers(double x, Body kept) {
+    List<Double> list = new ArrayList<>();
+    list.add(x * x);
+    list.add(kept.x);
+    list.add(5.0);
+    list.add(x * x * x);
+    return list;
+  }
+
+  @Test
+  void listsAsResults() {
+    Body body = new Body(0, 3);
+    Derivative d = of("powers", "x", "kept");
+    Jvp jvp = d.jvp(new Object[] {2.0, body}, new Object[] {1.0, ObjectSeed.of(body).set("x", 1)});
+    assertEquals(List.of(4.0, 1.0, 0.0, 12.0), jvp.tangent());
+    try (Vjp vjp = d.vjp(2.0, body)) {
+      var adjoints = vjp.pullback().apply(List.of(1.0, 2.0, 3.0, 4.0));
+      assertEquals(4 + 48.0, adjoints.of("x"));
+      assertEquals(2.0, adjoints.at(body).get("x"));
+    }
+  }
+
+  static void step(Body b, double dt) {
+    b.x += dt * b.position[0];
+    b.position[0] *= dt;
+  }
+
+  @Test
+  void methodThatWritesIntoObjects() {
+    Derivative d = of("step", "b", "dt");
+    Body body = new Body(0, 3);
+    Jvp jvp = d.jvp(new Object[] {body, 0.5}, new Object[] {null, 1.0});
+    assertEquals(3.0, jvp.at(body).get("x"));
+    assertArrayEquals(new double[] {3, 0}, (double[]) jvp.at(body).get("position"));
+    body = new Body(0, 3);
+    try (Vjp vjp = d.vjp(body, 0.5)) {
+      ObjectSeed seed = ObjectSeed.of(body).set("x", 1).set("position", new double[] {10, 0});
+      for (int i = 0; i < 2; i++) {
+        var adjoints = vjp.pullback().applyAtExit(null, seed, null);
+        assertEquals(3 + 30.0, adjoints.of("dt"));
+        assertEquals(1.0, adjoints.at(body).get("x"));
+        assertArrayEquals(new double[] {5.5, 0}, (double[]) adjoints.at(body).get("position"));
+      }
+    }
+  }
+
+  static double bodies(Body[] all, Double[] boxes) {
+    return all[0].x * all[1].x * boxes[0] * boxes[1];
+  }
+
+  @Test
+  void arraysOfObjectsAndBoxes() {
+    Body a = new Body(0, 2);
+    Body b = new Body(0, 3);
+    Double shared = 5.0;
+    Gradient g =
+        of("bodies", "all", "boxes").gradient(new Body[] {a, b}, new Double[] {shared, shared});
+    assertEquals(75.0, g.at(a).get("x"));
+    assertEquals(50.0, ((ObjectDerivative) ((Object[]) g.of("all"))[1]).get("x"));
+    assertArrayEquals(new Double[] {30.0, 30.0}, (Double[]) g.of("boxes"));
+  }
+}
