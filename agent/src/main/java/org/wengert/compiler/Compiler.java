@@ -142,6 +142,9 @@ public final class Compiler implements Linker.Compiler {
       String descriptor,
       String variant,
       Class<?> receiver) {
+    if (Closures.isClosure(receiver) && Closures.declares(receiver, name, descriptor)) {
+      return closure(caller, receiver, name, descriptor, variant.split(":"));
+    }
     Class<?> declaring;
     synchronized (this) {
       declaring = new Selection(this::primalsOf).select(receiver, owner, name, descriptor);
@@ -149,6 +152,34 @@ public final class Compiler implements Linker.Compiler {
     String[] parts = variant.split(":");
     parts[2] = Binding.DIRECT.name();
     return variant(caller, declaring, name, descriptor, parts);
+  }
+
+  /** The variant of a method of a functional object; it is kept with the object's class. */
+  private MethodHandle closure(
+      Class<?> caller, Class<?> closure, String name, String descriptor, String[] parts) {
+    Class<?> host = closure.getNestHost();
+    MethodRef method = Closures.method(closure, name, descriptor);
+    Variant variant = new Variant(method, VariantKind.valueOf(parts[0]), parts[1]);
+    synchronized (this) {
+      MethodHandle known = hosts.get(closure).variants.get(variant);
+      if (known == null) {
+        Primals found = primalsOf(host.getClassLoader());
+        found.add(new Closures(functions()).function(closure, method));
+        compile(host, List.of(variant), null, caller, closure);
+        found.remove(method);
+        known = hosts.get(closure).variants.get(variant);
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public MethodHandle captured(Class<?> closure, int position) {
+    try {
+      return lookups.trusted().unreflectGetter(Closures.captured(closure).get(position));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("cannot read what " + closure.getName() + " captured", e);
+    }
   }
 
   @Override
@@ -309,10 +340,23 @@ public final class Compiler implements Linker.Compiler {
   /** Defines variants and reports what cannot be done as a refusal. */
   private void compile(
       Class<?> declaring, List<Variant> wanted, String entryKind, Class<?> caller) {
+    compile(declaring, wanted, entryKind, caller, null);
+  }
+
+  /**
+   * @param closure the class of functional objects whose method is compiled; null for methods that
+   *     a class file has
+   */
+  private void compile(
+      Class<?> declaring,
+      List<Variant> wanted,
+      String entryKind,
+      Class<?> caller,
+      Class<?> closure) {
     MethodRef root = wanted.get(0).method();
     ClassLoader loader = declaring.getClassLoader();
     try {
-      Class<?> made = define(declaring, wanted, entryKind);
+      Class<?> made = define(declaring, wanted, entryKind, closure);
       origins.add(made, root, loader, caller);
     } catch (NotDifferentiable e) {
       throw refusal(e, origins.chain(e.method(), root, loader, caller), null);
@@ -335,7 +379,8 @@ public final class Compiler implements Linker.Compiler {
     return refusal;
   }
 
-  private Class<?> define(Class<?> declaring, List<Variant> wanted, String entryKind)
+  private Class<?> define(
+      Class<?> declaring, List<Variant> wanted, String entryKind, Class<?> closure)
       throws IllegalAccessException {
     long start = System.nanoTime();
     String host = internalName(declaring);
@@ -354,11 +399,13 @@ public final class Compiler implements Linker.Compiler {
     }
     byte[] classFile = emitter.toByteArray();
     observer.defined(host, classFile);
+    MethodHandles.Lookup rights = lookups.in(declaring);
     MethodHandles.Lookup lookup =
-        lookups
-            .in(declaring)
-            .defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE);
-    register(lookup, declaring, unit, wanted.get(0), kinds);
+        closure == null
+            ? rights.defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE)
+            : rights.defineHiddenClassWithClassData(
+                classFile, closure, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+    register(lookup, closure == null ? declaring : closure, unit, wanted.get(0), kinds);
     Variant first = wanted.get(0);
     observer.compiled(
         first.method(),
@@ -508,12 +555,14 @@ public final class Compiler implements Linker.Compiler {
 
   @Override
   public Object[] implementation(Object functionalObject) {
-    synchronized (this) {
-      if (functions == null) {
-        functions = new Functions(lookups);
-      }
+    return functions().implementation(functionalObject);
+  }
+
+  private synchronized Functions functions() {
+    if (functions == null) {
+      functions = new Functions(lookups);
     }
-    return functions.implementation(functionalObject);
+    return functions;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
+import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
@@ -44,6 +45,9 @@ final class Facts implements ClassFacts {
 
   @Override
   public MirrorSlot slot(FieldRef field) {
+    if (Closure.is(field.owner())) {
+      return layouts.of(field.owner()).slot(field.name(), field.descriptor());
+    }
     ClassSource owner = files.declaringField(field.owner(), field.name(), field.descriptor());
     MirrorSlot slot =
         owner == null ? null : layouts.of(owner.name()).slot(field.name(), field.descriptor());
@@ -86,6 +90,9 @@ final class Facts implements ClassFacts {
 
   @Override
   public FieldRef.Mutability mutability(FieldRef field) {
+    if (Closure.is(field.owner())) {
+      return FieldRef.Mutability.FINAL;
+    }
     ClassSource owner = files.declaringField(field.owner(), field.name(), field.descriptor());
     int access = owner == null ? 0 : owner.findField(field.name(), field.descriptor()).access();
     if ((access & Opcodes.ACC_FINAL) != 0) {

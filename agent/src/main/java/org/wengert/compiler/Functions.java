@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.wengert.compiler.diag.Reason;
+import org.wengert.compiler.ir.MethodRef;
 import org.wengert.runtime.Refusal;
 
 /**
@@ -94,6 +95,33 @@ final class Functions {
     };
   }
 
+  /**
+   * The method that the objects of a class call.
+   *
+   * @param method of a constructor: named {@code <init>}
+   */
+  record Implementation(MethodRef method, boolean isStatic, boolean ofInterface) {}
+
+  /**
+   * What the objects of a class that the JVM made for a lambda or method reference call.
+   *
+   * @throws Refusal if it cannot be found out
+   */
+  Implementation implementation(Class<?> spun) {
+    Call call = only(calls(spun), spun);
+    Method method = call.name().equals("<init>") ? null : method(call.owner(), call);
+    MethodRef called =
+        new MethodRef(Compiler.internalName(call.owner()), call.name(), call.descriptor());
+    return new Implementation(
+        called,
+        method != null && Modifier.isStatic(method.getModifiers()),
+        call.owner().isInterface());
+  }
+
+  Refusal unknown(Class<?> spun) {
+    return refusal(Reason.UNKNOWN_FUNCTION, spun.getName());
+  }
+
   /** The call that is left without those that any lambda's class can contain. */
   private static Call only(List<Call> calls, Class<?> spun) {
     List<Call> own = calls.stream().filter(c -> !isConversion(c)).toList();
@@ -159,7 +187,7 @@ final class Functions {
     return null;
   }
 
-  private static String descriptor(Method method) {
+  static String descriptor(Method method) {
     return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
         .descriptorString();
   }

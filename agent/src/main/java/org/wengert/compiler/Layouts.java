@@ -3,9 +3,11 @@ package org.wengert.compiler;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.MirrorShape;
 import org.wengert.compiler.ir.MirrorSlot;
 import org.wengert.compiler.ir.Type;
@@ -58,7 +60,7 @@ final class Layouts {
   Layout of(String internalName) {
     Layout layout = known.get(internalName);
     if (layout == null) {
-      layout = make(internalName);
+      layout = Closure.is(internalName) ? ofClosure(internalName) : make(internalName);
       known.put(internalName, layout);
     }
     return layout;
@@ -88,6 +90,16 @@ final class Layouts {
   /** Of a class, whether it has a file or not. */
   Layout of(Class<?> type) {
     return type.isHidden() ? ofFields(type) : of(Compiler.internalName(type));
+  }
+
+  /** Of functional objects, by what they captured. */
+  private static Layout ofClosure(String name) {
+    Layout layout = new Layout();
+    List<String> captured = Closure.captured(name);
+    for (int i = 0; i < captured.size(); i++) {
+      layout.add(Closure.field(name, i).name(), captured.get(i));
+    }
+    return layout;
   }
 
   /** Of a hidden class, which has no file: its fields are what it captured. */

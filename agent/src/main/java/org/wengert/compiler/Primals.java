@@ -1,11 +1,12 @@
 package org.wengert.compiler;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
-import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Effects;
+import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
@@ -13,9 +14,15 @@ import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
@@ -81,7 +88,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
     Checker.check(found);
-    checkStaticFields(found);
+    resolveStaticFields(found);
     return found;
   }
 
@@ -153,6 +160,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
         throw new NotDifferentiable(reason, method, null, 0, null);
       }
       int access = source.find(method.name(), method.descriptor()).access();
+      if (Sinks.isHarmlessNative(method)) {
+        return plain(method, access);
+      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(
@@ -164,7 +174,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       }
       Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
       return new Lifted(
-          FieldKinds.run(Constructions.run(Boxes.run(found.function()), facts), facts),
+          normalized(found.function()),
           found.access(),
           found.sourceFile(),
           found.parameterNames(),
@@ -174,26 +184,68 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     }
   }
 
-  /** A field named through two classes would have two shadows. */
-  private void checkStaticFields(Lifted found) {
+  /** A method without code that does no more than run: as the body of its own variant. */
+  private static Lifted plain(MethodRef method, int access) {
+    Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
+    FunctionBuilder builder = new FunctionBuilder(method, result);
+    List<Value> args = new ArrayList<>();
+    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    if (!isStatic) {
+      args.add(builder.addInput(Type.ofInternalName(method.owner())));
+    }
+    for (String param : MethodDescriptor.parameters(method.descriptor())) {
+      args.add(builder.addInput(Type.ofDescriptor(param)));
+    }
+    InvokeKind kind = isStatic ? InvokeKind.STATIC : InvokeKind.SPECIAL;
+    Value called = builder.emit(new Op.Invoke(kind, method, false, true, List.copyOf(args)));
+    builder.end(new Terminator.Return(called));
+    return new Lifted(builder.finish(), access, null, List.of(), List.of());
+  }
+
+  /** Objects in the terms that the rest of the compiler knows. */
+  private Function normalized(Function function) {
+    return FieldKinds.run(Constructions.run(Boxes.run(function), facts), facts);
+  }
+
+  /** Adds a method that no class file has. */
+  void add(Function function) {
+    Lifted made = new Lifted(normalized(function), Closures.access(), null, List.of(), List.of());
+    lifted.put(function.method(), made);
+  }
+
+  /** Forgets a method that was added. */
+  void remove(MethodRef method) {
+    lifted.remove(method);
+  }
+
+  /** Notes which class declares each field, and refuses where that cannot be found out. */
+  private void resolveStaticFields(Lifted found) {
     for (Block block : found.function().blocks()) {
-      for (Instr instr : block.instrs()) {
-        FieldRef field =
-            instr.op() instanceof Op.GetStatic get
-                ? get.field()
-                : instr.op() instanceof Op.PutStatic put ? put.field() : null;
-        if (field != null && Carriers.canCarry(field.type())) {
-          ClassSource owner = files.find(field.owner());
-          if (owner == null || !owner.declaresField(field.name(), field.descriptor())) {
-            throw new NotDifferentiable(
-                Reason.INHERITED_STATIC_FIELD,
-                found.function().method(),
-                found.sourceFile(),
-                instr.line(),
-                field.owner().replace('/', '.') + "." + field.name());
-          }
+      for (int i = 0; i < block.instrs().size(); i++) {
+        Instr instr = block.instrs().get(i);
+        Op resolved = null;
+        if (instr.op() instanceof Op.GetStatic get && get.field().type().isFloating()) {
+          resolved = new Op.GetStatic(resolved(get.field(), found, instr.line()));
+        } else if (instr.op() instanceof Op.PutStatic put && put.field().type().isFloating()) {
+          resolved = new Op.PutStatic(resolved(put.field(), found, instr.line()), put.value());
+        }
+        if (resolved != null) {
+          block.instrs().set(i, new Instr(instr.result(), resolved, instr.line()));
         }
       }
     }
+  }
+
+  private FieldRef resolved(FieldRef field, Lifted found, int line) {
+    ClassSource source = files.declaringField(field.owner(), field.name(), field.descriptor());
+    if (source == null) {
+      throw new NotDifferentiable(
+          Reason.STATIC_FIELD_NOT_FOUND,
+          found.function().method(),
+          found.sourceFile(),
+          line,
+          field.owner().replace('/', '.') + "." + field.name());
+    }
+    return new FieldRef(field.owner(), field.name(), field.descriptor(), source.name());
   }
 }

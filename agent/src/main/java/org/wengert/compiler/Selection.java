@@ -29,10 +29,12 @@ final class Selection {
    * @throws Refusal if the class file of the receiver cannot be had, or nothing is found
    */
   Class<?> select(Class<?> receiver, Class<?> owner, String name, String descriptor) {
-    for (Class<?> type = receiver; type != null; type = type.getSuperclass()) {
+    boolean isClosure = Closures.isClosure(receiver);
+    Class<?> first = isClosure ? receiver.getSuperclass() : receiver;
+    for (Class<?> type = first; type != null; type = type.getSuperclass()) {
       ClassSource.Member member = member(type, name, descriptor);
       if (member != null && overrides(type, member, owner)) {
-        return concrete(type, member, owner, name, descriptor);
+        return concrete(type, member, name, descriptor);
       }
     }
     Class<?> found = mostSpecificDefault(receiver, name, descriptor);
@@ -43,7 +45,7 @@ final class Selection {
   }
 
   private Class<?> concrete(
-      Class<?> type, ClassSource.Member member, Class<?> owner, String name, String descriptor) {
+      Class<?> type, ClassSource.Member member, String name, String descriptor) {
     if ((member.access() & Opcodes.ACC_ABSTRACT) != 0) {
       throw refusal(Reason.ABSTRACT_METHOD, type, name, descriptor);
     }

@@ -46,6 +46,9 @@ public final class Linker {
     MethodHandle member(
         Class<?> caller, Class<?> owner, String name, String descriptor, String access);
 
+    /** Reads a captured value of a functional object. */
+    MethodHandle captured(Class<?> closure, int position);
+
     /** Makes objects of a class without running a constructor: {@code () Object}. */
     MethodHandle allocator(Class<?> type);
 
@@ -151,6 +154,17 @@ public final class Linker {
     MethodHandle target =
         compiler().member(lookup.lookupClass(), owner, member, descriptor, access);
     return new ConstantCallSite(target.asType(type));
+  }
+
+  /**
+   * Bootstrap method of the reading of what a functional object captured. The class of the object
+   * is the class data of the generated class.
+   */
+  public static CallSite captured(
+      MethodHandles.Lookup lookup, String name, MethodType type, int position)
+      throws IllegalAccessException {
+    Class<?> closure = MethodHandles.classData(lookup, "_", Class.class);
+    return new ConstantCallSite(compiler().captured(closure, position).asType(type));
   }
 
   /** Bootstrap method of the allocation of objects whose constructor's variant follows. */

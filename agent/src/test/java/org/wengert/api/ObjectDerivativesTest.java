@@ -126,7 +126,9 @@ class ObjectDerivativesTest {
     assertBody(g.at(body), body);
     assertBody((ObjectDerivative) g.of("b"), body);
     assertEquals(50.0, g.at(body.next).number("x"));
-    assertEquals("Body[Base.x=12.0, own=0.0, x=48.0, mass=145.0]", g.at(body).toString());
+    assertEquals(
+        "Body[Base.x=12.0, own=0.0, x=48.0, mass=145.0, position=[20.0, 40.0]]",
+        g.at(body).toString());
     try (Vjp vjp = energy.vjp(body, 2.0)) {
       var twice = vjp.pullback().apply(2.0);
       assertBody(vjp.pullback().apply(1.0).at(body), body);

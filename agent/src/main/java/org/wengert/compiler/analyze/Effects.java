@@ -163,8 +163,8 @@ public final class Effects {
           write(function, memory, put.object(), writes);
         } else if (op instanceof Op.Construct made) {
           statics |= construct(function, memory, made, writes);
-        } else if (op instanceof Op.InvokeDynamic) {
-          statics = true;
+        } else if (op instanceof Op.InvokeDynamic made) {
+          statics |= !made.closure();
         }
       }
     }
@@ -185,10 +185,10 @@ public final class Effects {
     } else if (op instanceof Op.PutField put) {
       return put.value().type().isReference() && Carriers.canCarry(put.value().type());
     }
-    return op instanceof Op.InvokeDynamic
-        || (op instanceof Op.Construct made
-            && !made.simple()
-            && of(made.constructor(), made.args().size() + 1).movesRows());
+    return (op instanceof Op.InvokeDynamic made && !made.closure())
+        || (op instanceof Op.Construct constructed
+            && !constructed.simple()
+            && of(constructed.constructor(), constructed.args().size() + 1).movesRows());
   }
 
   private boolean call(Function function, Memory memory, Op.Invoke invoke, boolean[] writes) {

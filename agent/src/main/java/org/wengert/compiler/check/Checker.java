@@ -60,15 +60,41 @@ public final class Checker {
     Op op = instr.op();
     if (op instanceof Op.Monitor) {
       throw refuse(Reason.SYNCHRONIZED, instr, null);
-    } else if (op instanceof Op.InvokeDynamic dynamic && !isConcatenation(dynamic)) {
-      throw refuse(Reason.DYNAMIC_CALL, instr, dynamic.name() + dynamic.descriptor());
+    } else if (op instanceof Op.InvokeDynamic dynamic && !isKnown(dynamic)) {
+      throw refuse(Reason.DYNAMIC_CALL, instr, describe(dynamic));
     }
   }
 
-  /** Text is no number: what leaves by string concatenation is a constant when it comes back. */
-  private static boolean isConcatenation(Op.InvokeDynamic dynamic) {
+  /**
+   * Closures; and sites whose results are no numbers: text, what the methods of records yield, and
+   * which case of a switch a type is.
+   */
+  private static boolean isKnown(Op.InvokeDynamic dynamic) {
+    if (dynamic.closure()) {
+      return true;
+    }
+    if (!(dynamic.site() instanceof CallSiteConstant site)) {
+      return false;
+    }
+    switch (site.bootstrap().getOwner()) {
+      case "java/lang/invoke/StringConcatFactory",
+      "java/lang/runtime/ObjectMethods",
+      "java/lang/runtime/SwitchBootstraps":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private static String describe(Op.InvokeDynamic dynamic) {
+    String call = dynamic.name() + dynamic.descriptor() + " is linked at run time";
     return dynamic.site() instanceof CallSiteConstant site
-        && site.bootstrap().getOwner().equals("java/lang/invoke/StringConcatFactory");
+        ? call
+            + " by "
+            + site.bootstrap().getOwner().replace('/', '.')
+            + "."
+            + site.bootstrap().getName()
+        : call;
   }
 
   private NotDifferentiable refuse(Reason reason, Instr instr, String detail) {

@@ -57,7 +57,7 @@ final class Clobbers {
         writes.add(new Write(block, position, memory, null, put.field()));
       }
     } else if (op instanceof Op.CallVariant
-        || op instanceof Op.InvokeDynamic
+        || (op instanceof Op.InvokeDynamic dynamic && !dynamic.closure())
         || (op instanceof Op.Construct made && !made.simple())) {
       add(block, position, null, null);
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {

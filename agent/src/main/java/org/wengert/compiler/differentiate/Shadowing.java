@@ -17,6 +17,7 @@ import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.ClassFacts;
+import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
@@ -25,6 +26,7 @@ import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.RuntimeFunction;
@@ -102,7 +104,7 @@ final class Shadowing {
       if (inputs.charAt(i) == 'A'
           && input.type().isReference()
           && !input.type().equals(Carriers.TAPE)) {
-        Value shadow = builder.addInput(Carriers.shadowOf(input.type()));
+        Value shadow = builder.addInput(Carriers.shadowParameter(input.type()));
         if (activity.hasShadow(input)) {
           shadows.put(input, shadow);
         }
@@ -191,6 +193,8 @@ final class Shadowing {
       return newObjectShadow(made.constructor().owner());
     } else if (op instanceof Op.Allocate made) {
       return newObjectShadow(made.type().internalName());
+    } else if (op instanceof Op.InvokeDynamic made && made.closure()) {
+      return newObjectShadow(Closure.of(MethodDescriptor.parameters(made.descriptor())));
     } else if (op instanceof Op.ArrayLoad load) {
       return rowShadow(load.array(), load.index(), copy, type);
     } else if (op instanceof Op.SafeLoad load) {
@@ -239,7 +243,12 @@ final class Shadowing {
 
   private Value newArrayShadow(Op.NewArray created, Value copy, Type type) {
     if (!type.equals(Type.DOUBLES)) {
-      return cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+      Value rows = call(RuntimeFunction.SHADOW_LIKE, copy);
+      if (created.lengths().size() > 1) {
+        // The rows may be moved elsewhere before they are to be cleared.
+        fresh.add(call(RuntimeFunction.ROWS_OF, rows));
+      }
+      return cast(rows, type);
     }
     Value shadow = builder.emit(new Op.NewArray(type, List.of(copyOf(created.lengths().get(0)))));
     fresh.add(shadow);
@@ -290,7 +299,15 @@ final class Shadowing {
 
   /** Rows keep their shadows when an array of references is copied; doubles start from zero. */
   private Value shadowOfCopy(Op.Invoke invoke, ArrayMethod method, Value copy) {
+    if (method == ArrayMethod.NEW_INSTANCE) {
+      Value shadow = call(RuntimeFunction.SHADOW_LIKE, copy);
+      fresh.add(shadow);
+      return shadow;
+    }
     Value source = invoke.args().get(0);
+    if (method == ArrayMethod.OBJECT_CLONE) {
+      return call(RuntimeFunction.CLONE_ADJOINT, shadowOrNull(source));
+    }
     Type type = Carriers.shadowOf(source.type());
     Value typed = cast(copy, source.type());
     Value length = builder.emit(new Op.ArrayLength(typed));

@@ -3,12 +3,14 @@ package org.wengert.compiler.emit;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.Binding;
+import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.lift.CallSiteConstant;
 
 /**
  * Emits accesses of fields and calls of methods: directly where the emitted class has the right,
@@ -25,6 +27,7 @@ final class MemberEmitter {
       handle("dispatch", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
   private static final Handle INIT_CLASS = handle("initClass", "Ljava/lang/Class;");
   private static final Handle ALLOCATE = handle("allocate", "Ljava/lang/Class;");
+  private static final Handle CAPTURED = handle("captured", "I");
   private static final Handle MEMBER = handle("member", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
 
   private final Code code;
@@ -47,6 +50,14 @@ final class MemberEmitter {
    * @param opcode one of the JVM's four for fields
    */
   void field(int opcode, FieldRef field) {
+    if (Closure.is(field.owner())) {
+      code.callSite(
+          "captured",
+          "(Ljava/lang/Object;)" + field.descriptor(),
+          CAPTURED,
+          Closure.position(field));
+      return;
+    }
     boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
     if (linkage.isOpen(field, write)) {
       code.field(opcode, field.owner(), field.name(), field.descriptor());
@@ -111,6 +122,27 @@ final class MemberEmitter {
       default:
         return call.ownerIsInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
     }
+  }
+
+  /** A call site of the primal, in the emitted class. */
+  void dynamic(Op.InvokeDynamic call, CallSiteConstant site) {
+    Object[] arguments = site.arguments().toArray();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] instanceof Handle handle) {
+        arguments[i] = ofNestmate(handle);
+      }
+    }
+    code.callSite(call.name(), call.descriptor(), site.bootstrap(), arguments);
+  }
+
+  /** Only the class itself may name its private methods by {@code invokespecial}. */
+  private static Handle ofNestmate(Handle handle) {
+    if (handle.getTag() != Opcodes.H_INVOKESPECIAL) {
+      return handle;
+    }
+    int tag = handle.isInterface() ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+    return new Handle(
+        tag, handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
   }
 
   /** A call of a variant that is no method of the emitted class. */

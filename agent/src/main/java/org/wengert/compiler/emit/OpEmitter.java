@@ -194,7 +194,7 @@ final class OpEmitter {
       members.initClass(init.owner());
     } else if (op instanceof Op.InvokeDynamic call
         && call.site() instanceof CallSiteConstant site) {
-      code.callSite(call.name(), call.descriptor(), site.bootstrap(), site.arguments().toArray());
+      members.dynamic(call, site);
     } else if (op instanceof Op.Const constant) {
       code.constant(constant);
     } else {

@@ -532,9 +532,20 @@ public sealed interface Op {
     }
   }
 
-  /** A call site of the primal program that is linked dynamically; opaque to this package. */
-  record InvokeDynamic(String name, String descriptor, Object site, List<Value> args)
+  /**
+   * A call site of the primal program that is linked dynamically; opaque to this package.
+   *
+   * @param closure whether it makes a functional object that holds the arguments; {@link Held} says
+   *     how, with the fields of {@link Closure}
+   */
+  record InvokeDynamic(
+      String name, String descriptor, boolean closure, Object site, List<Value> args)
       implements Op {
+    /** A site that makes no closure. */
+    public InvokeDynamic(String name, String descriptor, Object site, List<Value> args) {
+      this(name, descriptor, false, site, args);
+    }
+
     @Override
     public List<Value> operands() {
       return args;
@@ -542,7 +553,7 @@ public sealed interface Op {
 
     @Override
     public Op map(UnaryOperator<Value> mapping) {
-      return new InvokeDynamic(name, descriptor, site, mapAll(args, mapping));
+      return new InvokeDynamic(name, descriptor, closure, site, mapAll(args, mapping));
     }
 
     @Override
@@ -552,7 +563,9 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.READS | Effect.WRITES | Effect.THROWS;
+      return closure
+          ? Effect.ALLOCATES | Effect.THROWS
+          : Effect.READS | Effect.WRITES | Effect.THROWS;
     }
   }
 
@@ -647,7 +660,10 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return function.effects() | Effect.THROWS;
+      // What only makes something may be left out.
+      return function.effects() == Effect.ALLOCATES
+          ? Effect.ALLOCATES
+          : function.effects() | Effect.THROWS;
     }
   }
 

@@ -190,10 +190,11 @@ final class OpParser {
       case "invoke":
         return invoke();
       case "invokedynamic":
+        boolean closure = scanner.acceptWord("closure");
         String name = scanner.name("a method name");
         String descriptor = scanner.methodDescriptor();
         String site = scanner.quoted("the call site between quotes");
-        return new Op.InvokeDynamic(name, descriptor, site, arguments(scanner, operand));
+        return new Op.InvokeDynamic(name, descriptor, closure, site, arguments(scanner, operand));
       case "variant":
         VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
         String activity = scanner.quoted("the activity between quotes");

@@ -87,6 +87,7 @@ final class OpText {
           + arguments(invoke.args());
     } else if (op instanceof Op.InvokeDynamic call) {
       return "invokedynamic "
+          + (call.closure() ? "closure " : "")
           + Names.name(call.name())
           + call.descriptor()
           + " "
