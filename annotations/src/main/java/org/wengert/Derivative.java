@@ -165,7 +165,15 @@ public final class Derivative {
     Reached entry =
         primal.reachesObjects() ? Reached.onEntry(primal, primal.shadowed, checked) : null;
     shadows(primal.shadowed, checked, entry); // refuses null arrays
-    Object[] direction = new Tangents(primal, entry).of(checked, tangents);
+    return jvp(checked, new Tangents(primal, entry).of(checked, tangents), entry);
+  }
+
+  /**
+   * Along a direction that is among the shadows already.
+   *
+   * @param direction parallel to the parameters: shadows, or numbers for scalars
+   */
+  Jvp jvp(Object[] checked, Object[] direction, Reached entry) {
     double[] resultTangent = new double[1];
     Object[] resultShadow = new Object[1];
     Object tape = tapes.take();

@@ -96,6 +96,15 @@ public final class Pullback implements AutoCloseable {
     if (!primal.hasObjectResult()) {
       checkSeed(seed);
     }
+    return runAmongObjects(seed, () -> writeSeeds(seed, exitAdjoints));
+  }
+
+  /** For adjoints of all that result and arguments reach. */
+  Adjoints applyAll(Components adjoints) {
+    return runAmongObjects(0.0, () -> adjoints.addTo(exit.snapshot));
+  }
+
+  private Adjoints runAmongObjects(Object seed, Runnable seeding) {
     double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
     double[] scalars =
         replay.run(
@@ -104,7 +113,7 @@ public final class Pullback implements AutoCloseable {
             () -> {
               RuntimeLink.clearSnapshot(entry.snapshot);
               RuntimeLink.clearSnapshot(exit.snapshot);
-              writeSeeds(seed, exitAdjoints);
+              seeding.run();
             });
     Reached copy = entry.copy(); // the next replay overwrites
     int roots = Parallel.arrays(primal, primal.shadowed, primal.names).length;

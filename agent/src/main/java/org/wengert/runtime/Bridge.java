@@ -204,6 +204,11 @@ public final class Bridge {
     return new Object[] {paths, arrays, indices};
   }
 
+  /** Adds the derivatives in one snapshot to those in another, memory by memory. */
+  public static void addSnapshot(Object from, Object to) {
+    ((Snapshot) from).addTo((Snapshot) to);
+  }
+
   /** The number itself that is component {@code index}, a Double or Float. */
   public static Object componentValue(Object snapshot, String[] names, int index) {
     return ((Snapshot) snapshot).components(names).get(index).value(snapshot);

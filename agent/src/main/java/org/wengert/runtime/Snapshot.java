@@ -307,6 +307,34 @@ final class Snapshot {
     return shadow;
   }
 
+  /** Adds the numbers in these shadows to those that another snapshot has for the same memory. */
+  void addTo(Snapshot other) {
+    for (int i = 0; i < roots.length; i++) {
+      if (roots[i] != null && Mirrors.isBox(roots[i])) {
+        add(rootShadows[i], other.rootShadows[i]);
+      }
+    }
+    for (Node node : order) {
+      Node twin = other.nodes.get(node.object);
+      if (twin != null) {
+        add(node.cells(), twin.cells());
+        for (int i = 0; i < node.held.length; i++) {
+          if (node.held[i] != null && Mirrors.isBox(node.held[i])) {
+            add(node.shadows[i], twin.shadows[i]);
+          }
+        }
+      }
+    }
+  }
+
+  private static void add(Object from, Object to) {
+    if (from != null && to != null) {
+      for (int i = 0; i < ((double[]) from).length; i++) {
+        ((double[]) to)[i] += ((double[]) from)[i];
+      }
+    }
+  }
+
   private static String step(String path, Object step) {
     return step instanceof Integer ? path + "[" + step + "]" : path + "." + step;
   }

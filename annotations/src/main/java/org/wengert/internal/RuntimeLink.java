@@ -305,6 +305,15 @@ public final class RuntimeLink {
     }
   }
 
+  /** Adds the derivatives in one snapshot to those in another. */
+  public static void addSnapshot(Object from, Object to) {
+    try {
+      Handles.ADD_SNAPSHOT.invokeExact(from, to);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
   /** A component's number. */
   public static Object componentValue(Object snapshot, String[] names, int index) {
     try {
@@ -375,6 +384,8 @@ public final class RuntimeLink {
     static final MethodHandle ENTRIES = find("entries", Object[].class, Object.class, Object.class);
     static final MethodHandle COMPONENTS =
         find("components", Object[].class, Object.class, String[].class);
+    static final MethodHandle ADD_SNAPSHOT =
+        find("addSnapshot", void.class, Object.class, Object.class);
     static final MethodHandle COMPONENT_VALUE =
         find("componentValue", Object.class, Object.class, String[].class, int.class);
     static final MethodHandle MOVE_COMPONENT =
