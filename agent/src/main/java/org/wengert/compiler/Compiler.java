@@ -273,6 +273,10 @@ public final class Compiler implements Linker.Compiler {
     return EntrySite.handle(
         MethodType.fromMethodDescriptorString(type, declaring.getClassLoader()),
         receiver -> {
+          if (Closures.isClosure(receiver)
+              && Closures.declares(receiver, method.name(), method.descriptor())) {
+            return closureEntry(receiver, method, kind, activity);
+          }
           Class<?> selected;
           synchronized (this) {
             selected =
@@ -283,6 +287,25 @@ public final class Compiler implements Linker.Compiler {
               new MethodRef(internalName(selected), method.name(), method.descriptor());
           return entry(selected, implementation, kind, activity, Binding.DIRECT);
         });
+  }
+
+  /** Of the method of a functional object. */
+  private synchronized MethodHandle closureEntry(
+      Class<?> closure, MethodRef named, String kind, String activity) {
+    Class<?> host = closure.getNestHost();
+    MethodRef method = Closures.method(closure, named.name(), named.descriptor());
+    String key = key(method, kind, activity);
+    if (!hosts.get(closure).entries.containsKey(key)) {
+      Primals found = primalsOf(host.getClassLoader());
+      found.add(new Closures(functions()).function(closure, method));
+      try {
+        List<Variant> wanted = variants(method, kind, activity, Binding.STATIC);
+        compile(host, wanted, kind, null, closure);
+      } finally {
+        found.remove(method);
+      }
+    }
+    return hosts.get(closure).entries.get(key);
   }
 
   /** The method itself, for an API that has no access to it. */

@@ -163,6 +163,26 @@ class InstanceMethodsTest {
   }
 
   @Test
+  void functionalObjectsAsReceivers() {
+    double a = 4;
+    Curve lambda = x -> a * x * x;
+    Curve reference = new Cubic()::twice;
+    Derivative at = Derivatives.of(Curve.class, "at");
+    assertEquals(40.0, at.gradient(lambda, 5.0).of(1));
+    assertEquals(5.0, at.gradient(reference, 5.0).of(1));
+    assertEquals(
+        40.0, at.jvp(new Object[] {lambda, 5.0}, new Object[] {null, 1.0}).tangent());
+    try (Vjp vjp = at.vjp(lambda, 5.0);
+        Vjp other = at.vjp(new Cubic(), 5.0)) {
+      assertEquals(80.0, vjp.pullback().apply(2).of(1));
+      assertEquals(75.0, other.pullback().apply(1).of(1));
+    }
+    assertEquals(80.0, Derivatives.of(Curve.class, "twice").gradient(lambda, 5.0).of(1));
+    Gradient g = at.withRespectTo(0, 1).gradient(lambda, 5.0);
+    assertEquals(25.0, g.at(lambda).get(g.at(lambda).fields().get(0)));
+  }
+
+  @Test
   void mixedParameters() {
     Gradient g =
         Derivatives.of(Line.class, "sum")

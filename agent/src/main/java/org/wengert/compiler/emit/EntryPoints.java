@@ -454,9 +454,12 @@ public final class EntryPoints {
       method.visitVarInsn(Opcodes.ASTORE, shadowSlots[i]);
     }
 
-    /** The reverse sweep of an instance method is found by the receiver of the recorded call. */
+    /**
+     * The reverse sweep of an instance method is found by the receiver of the recorded call; those
+     * of functional objects are compiled as static methods.
+     */
     void keepReceiver() {
-      if (isInstance) {
+      if (params.length > 0 && isReference(0)) {
         loadTape();
         method.visitVarInsn(Opcodes.ALOAD, primalSlots[0]);
         method.visitFieldInsn(Opcodes.PUTFIELD, TAPE, "receiver", "Ljava/lang/Object;");
