@@ -27,8 +27,7 @@ final class ObjectChecker {
     this.arguments = arguments;
     this.state = RuntimeLink.save(arguments);
     this.names = Reached.names(primal, primal.shadowed);
-    this.components =
-        Components.of(Parallel.arrays(primal, primal.shadowed, arguments), names);
+    this.components = Components.of(Parallel.arrays(primal, primal.shadowed, arguments), names);
   }
 
   /** A number to compare: component k of what is reached, or the scalar parameter ~k. */

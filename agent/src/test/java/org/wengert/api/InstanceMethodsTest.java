@@ -170,8 +170,7 @@ class InstanceMethodsTest {
     Derivative at = Derivatives.of(Curve.class, "at");
     assertEquals(40.0, at.gradient(lambda, 5.0).of(1));
     assertEquals(5.0, at.gradient(reference, 5.0).of(1));
-    assertEquals(
-        40.0, at.jvp(new Object[] {lambda, 5.0}, new Object[] {null, 1.0}).tangent());
+    assertEquals(40.0, at.jvp(new Object[] {lambda, 5.0}, new Object[] {null, 1.0}).tangent());
     try (Vjp vjp = at.vjp(lambda, 5.0);
         Vjp other = at.vjp(new Cubic(), 5.0)) {
       assertEquals(80.0, vjp.pullback().apply(2).of(1));
