@@ -98,7 +98,7 @@ final class Primal {
     return of(
         method,
         captured,
-        type.parameterList().subList(captured.length, type.parameterCount()).toArray(Class[]::new));
+        Arrays.copyOfRange(type.parameterArray(), captured.length, type.parameterCount()));
   }
 
   /**

@@ -107,7 +107,7 @@ public final class Pullback implements AutoCloseable {
   private Adjoints runAmongObjects(Object seed, Runnable seeding) {
     double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
     double[] scalars =
-        replay.run(
+        replay.runPrepared(
             number,
             primal.hasArrayResult() ? seed : null,
             () -> {

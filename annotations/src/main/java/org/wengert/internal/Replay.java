@@ -53,17 +53,15 @@ public final class Replay implements AutoCloseable {
    * @return the adjoints of the scalar parameters: overwritten by the next replay
    */
   public double[] run(double seed, Object resultSeed, Object... exits) {
-    return run(
-        seed,
-        resultSeed,
-        () -> {
-          for (Object shadow : shadows) {
-            Shadows.clear(shadow);
-          }
-          for (int i = 0; i < exits.length; i++) {
-            Shadows.add(shadows[i], exits[i]);
-          }
-        });
+    requireUsable();
+    for (Object shadow : shadows) {
+      Shadows.clear(shadow);
+    }
+    Shadows.clear(resultShadow[0]);
+    for (int i = 0; i < exits.length; i++) {
+      Shadows.add(shadows[i], exits[i]);
+    }
+    return sweep(seed, resultSeed);
   }
 
   /**
@@ -71,10 +69,14 @@ public final class Replay implements AutoCloseable {
    *
    * @param prepare fills the arguments' shadows with zeros and adds adjoints on exit
    */
-  public double[] run(double seed, Object resultSeed, Runnable prepare) {
+  public double[] runPrepared(double seed, Object resultSeed, Runnable prepare) {
     requireUsable();
     Shadows.clear(resultShadow[0]);
     prepare.run();
+    return sweep(seed, resultSeed);
+  }
+
+  private double[] sweep(double seed, Object resultSeed) {
     Shadows.add(resultShadow[0], resultSeed);
     try {
       reverse.invokeExact(seed, scalars, tape);
