@@ -121,8 +121,7 @@ public final class Compiler implements Linker.Compiler {
       Class<?> caller, Class<?> declaring, String name, String descriptor, String[] parts) {
     initialize(declaring);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
-    VariantKind kind = VariantKind.valueOf(parts[0]);
-    Variant variant = new Variant(method, kind, parts[1], Binding.valueOf(parts[2]));
+    Variant variant = Variant.ofText(method, parts);
     synchronized (this) {
       Host host = hosts.get(declaring);
       MethodHandle known = host.variants.get(variant);
@@ -159,7 +158,8 @@ public final class Compiler implements Linker.Compiler {
       Class<?> caller, Class<?> closure, String name, String descriptor, String[] parts) {
     Class<?> host = closure.getNestHost();
     MethodRef method = Closures.method(closure, name, descriptor);
-    Variant variant = new Variant(method, VariantKind.valueOf(parts[0]), parts[1]);
+    parts[2] = Binding.STATIC.name();
+    Variant variant = Variant.ofText(method, parts);
     synchronized (this) {
       MethodHandle known = hosts.get(closure).variants.get(variant);
       if (known == null) {

@@ -31,6 +31,7 @@ import org.wengert.compiler.optimize.Boxes;
 import org.wengert.compiler.optimize.Constructions;
 import org.wengert.compiler.optimize.FieldKinds;
 import org.wengert.compiler.optimize.Inliner;
+import org.wengert.compiler.optimize.NullChecks;
 
 /** Primal methods of one class loader as functions: found, lifted and checked, each once. */
 final class Primals implements Effects.Code, Inliner.CalleeSource {
@@ -204,7 +205,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   /** Objects in the terms that the rest of the compiler knows. */
   private Function normalized(Function function) {
-    return FieldKinds.run(Constructions.run(Boxes.run(function), facts), facts);
+    Function checked = NullChecks.run(function);
+    return FieldKinds.run(Constructions.run(Boxes.run(checked), facts), facts);
   }
 
   /** Adds a method that no class file has. */

@@ -1,11 +1,9 @@
 package org.wengert.runtime;
 
 /**
- * Something cannot be differentiated. An Error, so that no handler of the primal program for
- * exceptions keeps it from the caller; the API turns it into its {@code
- * NotDifferentiableException}.
+ * Something cannot be differentiated. The API turns it into its {@code NotDifferentiableException}.
  */
-public final class Refusal extends Error {
+public final class Refusal extends EndsCall {
   private static final long serialVersionUID = 1L;
   private final String reason;
 

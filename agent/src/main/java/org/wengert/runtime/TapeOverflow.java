@@ -1,7 +1,7 @@
 package org.wengert.runtime;
 
 /** A tape would pass its byte limit. The API reports it with the source line that records most. */
-public final class TapeOverflow extends Error {
+public final class TapeOverflow extends EndsCall {
   private static final long serialVersionUID = 1L;
   private final long needed;
   private final long limit;

@@ -34,6 +34,10 @@ final class Evaluator implements Expr.Visitor<Object> {
     return type.isArray() || type == Ty.BOOLEAN ? value : arithmetic.convert(type, value);
   }
 
+  Object getLocal(String name) {
+    return locals.get(name);
+  }
+
   void setLocal(String name, Object value) {
     locals.put(name, value);
   }

@@ -192,4 +192,52 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
     }
     return null;
   }
+
+  /** What the handler or the body ended with is forgotten if the last block ends otherwise. */
+  @Override
+  public Exit attempt(Stmt.Try s) {
+    Exit exit = null;
+    RuntimeException thrown = null;
+    try {
+      exit = caught(s);
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException e) {
+      thrown = e;
+    }
+    Exit last = all(s.last());
+    if (last != null) {
+      return last;
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
+    return exit;
+  }
+
+  private Exit caught(Stmt.Try s) {
+    try {
+      return all(s.body());
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException e) {
+      for (Stmt.Catch handler : s.catches()) {
+        if (handler.catches(e)) {
+          evaluator.setLocal(handler.variable(), e);
+          return all(handler.body());
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Exit raise(Stmt.Throw s) {
+    throw new IllegalStateException("code " + s.code());
+  }
+
+  @Override
+  public Exit rethrow(Stmt.Rethrow s) {
+    throw (RuntimeException) evaluator.getLocal(s.variable());
+  }
 }

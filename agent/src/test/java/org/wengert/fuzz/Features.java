@@ -31,6 +31,7 @@ final class Features {
           "statics",
           "effects",
           "throws",
+          "handlers",
           "wild",
           "inactive");
 

@@ -192,4 +192,26 @@ final class Printer implements Stmt.Visitor<Void> {
   private String arguments(List<Expr> all) {
     return all.stream().map(expressions::print).collect(Collectors.joining(", "));
   }
+
+  @Override
+  public Void attempt(Stmt.Try s) {
+    block("try", s.body(), "");
+    for (Stmt.Catch c : s.catches()) {
+      String kinds = c.kinds().stream().map(Stmt.Kind::source).collect(Collectors.joining(" | "));
+      block("catch (" + kinds + " " + c.variable() + ")", c.body(), "");
+    }
+    return s.last().isEmpty() && !s.catches().isEmpty() ? null : block("finally", s.last(), "");
+  }
+
+  @Override
+  public Void raise(Stmt.Throw s) {
+    line("throw new IllegalStateException(\"code " + s.code() + "\");");
+    return null;
+  }
+
+  @Override
+  public Void rethrow(Stmt.Rethrow s) {
+    line("throw " + s.variable() + ";");
+    return null;
+  }
 }

@@ -121,7 +121,14 @@ final class ProgramGenerator {
     Scope scope = scope(result, parameters, 2 * size);
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));
-    body.addAll(m.statements(size));
+    if (world.risky) {
+      body.addAll(m.statements(2));
+      if (Reachability.completes(body)) {
+        body.add(ExceptionRules.attempt(m, size, true));
+      }
+    } else {
+      body.addAll(m.statements(size));
+    }
     conclude(m, body);
     methods.add(new Program.Method(Program.ENTRY, false, result, parameters, body));
   }
@@ -170,6 +177,7 @@ final class ProgramGenerator {
     List<Expr.Local> parameters = parameters(chance.between(0, 4));
     Ty result = resultType(false);
     Scope scope = scope(result, parameters, size);
+    scope.risky = world.risky && chance.of(0.5);
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));
     body.addAll(m.statements(chance.between(1, 1 + size / 2)));
@@ -213,6 +221,7 @@ final class ProgramGenerator {
       Scope.Callable self, List<Expr.Local> parameters, List<Scope.Callable> group, int calls) {
     Scope scope = scope(self.result(), parameters, size);
     Scope.Variable depth = scope.variables.get(0);
+    scope.risky = world.risky && chance.of(0.5);
     scope.variables.set(0, new Scope.Variable(Ty.INT, depth.name(), false, -1));
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));

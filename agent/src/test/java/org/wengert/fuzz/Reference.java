@@ -51,7 +51,8 @@ final class Reference {
     } catch (ArithmeticException
         | IndexOutOfBoundsException
         | NegativeArraySizeException
-        | IllegalArgumentException e) {
+        | IllegalArgumentException
+        | IllegalStateException e) {
       thrown = e;
     } catch (StackOverflowError e) {
       throw new Trace.TooLong();

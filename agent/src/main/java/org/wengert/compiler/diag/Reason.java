@@ -14,14 +14,10 @@ public enum Reason {
       "make the class file available as a resource of the loader that defined the class"),
   UNREADABLE_CLASS(
       "the class file cannot be read: %s", "use a class file version that this agent knows"),
-  EXCEPTION_HANDLER(
-      "a try block catches %s, and exception handlers are not supported yet",
-      "move the try block out of the code that is differentiated"),
-  SUBROUTINE(
-      "the class file uses jsr/ret, which is not supported yet",
-      "compile the class for Java 6 or later"),
-  SYNCHRONIZED(
-      "synchronized code is not supported yet", "synchronize around the derivative call instead"),
+  HANDLER_OF_MACHINE_ERROR(
+      "a try block catches %s, which a derivative may cause where the method itself does not: it"
+          + " needs more stack and memory",
+      "catch it outside of the code that is differentiated"),
   STATIC_FIELD_NOT_FOUND(
       "the class file that declares the static field %s cannot be found through the class's"
           + " loader",

@@ -85,9 +85,22 @@ final class AdjointWriter {
       access.record(held);
       access.store();
       Value result = plan.result();
-      builder.end(new Terminator.Return(result == null ? null : copies.get(result)));
+      endForward(result == null ? null : copies.get(result));
     }
     return builder.finish();
+  }
+
+  private void endForward(Value result) {
+    if (form.exception() != null) {
+      Value exception = copies.get(form.exception());
+      Block returns = builder.newBlock();
+      Block raises = builder.newBlock();
+      builder.branch(Condition.EQ, exception, builder.zero(Type.NULL), returns, raises);
+      builder.position(raises);
+      builder.end(new Terminator.Throw(exception));
+      builder.position(returns);
+    }
+    builder.end(new Terminator.Return(result));
   }
 
   /** The reverse sweep of split code. */
@@ -202,15 +215,17 @@ final class AdjointWriter {
     }
     for (Block block : function.blocks()) {
       builder.position(blocks.get(block));
-      for (Value param : block.params()) {
-        keep(param, kept);
-      }
+      arrive(block, kept);
+      boolean attempts = block.terminator() instanceof Terminator.Try;
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
-        copy(instr);
-        if (instr.result() != null) {
+        copy(instr, attempts);
+        if (instr.result() != null && !attempts) {
           keep(instr.result(), kept);
         }
+      }
+      if (form.thrownIn(block) != null) {
+        access.load();
       }
       recordGroup(block);
       if (block != form.exit()) {
@@ -219,6 +234,22 @@ final class AdjointWriter {
       }
     }
     return form.exit() == null ? null : blocks.get(form.exit());
+  }
+
+  /** What is known at the start of a block. */
+  private void arrive(Block block, Map<Value, Boolean> kept) {
+    for (Value param : block.params()) {
+      keep(param, kept);
+    }
+    Instr attempted = form.attemptedBefore(block);
+    if (attempted != null) {
+      if (attempted.op() instanceof Op.CallVariant) {
+        access.load();
+      }
+      if (attempted.result() != null) {
+        keep(attempted.result(), kept);
+      }
+    }
   }
 
   /** Values to be written to their variables: wanted at the end, or where they may be unset. */
@@ -241,7 +272,10 @@ final class AdjointWriter {
     }
   }
 
-  private void copy(Instr instr) {
+  /**
+   * @param attempted whether nothing may follow in this block
+   */
+  private void copy(Instr instr, boolean attempted) {
     boolean call = instr.op() instanceof Op.CallVariant;
     if (call) {
       access.store();
@@ -250,7 +284,7 @@ final class AdjointWriter {
     if (instr.result() != null) {
       copies.put(instr.result(), copy);
     }
-    if (call) {
+    if (call && !attempted) {
       access.load();
     }
   }

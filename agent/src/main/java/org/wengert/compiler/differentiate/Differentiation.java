@@ -55,6 +55,17 @@ public final class Differentiation {
   }
 
   /**
+   * The same, where the forward sweep may end by an exception and is reversed all the same.
+   *
+   * @param whole the primal with its exceptions led to one place: {@code Protection.ofWhole}
+   */
+  public Sweeps catchingSplit(Function whole, String activity) {
+    AdjointTransform.Split split =
+        AdjointTransform.catchingSplit(shadowed(whole, activity, true), activity);
+    return new Sweeps(split.forward(), split.reverse());
+  }
+
+  /**
    * By parameter, whether an array that is no independent still has a shadow, because the method
    * may store what is active in it.
    */
@@ -67,7 +78,8 @@ public final class Differentiation {
     return own;
   }
 
-  private Shadowed shadowed(Function primal, String activity, boolean arraysAreDependents) {
+  private Shadowed shadowed(Function original, String activity, boolean arraysAreDependents) {
+    Function primal = Attempts.setApart(original);
     Activity found = analyzed(primal, activity, arraysAreDependents);
     return Shadowing.of(primal, found, activity, effects.facts());
   }

@@ -57,6 +57,9 @@ final class Shadowing {
   private final Map<Block, Block> blocks = new HashMap<>();
   private Value tape;
 
+  /** Where to go on after an operation whose exceptions are caught; else null. */
+  private Block after;
+
   private Shadowing(Function primal, Activity activity, String inputs, ClassFacts facts) {
     this.facts = facts;
     this.primal = primal;
@@ -87,8 +90,10 @@ final class Shadowing {
       builder.position(blocks.get(block));
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
+        after = instr == block.protectedInstr() ? blocks.get(Attempts.after(block)) : null;
         copy(instr);
       }
+      builder.position(blocks.get(block));
       builder.line(block.terminatorLine());
       end(block);
     }
@@ -167,6 +172,7 @@ final class Shadowing {
       return;
     }
     Value copy = builder.emit(op.map(this::copyOf));
+    goOn();
     if (result != null) {
       copies.put(result, copy);
     }
@@ -182,6 +188,12 @@ final class Shadowing {
       storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  private void goOn() {
+    if (after != null) {
+      builder.position(after);
     }
   }
 
@@ -374,9 +386,6 @@ final class Shadowing {
     for (Value arg : invoke.args()) {
       args.add(copyOf(arg));
     }
-    if (binding == Binding.DIRECT && !invoke.method().name().equals("<init>")) {
-      builder.emit(new Op.NullCheck(args.get(0)));
-    }
     StringBuilder signature = new StringBuilder();
     for (Value arg : invoke.args()) {
       signature.append(activity.carries(arg) ? 'A' : '-');
@@ -386,6 +395,7 @@ final class Shadowing {
     }
     MethodRef method = target != null ? target : invoke.method();
     Value copy = call(method, signature.toString(), binding, args);
+    goOn();
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
@@ -397,7 +407,7 @@ final class Shadowing {
 
   private Value call(MethodRef method, String signature, Binding binding, List<Value> args) {
     args.add(tape);
-    Variant variant = new Variant(method, VariantKind.FORWARD, signature, binding);
+    Variant variant = new Variant(method, VariantKind.FORWARD, signature, binding, after != null);
     return builder.emit(
         new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
   }
@@ -432,6 +442,10 @@ final class Shadowing {
         && end.value().type().isReference()
         && Carriers.canHoldFloats(primal.result())) {
       builder.emit(new Op.PutField(SHADOW_OUT, tape, shadowOrNull(end.value())));
+    }
+    if (block.terminator() instanceof Terminator.Throw end
+        && shadows.containsKey(end.exception())) {
+      call(RuntimeFunction.ENTER, tape, copyOf(end.exception()), shadows.get(end.exception()));
     }
     builder.end(block.terminator().map(this::copyOf, this::copyEdge));
   }

@@ -75,14 +75,19 @@ public final class Outliner {
       }
       List<Part> taken = new ArrayList<>();
       int number = step;
-      current =
+      Function rest =
           Extraction.of(
               current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
+      int left = size.applyAsInt(rest);
+      if (left >= bytes) {
+        break;
+      }
+      current = rest;
+      bytes = left;
       for (Part part : taken) {
         Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
         parts.add(new Part(part.name(), part.descriptor(), shrunk));
       }
-      bytes = size.applyAsInt(current);
     }
     if (bytes > limit) {
       report(name, bytes);
