@@ -267,7 +267,7 @@ public final class Compiler implements Linker.Compiler {
   /** The receiver's class selects at each call. */
   private MethodHandle virtualEntry(
       Class<?> declaring, MethodRef method, String kind, String activity) {
-    Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT);
+    Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT, false);
     String type =
         entryPoints(new ClassEmitter("none", null), "", named, null, false).descriptor(kind);
     return EntrySite.handle(
@@ -350,13 +350,13 @@ public final class Compiler implements Linker.Compiler {
       MethodRef method, String kind, String activity, Binding binding) {
     switch (narrow(kind)) {
       case "gradient":
-        return List.of(new Variant(method, VariantKind.JOINT, activity, binding));
+        return List.of(new Variant(method, VariantKind.JOINT, activity, binding, false));
       case "jvp":
-        return List.of(new Variant(method, VariantKind.TANGENT, activity, binding));
+        return List.of(new Variant(method, VariantKind.TANGENT, activity, binding, false));
       default:
         return List.of(
-            new Variant(method, VariantKind.FORWARD, activity, binding),
-            new Variant(method, VariantKind.REVERSE, activity, binding));
+            new Variant(method, VariantKind.FORWARD, activity, binding, false),
+            new Variant(method, VariantKind.REVERSE, activity, binding, false));
     }
   }
 
@@ -497,7 +497,7 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private static Variant variantOf(Variant first, String kind) {
-    return kind.equals("reverse") ? first.of(VariantKind.REVERSE) : first;
+    return kind.equals("reverse") ? first.as(VariantKind.REVERSE) : first;
   }
 
   private static EntryPoints entryPoints(
@@ -508,7 +508,8 @@ public final class Compiler implements Linker.Compiler {
       boolean movesRows) {
     List<String> shadows = new ArrayList<>();
     for (Type param : Differentiation.parameters(variant)) {
-      Type shadow = Carriers.shadowOf(param);
+      boolean active = variant.activity().charAt(shadows.size()) == 'A';
+      Type shadow = active ? Carriers.shadowParameter(param) : Carriers.shadowOf(param);
       shadows.add(shadow == null ? null : shadow.descriptor());
     }
     String result = MethodDescriptor.result(variant.method().descriptor());
