@@ -21,8 +21,10 @@ final class Checker {
 
   Checker(Derivative derivative, Function<Object[], Object[]> handDerived, int most) {
     this.most = most;
-    this.derivative = derivative;
-    this.primal = derivative.primal();
+    Primal primal = derivative.primal();
+    this.derivative =
+        primal.hasObjectParameter() ? new Derivative(primal.lookingAround()) : derivative;
+    this.primal = this.derivative.primal();
     this.handDerived = handDerived;
     if (handDerived != null && !primal.hasScalarResult()) {
       throw new IllegalArgumentException(

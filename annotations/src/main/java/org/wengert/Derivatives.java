@@ -23,7 +23,7 @@ public final class Derivatives {
   /**
    * The derivatives of a method given by name.
    *
-   * @param host the class that declares it
+   * @param host the class that declares or inherits it
    * @param method its name; with parameter types if it is overloaded: {@code "f(double, int[])"}
    * @throws IllegalArgumentException if there is no such method, or more than one (the message
    *     lists them), or it cannot have derivatives (native, no parameter that holds floating-point

@@ -1,11 +1,12 @@
 package org.wengert;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import org.wengert.internal.RuntimeLink;
 
 /**
- * The part of {@link Checker} that is for objects among the independents. Arguments are not copied,
+ * The part of {@link Checker} that is for objects among the arguments. Arguments are not copied,
  * since objects may depend on who they are: after each run they are brought back to what they held.
  */
 final class ObjectChecker {
@@ -34,7 +35,7 @@ final class ObjectChecker {
   private record Place(int k, String parameter, String name) {}
 
   /**
-   * @param hand hand-derived partials, of which those of scalars are compared; may be null
+   * @param hand hand-derived partials; may be null
    */
   List<CheckReport.Component> check(Object[] hand, int most, List<String> notes) {
     dependents = Dependents.at(derivative, arguments);
@@ -51,11 +52,22 @@ final class ObjectChecker {
     }
     List<CheckReport.Component> found = new ArrayList<>();
     for (Place place : some) {
-      Double derived =
-          hand == null || place.k >= 0 ? null : ((Number) hand[~place.k]).doubleValue();
-      found.add(component(place, derived, largest));
+      found.add(component(place, hand == null ? null : byHand(place, hand), largest));
     }
     return found;
+  }
+
+  /** Null for what is in an object: hand-derived partials are of scalars and arrays. */
+  private Double byHand(Place place, Object[] hand) {
+    int parameter = primal.index(place.parameter);
+    if (primal.isObject(parameter)) {
+      return null;
+    }
+    Object partial = hand[parameter];
+    for (String index : place.name.substring(place.parameter.length()).split("[\\[\\]]+")) {
+      partial = index.isEmpty() ? partial : Array.get(partial, Integer.parseInt(index));
+    }
+    return ((Number) partial).doubleValue();
   }
 
   private List<Place> places() {

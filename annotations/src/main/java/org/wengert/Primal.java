@@ -43,6 +43,7 @@ final class Primal {
    * @param parameters without the captured ones
    */
   private Primal(Method method, Object[] captured, Class<?>[] parameters) {
+    this.looksAround = false;
     this.host = method.getDeclaringClass();
     this.name = method.getName();
     this.isStatic = Modifier.isStatic(method.getModifiers());
@@ -64,7 +65,11 @@ final class Primal {
     this.shadowed = shadowed();
   }
 
-  private Primal(Primal of, boolean[] independent) {
+  /** Whether what the arguments reach is looked at though no object is an independent. */
+  private final boolean looksAround;
+
+  private Primal(Primal of, boolean[] independent, boolean looksAround) {
+    this.looksAround = looksAround;
     this.host = of.host;
     this.name = of.name;
     this.descriptor = of.descriptor;
@@ -139,7 +144,7 @@ final class Primal {
       throw new IllegalArgumentException(
           "no parameter is named: name some of " + String.join(", ", names));
     }
-    Primal primal = new Primal(this, chosen);
+    Primal primal = new Primal(this, chosen, looksAround);
     primal.requireDependent();
     return primal;
   }
@@ -153,6 +158,20 @@ final class Primal {
     return !type.isPrimitive() && !Shadows.isFloatingArray(type);
   }
 
+  /** As with an object among the independents, for checks that must not copy the arguments. */
+  Primal lookingAround() {
+    return new Primal(this, independent, true);
+  }
+
+  boolean hasObjectParameter() {
+    for (int i = 0; i < parameters.length; i++) {
+      if (isObject(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether objects are among what derivatives are taken of, or with respect to. */
   boolean reachesObjects() {
     return hasObjectResult() || takesObjects();
@@ -160,6 +179,9 @@ final class Primal {
 
   /** Whether objects are among the independents. */
   boolean takesObjects() {
+    if (looksAround) {
+      return true;
+    }
     for (int i = 0; i < parameters.length; i++) {
       if (independent[i] && isObject(i)) {
         return true;

@@ -269,7 +269,8 @@ public final class Compiler implements Linker.Compiler {
       Class<?> declaring, MethodRef method, String kind, String activity) {
     Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT, false);
     String type =
-        entryPoints(new ClassEmitter("none", null), "", named, null, false).descriptor(kind);
+        entryPoints(new ClassEmitter("none", null), "", named, activity, null, false)
+            .descriptor(kind);
     return EntrySite.handle(
         MethodType.fromMethodDescriptorString(type, declaring.getClassLoader()),
         receiver -> {
@@ -327,6 +328,7 @@ public final class Compiler implements Linker.Compiler {
               name,
               receiver,
               method.descriptor(),
+              "",
               "",
               List.of(),
               null,
@@ -402,9 +404,14 @@ public final class Compiler implements Linker.Compiler {
     return refusal;
   }
 
+  /**
+   * @param asked variants with the activity that is asked for; entry points may call wider ones
+   */
   private Class<?> define(
-      Class<?> declaring, List<Variant> wanted, String entryKind, Class<?> closure)
+      Class<?> declaring, List<Variant> asked, String entryKind, Class<?> closure)
       throws IllegalAccessException {
+    String activity = asked.get(0).activity();
+    List<Variant> wanted = entryKind == null ? asked : widened(declaring, asked);
     long start = System.nanoTime();
     String host = internalName(declaring);
     Primals found = primalsOf(declaring.getClassLoader());
@@ -416,9 +423,9 @@ public final class Compiler implements Linker.Compiler {
     String name = Names.variantsOf(host);
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
     unit.emit(emitter);
-    List<String> kinds = entryKinds(entryKind, wanted.get(0));
+    List<String> kinds = entryKinds(entryKind, asked.get(0));
     if (entryKind != null) {
-      writeEntries(emitter, name, unit, wanted.get(0), kinds);
+      writeEntries(emitter, name, unit, wanted.get(0), activity, kinds);
     }
     byte[] classFile = emitter.toByteArray();
     observer.defined(host, classFile);
@@ -428,7 +435,7 @@ public final class Compiler implements Linker.Compiler {
             ? rights.defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE)
             : rights.defineHiddenClassWithClassData(
                 classFile, closure, false, MethodHandles.Lookup.ClassOption.NESTMATE);
-    register(lookup, closure == null ? declaring : closure, unit, wanted.get(0), kinds);
+    register(lookup, closure == null ? declaring : closure, unit, asked.get(0), kinds);
     Variant first = wanted.get(0);
     observer.compiled(
         first.method(),
@@ -436,6 +443,56 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
+  }
+
+  /**
+   * An inactive array may be memory of an object that is no independent, either. Where the method
+   * may write what such objects lead to, inactive arrays are followed as active ones are: the
+   * analysis takes those that are not for memory apart.
+   */
+  private List<Variant> widened(Class<?> declaring, List<Variant> asked) {
+    Variant first = asked.get(0);
+    List<Type> params = Differentiation.parameters(first);
+    boolean[] writes =
+        primalsOf(declaring.getClassLoader())
+            .effects()
+            .of(first.method(), params.size())
+            .writes();
+    boolean writesObjects = false;
+    for (int i = 0; i < params.size(); i++) {
+      writesObjects |=
+          first.activity().charAt(i) == '-'
+              && writes[i]
+              && params.get(i).isReference()
+              && !isNumbers(params.get(i))
+              && Carriers.canHoldFloats(params.get(i));
+    }
+    if (!writesObjects) {
+      return asked;
+    }
+    StringBuilder activity = new StringBuilder(first.activity());
+    for (int i = 0; i < params.size(); i++) {
+      if (isNumbers(params.get(i)) && Carriers.canHoldFloats(params.get(i))) {
+        activity.setCharAt(i, 'A');
+      }
+    }
+    List<Variant> wide = new ArrayList<>();
+    for (Variant variant : asked) {
+      wide.add(
+          new Variant(
+              variant.method(),
+              variant.kind(),
+              activity.toString(),
+              variant.binding(),
+              variant.catching()));
+    }
+    return wide;
+  }
+
+  /** Whether a type is that of arrays, of any rank, of numbers. */
+  private static boolean isNumbers(Type type) {
+    String d = type.descriptor();
+    return d.charAt(0) == '[' && d.charAt(d.length() - 1) != ';';
   }
 
   /** Both sweeps belong together, so both are entered. */
@@ -450,7 +507,8 @@ public final class Compiler implements Linker.Compiler {
 
   private static String fittingForward(Variant first) {
     String descriptor =
-        entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor("forward");
+        entryPoints(new ClassEmitter("none", null), "", first, first.activity(), null, false)
+            .descriptor("forward");
     int slots = 0;
     for (String param : MethodDescriptor.parameters(descriptor)) {
       slots += Type.ofDescriptor(param).slots();
@@ -464,16 +522,24 @@ public final class Compiler implements Linker.Compiler {
     return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
+  /**
+   * @param activity of the entry points
+   */
   private void writeEntries(
-      ClassEmitter emitter, String className, Unit unit, Variant first, List<String> kinds) {
-    int parameters = first.activity().length();
+      ClassEmitter emitter,
+      String className,
+      Unit unit,
+      Variant first,
+      String activity,
+      List<String> kinds) {
     EntryPoints entries =
         entryPoints(
             emitter,
             className,
             first,
+            activity,
             unit.ownShadows(first),
-            unit.movesRows(first.method(), parameters));
+            unit.movesRows(first.method(), activity.length()));
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);
@@ -504,6 +570,7 @@ public final class Compiler implements Linker.Compiler {
       ClassEmitter emitter,
       String className,
       Variant variant,
+      String activity,
       boolean[] ownShadows,
       boolean movesRows) {
     List<String> shadows = new ArrayList<>();
@@ -518,6 +585,7 @@ public final class Compiler implements Linker.Compiler {
         className,
         variant.binding() == Binding.STATIC ? null : variant.method().owner(),
         variant.method().descriptor(),
+        activity,
         variant.activity(),
         shadows,
         ownShadows,
@@ -539,7 +607,8 @@ public final class Compiler implements Linker.Compiler {
       }
       for (String kind : kinds) {
         String descriptor =
-            entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor(kind);
+            entryPoints(new ClassEmitter("none", null), "", first, first.activity(), null, false)
+                .descriptor(kind);
         MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
         String key = key(first.method(), kind, first.activity());
         host.entries.put(key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));

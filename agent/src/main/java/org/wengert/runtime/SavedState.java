@@ -47,8 +47,7 @@ final class SavedState {
         || object instanceof String
         || object instanceof Number && object.getClass().getName().startsWith("java.lang.")
         || object instanceof Boolean
-        || object instanceof Character
-        || object instanceof Enum;
+        || object instanceof Character;
   }
 
   private void save(Object object, List<Object> pending) {

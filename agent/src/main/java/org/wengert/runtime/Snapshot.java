@@ -123,8 +123,7 @@ final class Snapshot {
         rows[i] = shadowOnEntry(node.held[i], node, i);
       }
       node.shadows = rows.clone();
-    } else if (node.held.length > 0) {
-      Object[] mirror = (Object[]) node.shadow;
+    } else if (node.held.length > 0 && node.shadow instanceof Object[] mirror) {
       MirrorField[] fields = Mirrors.fields(node.object.getClass());
       for (int i = 0; i < fields.length; i++) {
         if (!fields[i].isFloating()) {
@@ -201,20 +200,46 @@ final class Snapshot {
     }
   }
 
-  /** What belongs to the JVM or to concurrency, not to a model. */
+  private static final String[] OPAQUE_PACKAGES = {
+    "java.io.", "java.net.", "java.lang.invoke.", "java.lang.module.", "java.lang.ref.",
+    "java.lang.reflect.", "java.security.", "java.util.logging.", "java.util.concurrent.locks.",
+    "jdk.internal.", "sun."
+  };
+
+  private static final ClassValue<Boolean> OPAQUE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (isOpaque(c)) {
+              return true;
+            }
+          }
+          return java.util.concurrent.Executor.class.isAssignableFrom(type)
+              || System.Logger.class.isAssignableFrom(type);
+        }
+      };
+
+  private static boolean isOpaque(Class<?> type) {
+    if (type == Class.class
+        || type == Thread.class
+        || type == ThreadGroup.class
+        || type == ClassLoader.class
+        || type == Module.class
+        || type == ThreadLocal.class) {
+      return true;
+    }
+    for (String name : OPAQUE_PACKAGES) {
+      if (type.getName().startsWith(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What belongs to the JVM, to concurrency or to input and output, not to a model. */
   static boolean isOpaque(Object object) {
-    return object instanceof Class
-        || object instanceof Thread
-        || object instanceof ThreadGroup
-        || object instanceof ClassLoader
-        || object instanceof Module
-        || object instanceof ThreadLocal
-        || object instanceof System.Logger
-        || object instanceof java.lang.ref.Reference
-        || object instanceof java.lang.invoke.MethodHandle
-        || object instanceof java.lang.reflect.AnnotatedElement
-        || object instanceof java.util.concurrent.Executor
-        || object instanceof java.util.concurrent.locks.Lock;
+    return OPAQUE.get(object.getClass());
   }
 
   /** Enters all shadows into the table of a call. */

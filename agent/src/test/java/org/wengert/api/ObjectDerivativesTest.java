@@ -22,6 +22,7 @@ import org.wengert.Derivatives;
 import org.wengert.Gradient;
 import org.wengert.Inactive;
 import org.wengert.Jvp;
+import org.wengert.NotDifferentiableException;
 import org.wengert.ObjectDerivative;
 import org.wengert.ObjectSeed;
 import org.wengert.Vjp;
@@ -506,5 +507,295 @@ class ObjectDerivativesTest {
             .filter(n -> n.matches("b\\.(x|own|mass|position.*)"))
             .sorted(java.util.Comparator.comparingInt(n -> "xomp".indexOf(n.charAt(2))))
             .collect(java.util.stream.Collectors.joining(", ")));
+  }
+
+  /** With state that a call changes. */
+  static final class Model {
+    private final Map<Object, Double> weights = new HashMap<>();
+    private final Object key = new Object();
+    private final java.util.logging.Logger log = java.util.logging.Logger.getLogger("model");
+    private final double[] scratch = new double[2];
+    private int calls;
+    private Model previous;
+
+    Model() {
+      weights.put(key, 3.0);
+    }
+
+    double loss(double[] x) {
+      calls++;
+      scratch[0] = x[0] * weights.get(key);
+      scratch[1] += scratch[0] * x[1] * calls;
+      weights.put(key, scratch[1]);
+      return scratch[1] + weights.get(key) + (previous == null ? 0 : previous.scratch[0]);
+    }
+  }
+
+  @Test
+  void receiverWhoseStateChanges() {
+    Model model = new Model();
+    model.scratch[1] = 7;
+    Derivative loss = Derivatives.of(Model.class, "loss");
+    assertPasses(loss, model, new double[] {2, 5});
+    assertPasses(loss.withRespectTo("this", "x"), model, new double[] {2, 5});
+    assertEquals(0, model.calls);
+    assertEquals(3.0, model.weights.get(model.key));
+    Gradient g = loss.withRespectTo("this").gradient(model, new double[] {2, 5});
+    assertEquals(2.0 * 7 + 60, g.value());
+    assertArrayEquals(new double[] {0, 2}, (double[]) g.at(model).get("scratch"));
+    assertEquals(Map.of(model.key, 20.0), g.at(model).get("weights"));
+    assertEquals(1, model.calls);
+    model.previous = model;
+    assertPasses(loss.withRespectTo("this", "x"), model, new double[] {2, 5});
+  }
+
+  @Test
+  void handDerivedPartialsBesideObjects() {
+    Model model = new Model();
+    model.scratch[1] = 7;
+    CheckReport report =
+        Derivatives.of(Model.class, "loss")
+            .check(
+                List.<Object[]>of(new Object[] {model, new double[] {2, 5}}),
+                at -> new Object[] {null, new double[] {30, 13}});
+    assertEquals(
+        List.of("ok", "hand-derived differs"),
+        report.components().stream().map(CheckReport.Component::verdict).toList());
+  }
+
+  static double shares(Body inactive, double[] p, double x) {
+    inactive.position[0] *= x;
+    return inactive.position[0] * p[1] + p[0];
+  }
+
+  @Test
+  void inactiveObjectThatHoldsAnActiveArray() {
+    Body body = new Body(0, 3);
+    // (p0 x) p1 + p0 x
+    Gradient g = of("shares").gradient(body, body.position, 2.0);
+    assertEquals(6 * 6 + 6.0, g.value());
+    assertArrayEquals(new double[] {14, 6}, (double[]) g.of("p"));
+    assertEquals(3 * 6 + 3.0, g.of("x"));
+  }
+
+  static double inactiveArray(Body body, @Inactive double[] p, double x) {
+    body.position[0] = x;
+    return p[0] * x;
+  }
+
+  @Test
+  void inactiveArrayThatIsReachedAnotherWayIsRefused() {
+    Body body = new Body(0, 3);
+    double[] other = {1};
+    assertEquals(1.0, of("inactiveArray").gradient(body, other, 2.0).of("x"));
+    Body shared = new Body(0, 3);
+    assertRefusedOrRight(() -> of("inactiveArray").gradient(shared, shared.position, 2.0).of("x"));
+    assertThrows(
+        NotDifferentiableException.class,
+        () ->
+            of("inactiveArray", "body", "x").gradient(shared, shared.position, 2.0));
+  }
+
+  /** The right answer is 2 x. */
+  private static void assertRefusedOrRight(java.util.function.Supplier<Object> derivative) {
+    try {
+      assertEquals(4.0, derivative.get());
+    } catch (NotDifferentiableException refused) {
+      assertTrue(refused.getMessage().contains("inactive"), refused::getMessage);
+    }
+  }
+
+  static double sameElements(List<Double> list, Double[] array) {
+    return list.get(0) * array[0] + list.get(1);
+  }
+
+  @Test
+  void listThatIsAnArraysView() {
+    Double[] array = {2.0, 3.0};
+    Gradient g = of("sameElements", "list", "array").gradient(Arrays.asList(array), array);
+    assertEquals(List.of(4.0, 1.0), g.of("list"));
+    assertArrayEquals(new Double[] {4.0, 1.0}, (Double[]) g.of("array"));
+    assertPasses(of("sameElements", "list", "array"), Arrays.asList(array), array);
+  }
+
+  static double chain(Body first) {
+    double sum = 0;
+    for (Body b = first; b != null; b = b.next) {
+      sum += b.x * b.x;
+    }
+    return sum;
+  }
+
+  @Test
+  void longChain() {
+    Body first = null;
+    for (int i = 0; i < 50_000; i++) {
+      Body made = new Body(0, i % 7);
+      made.next = first;
+      first = made;
+    }
+    Derivative chain = of("chain", "first");
+    assertEquals(2.0 * (49_999 % 7), chain.gradient(first).at(first).get("x"));
+    try (Vjp vjp = chain.vjp(first)) {
+      assertEquals(2.0 * (49_998 % 7), vjp.pullback().apply(1).at(first.next).get("x"));
+    }
+  }
+
+  static double fails(Body body, double x) {
+    body.x *= x;
+    if (x > 1) {
+      throw new IllegalStateException("too large");
+    }
+    return body.x;
+  }
+
+  @Test
+  void exceptionLeavesTheDerivativeUsable() {
+    Body body = new Body(0, 3);
+    Derivative fails = of("fails", "body", "x");
+    assertThrows(IllegalStateException.class, () -> fails.gradient(body, 2.0));
+    assertEquals(0.5, fails.gradient(body, 0.5).at(body).get("x"));
+    assertThrows(IllegalStateException.class, () -> fails.vjp(body, 2.0));
+    assertThrows(
+        IllegalStateException.class,
+        () -> fails.jvp(new Object[] {body, 2.0}, new Object[] {null, 1.0}));
+    assertEquals(0.5, fails.gradient(body, 0.5).at(body).get("x"));
+  }
+
+  enum Mode {
+    SMALL(2),
+    LARGE(30) {
+      @Override
+      double apply(double x) {
+        return factor * x * x;
+      }
+    };
+
+    double factor;
+
+    Mode(double factor) {
+      this.factor = factor;
+    }
+
+    double apply(double x) {
+      return factor * x;
+    }
+  }
+
+  static double modes(Mode mode, Point point, Body none) {
+    return mode.apply(point.x()) + point.y() + (none == null ? 1 : none.x);
+  }
+
+  @Test
+  void enumsRecordsAndNull() {
+    Point point = new Point(3, 4);
+    Gradient g = of("modes", "mode", "point", "none").gradient(Mode.LARGE, point, null);
+    assertEquals(9.0, g.at(Mode.LARGE).get("factor"));
+    assertEquals(180.0, g.at(point).get("x"));
+    assertNull(g.of("none"));
+    assertPasses(of("modes", "mode", "point", "none"), Mode.SMALL, point, new Body(0, 2));
+    assertEquals(3.0, point.x());
+    assertEquals(2, Mode.SMALL.factor);
+  }
+
+  @Test
+  void seedThatDoesNotFit() {
+    Body body = body();
+    Derivative energy = of("energy", "b");
+    String number =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    energy.jvp(
+                        new Object[] {body, 2.0},
+                        new Object[] {ObjectSeed.of(body).set("x", "one"), null}))
+            .getMessage();
+    assertEquals("tangent of b.x is String, but b.x is Double: pass a number", number);
+    String size =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    energy.jvp(
+                        new Object[] {body, 2.0},
+                        new Object[] {ObjectSeed.of(body).set("list", List.of(1.0)), null}))
+            .getMessage();
+    assertEquals(
+        "tangent of b.list has 1 elements, but b.list has 2: pass a tangent of the same size", size);
+    String other =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> energy.jvp(new Object[] {body, 2.0}, new Object[] {1.0, null}))
+            .getMessage();
+    assertEquals("tangent of b is Double, but b is Body: pass ObjectSeed.of(the object)", other);
+  }
+
+  @Test
+  void collectionOfAnUnknownKind() {
+    List<Double> own =
+        new java.util.AbstractList<>() {
+          private final Double first = 2.0;
+
+          @Override
+          public Double get(int i) {
+            return first;
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    Gradient g = of("sumOfSquares", "list").gradient(own);
+    assertEquals(4.0, g.at(own).get("first"));
+    String message = assertThrows(IllegalArgumentException.class, () -> g.of("list")).getMessage();
+    assertTrue(
+        message.endsWith(
+            "keeps its elements is not known: ask for its fields, at(object).get(field), or pass an"
+                + " ArrayList or a HashMap"),
+        message);
+  }
+
+  interface OnlyValue {
+    double value(Body b, double t);
+  }
+
+  interface WithGradient {
+    double gradient(Body b, double t);
+  }
+
+  @Test
+  void binding() {
+    Body body = body();
+    assertEquals(49.0, of("energy").bind(WithGradient.class).gradient(body, 2));
+    assertEquals(energy(body, 2), of("energy", "b").bind(OnlyValue.class).value(body, 2));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> of("energy", "b").bind(WithGradient.class))
+            .getMessage();
+    assertTrue(message.contains("with respect to objects"), message);
+  }
+
+  @Test
+  void manyThreads() throws Exception {
+    Derivative energy = of("energy", "b");
+    java.util.concurrent.ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(2);
+    try {
+      List<java.util.concurrent.Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  Body body = body();
+                  for (int k = 0; k < 20; k++) {
+                    assertBody(energy.gradient(body, 2.0).at(body), body);
+                  }
+                }));
+      }
+      for (java.util.concurrent.Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
   }
 }

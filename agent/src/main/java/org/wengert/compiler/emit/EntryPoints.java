@@ -30,6 +30,7 @@ public final class EntryPoints {
   private final Type[] params;
   private final Type result;
   private final String activity;
+  private final String variantActivity;
   private final List<String> shadowDescriptors;
   private final boolean[] ownShadows;
   private final boolean movesRows;
@@ -39,6 +40,8 @@ public final class EntryPoints {
    * @param receiver internal name of the class of the receiver; null for a static method
    * @param descriptor of the primal
    * @param activity one character a parameter
+   * @param variantActivity of the variants that are called: shadows of arrays that are active there
+   *     but not here are made here
    * @param shadowDescriptors by parameter the descriptor of its shadow, null where it has none
    * @param ownShadows by parameter, whether it is inactive and gets a shadow at need
    * @param movesRows whether the method may store rows in arrays of arrays
@@ -50,6 +53,7 @@ public final class EntryPoints {
       String receiver,
       String descriptor,
       String activity,
+      String variantActivity,
       List<String> shadowDescriptors,
       boolean[] ownShadows,
       boolean movesRows,
@@ -63,6 +67,7 @@ public final class EntryPoints {
     this.params = parameters(receiver, descriptor);
     this.result = Type.getReturnType(descriptor);
     this.activity = activity;
+    this.variantActivity = variantActivity;
     this.shadowDescriptors = shadowDescriptors;
   }
 
@@ -109,6 +114,11 @@ public final class EntryPoints {
 
   private boolean isActive(int param) {
     return activity.charAt(param) == 'A';
+  }
+
+  /** Whether the variant wants a shadow that no caller gives. */
+  private boolean isLent(int param) {
+    return !isActive(param) && variantActivity.charAt(param) == 'A';
   }
 
   private boolean isReference(int param) {
@@ -362,6 +372,18 @@ public final class EntryPoints {
       castTape(method, given, tape);
       if (wide) {
         unpack();
+        lend(slot);
+      } else {
+        lend(tape + 1);
+      }
+    }
+
+    private void lend(int free) {
+      int slot = free;
+      for (int i = 0; i < params.length; i++) {
+        if (isLent(i)) {
+          shadowSlots[i] = slot++;
+        }
       }
     }
 
@@ -416,9 +438,15 @@ public final class EntryPoints {
         }
       }
       for (int i = 0; i < params.length; i++) {
+        if (isLent(i)) {
+          bindLent(i);
+        }
+      }
+      for (int i = 0; i < params.length; i++) {
         if (!isActive(i)
             && endsInNumbers(params[i])
             && shadowDescriptors.get(i) != null
+            && !isLent(i)
             && !ownShadows[i]) {
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
@@ -430,6 +458,20 @@ public final class EntryPoints {
               false);
         }
       }
+    }
+
+    private void bindLent(int i) {
+      loadTape();
+      method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          SHADOWS,
+          "shadowOf",
+          "(L" + TAPE + ";Ljava/lang/Object;)Ljava/lang/Object;",
+          false);
+      method.visitTypeInsn(
+          Opcodes.CHECKCAST, Type.getType(shadowDescriptors.get(i)).getInternalName());
+      method.visitVarInsn(Opcodes.ASTORE, shadowSlots[i]);
     }
 
     private void bindActive(int i, String binder, boolean clear) {
@@ -491,7 +533,7 @@ public final class EntryPoints {
 
     void passShadows(boolean scalars) {
       for (int i = 0; i < params.length; i++) {
-        if (isActive(i) && (isReference(i) || scalars)) {
+        if (isLent(i) || (isActive(i) && (isReference(i) || scalars))) {
           pass(shadowDescriptors.get(i), shadowSlots[i]);
         }
       }
