@@ -280,9 +280,9 @@ public final class Derivative {
    * Compares reverse mode, forward mode, Richardson-extrapolated differences of the plain method
    * and, where given, a hand-derived gradient, component by component, at the given points. The
    * method runs many times, each time on copies of the arguments; where objects are among these, on
-   * themselves, which are brought back after each run to all that they held. A method without scalar result is
-   * compared through a fixed weighted sum of the array it returns, or of what its arrays hold on
-   * exit.
+   * themselves, which are brought back after each run to all that they held. A method without
+   * scalar result is compared through a fixed weighted sum of the array it returns, or of what its
+   * arrays hold on exit.
    *
    * @param points arguments of the method, one array each
    * @param handDerived from the arguments to the partials, parallel to them, each of its argument's

@@ -425,7 +425,8 @@ public final class Compiler implements Linker.Compiler {
     unit.emit(emitter);
     List<String> kinds = entryKinds(entryKind, asked.get(0));
     if (entryKind != null) {
-      writeEntries(emitter, name, unit, wanted.get(0), activity, kinds);
+      List<String> names = names(found, wanted.get(0));
+      writeEntries(emitter, name, unit, wanted.get(0), activity, kinds, names);
     }
     byte[] classFile = emitter.toByteArray();
     observer.defined(host, classFile);
@@ -454,10 +455,7 @@ public final class Compiler implements Linker.Compiler {
     Variant first = asked.get(0);
     List<Type> params = Differentiation.parameters(first);
     boolean[] writes =
-        primalsOf(declaring.getClassLoader())
-            .effects()
-            .of(first.method(), params.size())
-            .writes();
+        primalsOf(declaring.getClassLoader()).effects().of(first.method(), params.size()).writes();
     boolean writesObjects = false;
     for (int i = 0; i < params.size(); i++) {
       writesObjects |=
@@ -522,6 +520,26 @@ public final class Compiler implements Linker.Compiler {
     return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
+  /** As diagnostics name a method. */
+  private static String displayed(MethodRef method, String sourceFile) {
+    String name = method.owner().replace('/', '.') + "." + method.name() + method.descriptor();
+    return sourceFile == null ? name : name + " (" + sourceFile + ")";
+  }
+
+  /** Parameters by their names where the class file has them. */
+  private static List<String> names(Primals found, Variant variant) {
+    List<String> known = found.parameterNames(variant.method());
+    List<String> names = new ArrayList<>();
+    if (variant.binding() != Binding.STATIC) {
+      names.add("this");
+    }
+    for (int i = 0; names.size() < variant.activity().length(); i++) {
+      String name = known == null || i >= known.size() ? null : known.get(i);
+      names.add(name == null ? "arg" + i : name);
+    }
+    return names;
+  }
+
   /**
    * @param activity of the entry points
    */
@@ -531,7 +549,8 @@ public final class Compiler implements Linker.Compiler {
       Unit unit,
       Variant first,
       String activity,
-      List<String> kinds) {
+      List<String> kinds,
+      List<String> parameterNames) {
     EntryPoints entries =
         entryPoints(
             emitter,
@@ -540,6 +559,7 @@ public final class Compiler implements Linker.Compiler {
             activity,
             unit.ownShadows(first),
             unit.movesRows(first.method(), activity.length()));
+    entries.name(displayed(first.method(), unit.sourceFile()), parameterNames);
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);
@@ -687,6 +707,11 @@ public final class Compiler implements Linker.Compiler {
         primalsOf(host.getClassLoader())
             .parameterNames(new MethodRef(internalName(host), name, descriptor));
     return names == null ? null : names.toArray(new String[0]);
+  }
+
+  @Override
+  public String describe(String reason, String detail) {
+    return Reason.valueOf(reason).text(detail);
   }
 
   @Override

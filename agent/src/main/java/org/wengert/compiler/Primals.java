@@ -10,6 +10,7 @@ import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
+import org.wengert.compiler.differentiate.Signatures;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
@@ -40,6 +41,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final Layouts layouts;
   private final Facts facts;
   private final Effects effects;
+  private final Signatures signatures = new Signatures();
 
   Primals(ClassLoader loader) {
     this.files = new ClassFiles(loader);
@@ -69,6 +71,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   /** The class that declares a field, null if that is unknown. */
   ClassSource declaringField(FieldRef field) {
     return files.declaringField(field.owner(), field.name(), field.descriptor());
+  }
+
+  Signatures signatures() {
+    return signatures;
   }
 
   Effects effects() {

@@ -66,7 +66,7 @@ final class Unit implements VariantLinkage {
     this.access = new Access(host, primals);
     this.optimizer = optimizer;
     this.observer = observer;
-    this.differentiation = new Differentiation(primals.effects());
+    this.differentiation = new Differentiation(primals.effects(), primals.signatures());
   }
 
   /** Adds a variant and what it needs. */

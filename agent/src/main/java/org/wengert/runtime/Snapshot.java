@@ -201,9 +201,17 @@ final class Snapshot {
   }
 
   private static final String[] OPAQUE_PACKAGES = {
-    "java.io.", "java.net.", "java.lang.invoke.", "java.lang.module.", "java.lang.ref.",
-    "java.lang.reflect.", "java.security.", "java.util.logging.", "java.util.concurrent.locks.",
-    "jdk.internal.", "sun."
+    "java.io.",
+    "java.net.",
+    "java.lang.invoke.",
+    "java.lang.module.",
+    "java.lang.ref.",
+    "java.lang.reflect.",
+    "java.security.",
+    "java.util.logging.",
+    "java.util.concurrent.locks.",
+    "jdk.internal.",
+    "sun."
   };
 
   private static final ClassValue<Boolean> OPAQUE =

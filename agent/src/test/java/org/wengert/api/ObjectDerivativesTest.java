@@ -592,8 +592,7 @@ class ObjectDerivativesTest {
     assertRefusedOrRight(() -> of("inactiveArray").gradient(shared, shared.position, 2.0).of("x"));
     assertThrows(
         NotDifferentiableException.class,
-        () ->
-            of("inactiveArray", "body", "x").gradient(shared, shared.position, 2.0));
+        () -> of("inactiveArray", "body", "x").gradient(shared, shared.position, 2.0));
   }
 
   /** The right answer is 2 x. */
@@ -720,7 +719,8 @@ class ObjectDerivativesTest {
                         new Object[] {ObjectSeed.of(body).set("list", List.of(1.0)), null}))
             .getMessage();
     assertEquals(
-        "tangent of b.list has 1 elements, but b.list has 2: pass a tangent of the same size", size);
+        "tangent of b.list has 1 elements, but b.list has 2: pass a tangent of the same size",
+        size);
     String other =
         assertThrows(
                 IllegalArgumentException.class,
@@ -778,7 +778,8 @@ class ObjectDerivativesTest {
   @Test
   void manyThreads() throws Exception {
     Derivative energy = of("energy", "b");
-    java.util.concurrent.ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(2);
+    java.util.concurrent.ExecutorService pool =
+        java.util.concurrent.Executors.newFixedThreadPool(2);
     try {
       List<java.util.concurrent.Future<?>> all = new ArrayList<>();
       for (int i = 0; i < 20; i++) {

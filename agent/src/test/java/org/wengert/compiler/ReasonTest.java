@@ -172,6 +172,10 @@ class ReasonTest {
             // No method is known that meets these two: their texts are below.
             Reason.TOO_LARGE,
             Reason.INTERNAL,
+            // In RuntimeReasonTest.
+            Reason.INACTIVE_ARGUMENT_IS_ACTIVE,
+            Reason.INACTIVE_ARGUMENT_IS_REACHED,
+            Reason.TAPE_LIMIT,
             // In FunctionsTest.
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());

@@ -172,6 +172,11 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
     return null;
   }
 
+  /** As {@code Arrays.fill} does. */
+  private static void checkRange(int length, int from, int to) {
+    Arrays.fill(new boolean[length], from, to, true);
+  }
+
   private static Object contents(Object array) {
     return array instanceof Cells cells ? cells.at : array;
   }
@@ -185,10 +190,13 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
     int to = ranged ? evaluator.integer(a.get(2)) : java.lang.reflect.Array.getLength(array);
     Ty element = a.get(0).type().element();
     Object value = evaluator.converted(element, a.get(a.size() - 1));
-    if (array instanceof int[] ints) {
-      Arrays.fill(ints, from, to, (Integer) value);
+    if (array instanceof Object[] cells) {
+      Arrays.fill(cells, from, to, value);
     } else {
-      Arrays.fill((Object[]) array, from, to, value);
+      checkRange(java.lang.reflect.Array.getLength(array), from, to);
+      for (int i = from; i < to; i++) {
+        Evaluator.store(array, i, value);
+      }
     }
     return null;
   }

@@ -1,5 +1,7 @@
 package org.wengert.compiler.analyze;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,20 @@ public final class Effects {
    * @param movesRows whether references to float memory may be stored in arrays
    */
   public record Summary(boolean touchesStatics, boolean[] writes, boolean movesRows) {
+    boolean equalTo(Summary other) {
+      return touchesStatics == other.touchesStatics
+          && movesRows == other.movesRows
+          && Arrays.equals(writes, other.writes);
+    }
+
+    boolean isWorst() {
+      boolean all = touchesStatics && movesRows;
+      for (boolean written : writes) {
+        all &= written;
+      }
+      return all;
+    }
+
     /** Whether nothing active can be read or written except through the arguments' values. */
     public boolean leavesMemoryAlone() {
       if (touchesStatics) {
@@ -40,6 +56,11 @@ public final class Effects {
     }
   }
 
+  /** Call chains that are longer count as the worst case. */
+  private static final int DEEPEST = 40;
+
+  private static final int NONE_OPEN = Integer.MAX_VALUE;
+
   /** Finds the code of a static method; null if it cannot be had. */
   public interface Code {
     Function of(MethodRef method);
@@ -47,6 +68,21 @@ public final class Effects {
 
   private final Code code;
   private final Map<MethodRef, Summary> known = new HashMap<>();
+
+  /** How many summaries are being found, each for the sake of the one before. */
+  private int open;
+
+  /**
+   * Of methods whose summaries are not final, the depth of the outermost open method that they were
+   * made from: for an open method its own.
+   */
+  private final Map<MethodRef, Integer> dependsOn = new HashMap<>();
+
+  /** Methods that are no longer open, but whose summaries were made from one of an open method. */
+  private final List<MethodRef> provisional = new ArrayList<>();
+
+  /** The least depth of an open method that was asked for. */
+  private int lowest = NONE_OPEN;
 
   private final ClassFacts facts;
 
@@ -65,35 +101,75 @@ public final class Effects {
     return target == null ? worst(call.args().size()) : of(target, call.args().size());
   }
 
-  /** The summary of a static method; the worst case if its code cannot be had. */
+  /** The summary of a method; the worst case if its code cannot be had. */
   public Summary of(MethodRef method, int parameters) {
+    Integer depth = dependsOn.get(method);
+    if (depth != null) {
+      lowest = Math.min(lowest, depth);
+    }
     Summary summary = known.get(method);
     return summary != null ? summary : settle(method, parameters);
   }
 
-  /** Starts from "no effect" and repeats until the assumption holds, for the sake of recursion. */
+  /**
+   * Starts from "no effect" and repeats until the assumption holds, for the sake of recursion. What
+   * was found by an assumption that did not hold is forgotten, all else is kept: as in Tarjan's
+   * search for strongly connected components, a summary is final once nothing that it was made from
+   * is still open.
+   */
   private Summary settle(MethodRef method, int parameters) {
     if (isPrimitiveLibraryMethod(method)) {
       return remember(method, new Summary(false, new boolean[parameters], false));
+    }
+    if (open >= DEEPEST) {
+      return worst(parameters);
     }
     Function function = code.of(method);
     if (function == null) {
       return remember(method, worst(parameters));
     }
-    Map<MethodRef, Summary> before = new HashMap<>(known);
+    int depth = open++;
+    int lowestBefore = lowest;
+    int firstProvisional = provisional.size();
+    dependsOn.put(method, depth);
     Summary summary = new Summary(false, new boolean[parameters], false);
     while (true) {
       known.put(method, summary);
+      lowest = NONE_OPEN;
       Summary found = summarize(function, parameters);
-      if (found.touchesStatics() == summary.touchesStatics()
-          && found.movesRows() == summary.movesRows()
-          && java.util.Arrays.equals(found.writes(), summary.writes())) {
-        return found;
-      }
-      known.clear();
-      known.putAll(before);
+      boolean holds = lowest > depth || found.equalTo(summary) || found.isWorst();
       summary = found;
+      if (holds) {
+        break;
+      }
+      forget(firstProvisional);
     }
+    known.put(method, summary);
+    open--;
+    if (lowest < depth) {
+      dependsOn.put(method, lowest);
+      provisional.add(method);
+    } else {
+      dependsOn.remove(method);
+      keep(firstProvisional);
+    }
+    lowest = Math.min(lowestBefore, lowest < depth ? lowest : NONE_OPEN);
+    return summary;
+  }
+
+  private void forget(int from) {
+    for (MethodRef method : provisional.subList(from, provisional.size())) {
+      known.remove(method);
+    }
+    keep(from);
+  }
+
+  private void keep(int from) {
+    List<MethodRef> settled = provisional.subList(from, provisional.size());
+    for (MethodRef method : settled) {
+      dependsOn.remove(method);
+    }
+    settled.clear();
   }
 
   private Summary remember(MethodRef method, Summary summary) {
@@ -103,7 +179,7 @@ public final class Effects {
 
   private static Summary worst(int parameters) {
     boolean[] all = new boolean[parameters];
-    java.util.Arrays.fill(all, true);
+    Arrays.fill(all, true);
     return new Summary(true, all, true);
   }
 

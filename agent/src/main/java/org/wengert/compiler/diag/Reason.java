@@ -35,6 +35,19 @@ public enum Reason {
   UNKNOWN_FUNCTION(
       "which method runs cannot be found out for %s",
       "name the method instead: Derivatives.of(class, name)"),
+  INACTIVE_ARGUMENT_IS_ACTIVE(
+      "the argument for parameter '%s', which is no independent, is the same array as an argument"
+          + " that is one, or holds one of its rows",
+      "make both parameters independents, or pass a copy"),
+  INACTIVE_ARGUMENT_IS_REACHED(
+      "the array that was passed for parameter '%s', which is no independent, is reached there in"
+          + " another way too, through a static field or a returned reference, where it may carry"
+          + " derivatives",
+      "make the parameter an independent, or pass a copy"),
+  TAPE_LIMIT(
+      "the derivative records more than its tape may hold: %s",
+      "raise the limit with the agent option tape-limit=BYTES, or record less: differentiate a"
+          + " shorter run of the loop, or mark inputs that need no derivative @Inactive"),
   INTERNAL("the compiler failed: %s", "please report this with the method's class file");
 
   private final String text;

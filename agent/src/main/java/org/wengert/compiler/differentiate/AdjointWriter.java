@@ -27,6 +27,7 @@ final class AdjointWriter {
   private final ReverseForm form;
   private final Availability availability;
   private final Map<Value, Value> copies = new IdentityHashMap<>();
+  private final Map<Value, Integer> lines = new IdentityHashMap<>();
   private final Map<Value, Variable> forwardValues = new IdentityHashMap<>();
   private FunctionBuilder builder;
   private Value tape;
@@ -214,6 +215,22 @@ final class AdjointWriter {
       }
     }
     for (Block block : function.blocks()) {
+      for (Instr instr : block.instrs()) {
+        if (instr.result() != null) {
+          lines.put(instr.result(), instr.line());
+        }
+      }
+    }
+    for (Block block : function.blocks()) {
+      for (Edge edge : block.edges()) {
+        for (int i = 0; i < edge.args().size(); i++) {
+          if (lines.getOrDefault(edge.args().get(i), 0) > 0) {
+            lines.put(edge.target().params().get(i), lines.get(edge.args().get(i)));
+          }
+        }
+      }
+    }
+    for (Block block : function.blocks()) {
       builder.position(blocks.get(block));
       arrive(block, kept);
       boolean attempts = block.terminator() instanceof Terminator.Try;
@@ -295,8 +312,25 @@ final class AdjointWriter {
       values.add(forwardValue(item.value()));
     }
     if (!values.isEmpty()) {
+      builder.line(lineOf(availability.group(block), builder.line()));
       access.record(values);
     }
+  }
+
+  /** The line that computes most of what is recorded, for the diagnostic of a full tape. */
+  private int lineOf(List<Availability.Item> group, int otherwise) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    int best = otherwise;
+    for (Availability.Item item : group) {
+      int line = lines.getOrDefault(item.value(), 0);
+      if (line > 0) {
+        counts.put(line, counts.getOrDefault(line, 0) + 1);
+        if (!counts.containsKey(best) || counts.get(line) > counts.get(best)) {
+          best = line;
+        }
+      }
+    }
+    return best;
   }
 
   private Value copyOf(Value value) {

@@ -13,9 +13,18 @@ import org.wengert.compiler.ir.VariantKind;
 /** From a primal function to its derivative variants: the middle of the pipeline. */
 public final class Differentiation {
   private final Effects effects;
+  private final Signatures signatures;
 
   public Differentiation(Effects effects) {
+    this(effects, new Signatures());
+  }
+
+  /**
+   * @param signatures shared by all that is compiled for one class loader
+   */
+  public Differentiation(Effects effects, Signatures signatures) {
     this.effects = effects;
+    this.signatures = signatures;
   }
 
   /** Both sweeps of split reverse mode; they belong together. */
@@ -81,7 +90,7 @@ public final class Differentiation {
   private Shadowed shadowed(Function original, String activity, boolean arraysAreDependents) {
     Function primal = Attempts.setApart(original);
     Activity found = analyzed(primal, activity, arraysAreDependents);
-    return Shadowing.of(primal, found, activity, effects.facts());
+    return Shadowing.of(primal, found, activity, signatures, effects.facts());
   }
 
   /**

@@ -48,6 +48,7 @@ final class Shadowing {
   private final Function primal;
   private final Activity activity;
   private final String inputs;
+  private final Signatures signatures;
   private final FunctionBuilder builder;
   private final ClassFacts facts;
   private final MirrorCode mirrors;
@@ -60,7 +61,9 @@ final class Shadowing {
   /** Where to go on after an operation whose exceptions are caught; else null. */
   private Block after;
 
-  private Shadowing(Function primal, Activity activity, String inputs, ClassFacts facts) {
+  private Shadowing(
+      Function primal, Activity activity, String inputs, Signatures signatures, ClassFacts facts) {
+    this.signatures = signatures;
     this.facts = facts;
     this.primal = primal;
     this.activity = activity;
@@ -69,8 +72,9 @@ final class Shadowing {
     this.mirrors = new MirrorCode(builder, facts);
   }
 
-  static Shadowed of(Function primal, Activity activity, String inputs, ClassFacts facts) {
-    return new Shadowing(primal, activity, inputs, facts).run();
+  static Shadowed of(
+      Function primal, Activity activity, String inputs, Signatures signatures, ClassFacts facts) {
+    return new Shadowing(primal, activity, inputs, signatures, facts).run();
   }
 
   private Shadowed run() {
@@ -382,19 +386,23 @@ final class Shadowing {
         invoke.kind() == InvokeKind.STATIC
             ? Binding.STATIC
             : target != null ? Binding.DIRECT : Binding.VIRTUAL;
+    StringBuilder numbersActive = new StringBuilder();
     List<Value> args = new ArrayList<>();
     for (Value arg : invoke.args()) {
       args.add(copyOf(arg));
     }
     StringBuilder signature = new StringBuilder();
     for (Value arg : invoke.args()) {
-      signature.append(activity.carries(arg) ? 'A' : '-');
+      char letter = activity.carries(arg) ? 'A' : '-';
+      signature.append(letter);
+      numbersActive.append(arg.type().isFloating() ? 'A' : letter);
       if (activity.hasShadow(arg)) {
         args.add(shadows.get(arg));
       }
     }
     MethodRef method = target != null ? target : invoke.method();
-    Value copy = call(method, signature.toString(), binding, args);
+    String chosen = signatures.choose(method, signature.toString(), numbersActive.toString());
+    Value copy = call(method, chosen, binding, args);
     goOn();
     if (result != null) {
       copies.put(result, copy);

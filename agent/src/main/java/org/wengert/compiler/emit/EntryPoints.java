@@ -35,6 +35,8 @@ public final class EntryPoints {
   private final boolean[] ownShadows;
   private final boolean movesRows;
   private final boolean resultCarries;
+  private String displayed = "";
+  private List<String> parameterNames = List.of();
 
   /**
    * @param receiver internal name of the class of the receiver; null for a static method
@@ -80,6 +82,12 @@ public final class EntryPoints {
     all[0] = Type.getObjectType(receiver);
     System.arraycopy(declared, 0, all, 1, declared.length);
     return all;
+  }
+
+  /** Says how diagnostics name the method and its parameters. */
+  public void name(String displayedMethod, List<String> parameters) {
+    displayed = displayedMethod;
+    parameterNames = parameters;
   }
 
   /** Descriptor of an entry point of a kind. */
@@ -450,11 +458,13 @@ public final class EntryPoints {
             && !ownShadows[i]) {
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+          method.visitLdcInsn(displayed);
+          method.visitLdcInsn(i < parameterNames.size() ? parameterNames.get(i) : "arg" + i);
           method.visitMethodInsn(
               Opcodes.INVOKESTATIC,
               ARGUMENTS,
               "bindInactive",
-              "(L" + TAPE + ";Ljava/lang/Object;)V",
+              "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V",
               false);
         }
       }

@@ -1,9 +1,7 @@
 package org.wengert.compiler.ir;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Checks what {@link Function} promises and what operations expect of their operands. Meant for
@@ -165,36 +163,13 @@ public final class Verifier {
       } else {
         Block at = definingBlock[use.id()];
         boolean before =
-            at == block
-                ? definingPosition[use.id()] < position
-                : cfg.dominates(at, block) && isKnownAfterTry(use, at, block);
+            at == block ? definingPosition[use.id()] < position : cfg.isKnown(use, at, block);
         if (!before) {
           problems.add("the definition of " + use + " does not dominate its use: " + where);
         }
       }
     }
     return known;
-  }
-
-  /** What the last instruction before a try yields is known only where it did not throw. */
-  private boolean isKnownAfterTry(Value use, Block definer, Block user) {
-    Instr attempted = definer.protectedInstr();
-    if (attempted == null || attempted.result() != use) {
-      return true;
-    }
-    Terminator.Try end = (Terminator.Try) definer.terminator();
-    Set<Block> reached = new HashSet<>();
-    List<Block> pending = new ArrayList<>();
-    pending.add(end.landing());
-    while (!pending.isEmpty()) {
-      Block block = pending.remove(pending.size() - 1);
-      if (block != definer && reached.add(block)) {
-        for (Edge edge : block.edges()) {
-          pending.add(edge.target());
-        }
-      }
-    }
-    return !reached.contains(user);
   }
 
   private void checkTry(Cfg cfg, Block block, Terminator.Try end) {
