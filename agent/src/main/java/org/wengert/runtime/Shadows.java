@@ -76,7 +76,17 @@ public final class Shadows {
     }
   }
 
-  private static Object emptyShadow(Object reference) {
+  /** Whether a reference leads to no floating-point memory. */
+  static boolean holdsNothing(Object reference) {
+    if (reference instanceof double[] || reference instanceof float[]) {
+      return false;
+    } else if (reference instanceof Object[]) {
+      return !holdsFloats(reference.getClass());
+    }
+    return reference.getClass().isArray() || Mirrors.newShadow(reference) == null;
+  }
+
+  static Object emptyShadow(Object reference) {
     if (reference instanceof double[] doubles) {
       return new double[doubles.length];
     }
