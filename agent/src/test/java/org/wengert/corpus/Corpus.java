@@ -557,12 +557,12 @@ public final class Corpus {
     Class<?> c = MoreObjects.class;
     add(c, "cloned").at(1.2, 0.7);
     add(c, "shadowedField").at(1.2, 0.7);
-    add(c, "enums").at(1.2);
+    add(c, "enums").at(1.2).statics(c);
     add(c, "innerClasses").at(1.2, 0.7);
-    add(c, "statics").at(1.2);
+    add(c, "statics").at(1.2).statics(c);
     add(c, "identity").at(1.2, 0.7).at(0.7, 1.2);
     add(c, "arraysOfObjects").at(vector(2, 220));
-    add(c, "escapingThis").at(1.2);
+    add(c, "escapingThis").at(1.2).statics(c);
     add(c, "readBeforeWritten").at(1.2, 0.7);
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Objects of odd kinds, and in odd places. */
 @SuppressWarnings({"UnusedVariable", "ClassCanBeStatic", "ImmutableEnumChecker", "HidingField"})
 public final class MoreObjects {
-  private static Cell shared = new Cell(1);
+  private static Cell shared;
 
   private MoreObjects() {}
 
@@ -125,7 +125,7 @@ public final class MoreObjects {
     Cell c = shared;
     c.other.value *= c.value;
     double result = shared.other.other.value * shared.other.value;
-    shared = new Cell(0);
+    shared = null;
     return result;
   }
 

@@ -17,9 +17,10 @@ public record Variant(
     this(method, kind, activity, Binding.STATIC, false);
   }
 
-  /** The same with another kind. */
+  /** The same with another kind; what has no sweep of its own to reverse need not be catching. */
   public Variant as(VariantKind other) {
-    return new Variant(method, other, activity, binding, catching);
+    boolean split = other == VariantKind.FORWARD || other == VariantKind.REVERSE;
+    return new Variant(method, other, activity, binding, catching && split);
   }
 
   /** Kind, activity and binding, as call sites that are linked at run time name them. */
