@@ -179,6 +179,25 @@ public final class Arguments {
         shadow = tape.knownShadow(result);
       }
       target[0] = shadow == null && result != null ? Shadows.shadowLike(result) : shadow;
+      complete(tape, result, target[0]);
+    }
+  }
+
+  /** Gives every row a shadow: within a call, none means that it was not needed yet. */
+  private static void complete(Tape tape, Object result, Object shadow) {
+    if (!(result instanceof Object[] rows)
+        || !(shadow instanceof Object[] shadows)
+        || !rows.getClass().getComponentType().isArray()) {
+      return;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] != null) {
+        if (shadows[i] == null) {
+          Object known = tape.knownShadow(rows[i]);
+          shadows[i] = known != null ? known : Shadows.shadowLike(rows[i]);
+        }
+        complete(tape, rows[i], shadows[i]);
+      }
     }
   }
 

@@ -516,6 +516,7 @@ public final class Corpus {
     add(c, "weighted").at(v(0.7, 1.2), v(0.4, 1.1)).inactive(1);
     add(c, "rowsThroughObjects").at(v(0.7, 1.2), v(0.4, 1.1), 0).at(v(0.7, 1.2), v(0.4, 1.1), 1);
     add(c, "argumentAndStatic").at(v(0.7, 1.2)).statics(c);
+    add(c, "rowsOfTheResult").at(v(0.7, 1.2)).statics(c);
     add(c, "writesStatic").at(0.7, v(1.2)).statics(c);
   }
 

@@ -234,7 +234,8 @@ final class Checker {
     private double[] adjoints(String mode, Engine.Vjp answer) {
       Object[] all = answer.argAdjoints();
       for (int i = 0; i < all.length; i++) {
-        if ((all[i] == null) == inputs.active()[i]) {
+        boolean expected = inputs.active()[i] && inputs.arguments()[i] != null;
+        if ((all[i] == null) == expected) {
           throw new Disagreement(mode + " adjoint of argument", i + " is " + all[i]);
         }
       }
@@ -294,7 +295,7 @@ final class Checker {
           .filter(t -> t.where().equals(where))
           .mapToDouble(Dependents.Entry::shadow)
           .findFirst()
-          .orElseThrow();
+          .orElseThrow(() -> new Disagreement("jvp shape of a shadow", "none at " + where));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.wengert.testing.EngineUnderTest;
 
@@ -22,6 +23,14 @@ class RandomProgramsTest {
   Stream<DynamicTest> derivativesOfRandomProgramsAgree() {
     return IntStream.range(0, CHUNKS)
         .mapToObj(i -> DynamicTest.dynamicTest(name(i), () -> check(1 + i * PROGRAMS)));
+  }
+
+  /** A part of this program's gradient was cut in hundreds of steps that gained nothing. */
+  @Test
+  void partsThatOnlyCallPartsAreNotMade() {
+    Campaign campaign = new Campaign(EngineUnderTest.engine(), Features.all(), 10);
+    campaign.run(8_000_503, 1);
+    assertEquals(0, campaign.count(Verdict.Kind.DISAGREES), campaign::summary);
   }
 
   private static String name(int chunk) {

@@ -26,6 +26,12 @@ public final class Outliner {
   /** Each step takes out at least one region; code nests some tens deep at most. */
   private static final int MAX_STEPS = 400;
 
+  /**
+   * A step that gains less than this fraction of the limit does not count: hundreds of them would
+   * make a chain of parts, each of which does little but call the next.
+   */
+  private static final int LEAST_GAIN = 50;
+
   private final ToIntFunction<Function> size;
   private final int limit;
 
@@ -75,14 +81,14 @@ public final class Outliner {
       }
       List<Part> taken = new ArrayList<>();
       int number = step;
-      Function rest =
+      Function smaller =
           Extraction.of(
               current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
-      int left = size.applyAsInt(rest);
-      if (left >= bytes) {
+      int left = size.applyAsInt(smaller);
+      if (left > bytes - limit / LEAST_GAIN) {
         break;
       }
-      current = rest;
+      current = smaller;
       bytes = left;
       for (Part part : taken) {
         Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
