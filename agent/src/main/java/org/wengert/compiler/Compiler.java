@@ -299,17 +299,52 @@ public final class Compiler implements Linker.Compiler {
     try {
       Class<?> made = define(declaring, wanted, entryKind, closure);
       origins.add(made, root, loader, caller);
-    } catch (NotDifferentiable e) {
-      throw refusal(e, origins.chain(e.method(), root, loader, caller), null);
-    } catch (MethodTooLarge e) {
-      NotDifferentiable reported =
-          new NotDifferentiable(Reason.TOO_LARGE, root, null, 0, String.valueOf(e.bytes()));
-      throw refusal(reported, origins.chain(root, root, loader, caller), e);
-    } catch (IllegalAccessException | RuntimeException e) {
-      NotDifferentiable reported =
-          new NotDifferentiable(Reason.INTERNAL, root, null, 0, e.toString());
-      throw refusal(reported, origins.chain(root, root, loader, caller), e);
+    } catch (IllegalAccessException | RuntimeException | LinkageError e) {
+      NotDifferentiable reported = diagnosis(e, root);
+      List<CallSite> chain = origins.chain(reported.method(), root, loader, caller);
+      throw refusal(reported, chain, reported.getCause());
     }
+  }
+
+  /** What to tell of a failure: a refusal as it is, anything else as an error of ours. */
+  private static NotDifferentiable diagnosis(Throwable failure, MethodRef root) {
+    if (failure instanceof NotDifferentiable refused) {
+      return refused;
+    }
+    boolean large = failure instanceof MethodTooLarge;
+    String detail = large ? String.valueOf(((MethodTooLarge) failure).bytes()) : failure.toString();
+    Reason reason = large ? Reason.TOO_LARGE : Reason.INTERNAL;
+    return new NotDifferentiable(reason, root, null, 0, detail, failure);
+  }
+
+  /**
+   * Compiles one variant by itself into a class that is loaded and verified, and forgets it. No
+   * initializer of the primal's class runs. For audits, which follow the calls of variants in what
+   * is returned.
+   *
+   * @throws NotDifferentiable if it cannot be done
+   */
+  public synchronized Map<Variant, Function> examine(Class<?> declaring, Variant variant) {
+    try {
+      Unit unit = unit(declaring);
+      unit.addAlone(variant);
+      ClassEmitter emitter = new ClassEmitter(Names.variantsOf(internalName(declaring)), null);
+      unit.emit(emitter);
+      load(declaring, emitter.toByteArray(), null);
+      return unit.functions();
+    } catch (IllegalAccessException | RuntimeException | LinkageError e) {
+      throw diagnosis(e, variant.method());
+    }
+  }
+
+  /**
+   * The class whose method runs for receivers of a class, for audits.
+   *
+   * @throws Refusal if it cannot be told
+   */
+  public synchronized Class<?> selected(
+      Class<?> receiver, Class<?> owner, String name, String descriptor) {
+    return new Selection(this::primalsOf).select(receiver, owner, name, descriptor);
   }
 
   private static Refusal refusal(NotDifferentiable found, List<CallSite> chain, Throwable cause) {
@@ -324,14 +359,11 @@ public final class Compiler implements Linker.Compiler {
       Class<?> declaring, List<Variant> wanted, String entryKind, Class<?> closure)
       throws IllegalAccessException {
     long start = System.nanoTime();
-    String host = internalName(declaring);
-    Primals found = primalsOf(declaring.getClassLoader());
-    Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
-    Unit unit = new Unit(host, found, optimizer, observer, SIZE_LIMIT);
+    Unit unit = unit(declaring);
     for (Variant variant : wanted) {
       unit.add(variant);
     }
-    String name = Names.variantsOf(host);
+    String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
     unit.emit(emitter);
     List<String> kinds = entryKinds(entryKind, wanted.get(0));
@@ -339,13 +371,7 @@ public final class Compiler implements Linker.Compiler {
       writeEntries(emitter, name, unit, wanted.get(0), kinds);
     }
     byte[] classFile = emitter.toByteArray();
-    observer.defined(host, classFile);
-    MethodHandles.Lookup rights = lookups.in(declaring);
-    MethodHandles.Lookup lookup =
-        closure == null
-            ? rights.defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE)
-            : rights.defineHiddenClassWithClassData(
-                classFile, closure, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+    MethodHandles.Lookup lookup = load(declaring, classFile, closure);
     register(lookup, closure == null ? declaring : closure, unit, wanted.get(0), kinds);
     Variant first = wanted.get(0);
     observer.compiled(
@@ -354,6 +380,27 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
+  }
+
+  private Unit unit(Class<?> declaring) {
+    Primals found = primalsOf(declaring.getClassLoader());
+    Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
+    return new Unit(internalName(declaring), found, optimizer, observer, SIZE_LIMIT);
+  }
+
+  /**
+   * Defines the class of a unit; it is verified at once, so that what is wrong shows here.
+   *
+   * @param closure the hidden class whose captured values it handles; null for none
+   */
+  private MethodHandles.Lookup load(Class<?> declaring, byte[] classFile, Class<?> closure)
+      throws IllegalAccessException {
+    observer.defined(internalName(declaring), classFile);
+    MethodHandles.Lookup rights = lookups.in(declaring);
+    return closure == null
+        ? rights.defineHiddenClass(classFile, true, MethodHandles.Lookup.ClassOption.NESTMATE)
+        : rights.defineHiddenClassWithClassData(
+            classFile, closure, true, MethodHandles.Lookup.ClassOption.NESTMATE);
   }
 
   /** Both sweeps belong together, so both are entered. */
@@ -488,7 +535,7 @@ public final class Compiler implements Linker.Compiler {
   }
 
   /** The class that declares a method named through a class that may only inherit it. */
-  private Class<?> declaring(Class<?> owner, String name, String descriptor) {
+  public Class<?> declaring(Class<?> owner, String name, String descriptor) {
     synchronized (this) {
       String declaring =
           primalsOf(owner.getClassLoader())
