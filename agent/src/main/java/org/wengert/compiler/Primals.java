@@ -1,5 +1,6 @@
 package org.wengert.compiler;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,26 @@ import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
+import org.wengert.compiler.lift.PureMethods;
 import org.wengert.compiler.lift.UnreadableClassException;
 import org.wengert.compiler.optimize.Boxes;
 import org.wengert.compiler.optimize.Constructions;
 import org.wengert.compiler.optimize.FieldKinds;
 import org.wengert.compiler.optimize.Inliner;
+import org.wengert.compiler.optimize.PairedResults;
+import org.wengert.compiler.rules.RuleTable;
 
 /** Primal methods of one class loader as functions: found, lifted and checked, each once. */
 final class Primals implements Effects.Code, Inliner.CalleeSource {
@@ -128,6 +138,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   @Override
   public Function inlinable(MethodRef method) {
+    if (hasRule(method)) {
+      return null;
+    }
     try {
       return checked(method).function();
     } catch (NotDifferentiable e) {
@@ -162,6 +175,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
             0,
             null);
       }
+      MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
+      if (hasRule(declared)) {
+        return new Lifted(callOf(declared), access, source.sourceFile(), List.of(), List.of());
+      }
       Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
       return new Lifted(
           normalized(found.function()),
@@ -174,9 +191,30 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     }
   }
 
+  private static boolean hasRule(MethodRef method) {
+    return RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null;
+  }
+
+  /** Nobody looks into a method that has a rule: its function is a call of itself. */
+  private Function callOf(MethodRef method) {
+    String descriptor = method.descriptor();
+    Type result = Type.ofDescriptor(descriptor.substring(descriptor.indexOf(')') + 1));
+    FunctionBuilder builder = new FunctionBuilder(method, result);
+    List<Value> args = new ArrayList<>();
+    for (String parameter : MethodDescriptor.parameters(descriptor)) {
+      args.add(builder.addInput(Type.ofDescriptor(parameter)));
+    }
+    builder.position(builder.entry());
+    boolean pure = PureMethods.contains(method);
+    Op call = new Op.Invoke(InvokeKind.STATIC, method, false, pure, List.copyOf(args));
+    builder.end(new Terminator.Return(builder.emit(call)));
+    return normalized(builder.finish());
+  }
+
   /** Objects in the terms that the rest of the compiler knows. */
   private Function normalized(Function function) {
-    return FieldKinds.run(Constructions.run(Boxes.run(function), facts), facts);
+    Function plain = PairedResults.run(Boxes.run(function));
+    return FieldKinds.run(Constructions.run(plain, facts), facts);
   }
 
   /** Adds a method that no class file has. */

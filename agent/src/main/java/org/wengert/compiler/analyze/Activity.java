@@ -101,7 +101,7 @@ public final class Activity {
     if (invoke.pure() || Rules.of(invoke) != null || ArrayMethod.of(invoke) != null) {
       return false;
     }
-    if (Sinks.contains(invoke.method())) {
+    if (Sinks.contains(invoke)) {
       return false;
     }
     for (Value arg : invoke.args()) {
@@ -310,7 +310,7 @@ public final class Activity {
       }
     } else if (known != null) {
       copyVaried(memory.classOf(args.get(0)), memory.classOf(result));
-    } else if (!Sinks.contains(invoke.method())) {
+    } else if (!Sinks.contains(invoke)) {
       spreadVariedThroughCall(args, summary(invoke), 0, result);
     }
   }
@@ -470,7 +470,7 @@ public final class Activity {
       }
     } else if (known != null) {
       copyUseful(memory.classOf(result), memory.classOf(args.get(0)));
-    } else if (!Sinks.contains(invoke.method())) {
+    } else if (!Sinks.contains(invoke)) {
       useArguments(args);
     }
   }

@@ -296,6 +296,10 @@ final class Shadowing {
   private Value shadowOfCopy(Op.Invoke invoke, ArrayMethod method, Value copy) {
     Value source = invoke.args().get(0);
     Type type = Carriers.shadowOf(source.type());
+    if (type == null) {
+      // Of strings, say: it is only the copy's type, Object[], that could hold floats.
+      return shadowOf(copy, invoke.type());
+    }
     Value typed = cast(copy, source.type());
     Value length = builder.emit(new Op.ArrayLength(typed));
     if (!shadows.containsKey(source)) {
