@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
-import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Effects;
+import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
@@ -91,7 +91,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
     Checker.check(found);
-    checkStaticFields(found);
+    resolveStaticFields(found);
     return found;
   }
 
@@ -166,6 +166,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
         throw new NotDifferentiable(reason, method, null, 0, null);
       }
       int access = source.find(method.name(), method.descriptor()).access();
+      if (Sinks.isHarmlessNative(method)) {
+        return plain(method, access, true);
+      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(
@@ -177,7 +180,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       }
       MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
       if (hasRule(declared)) {
-        return new Lifted(callOf(declared), access, source.sourceFile(), List.of(), List.of());
+        Lifted made = plain(declared, access, PureMethods.contains(declared));
+        Function body = normalized(made.function());
+        return new Lifted(body, access, null, made.parameterNames(), made.obstacles());
       }
       Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
       return new Lifted(
@@ -195,20 +200,22 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     return RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null;
   }
 
-  /** Nobody looks into a method that has a rule: its function is a call of itself. */
-  private Function callOf(MethodRef method) {
-    String descriptor = method.descriptor();
-    Type result = Type.ofDescriptor(descriptor.substring(descriptor.indexOf(')') + 1));
+  /** A method that nobody looks into, for it has a rule or no code: a call of itself. */
+  private static Lifted plain(MethodRef method, int access, boolean pure) {
+    Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
     FunctionBuilder builder = new FunctionBuilder(method, result);
     List<Value> args = new ArrayList<>();
-    for (String parameter : MethodDescriptor.parameters(descriptor)) {
-      args.add(builder.addInput(Type.ofDescriptor(parameter)));
+    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    if (!isStatic) {
+      args.add(builder.addInput(Type.ofInternalName(method.owner())));
     }
-    builder.position(builder.entry());
-    boolean pure = PureMethods.contains(method);
-    Op call = new Op.Invoke(InvokeKind.STATIC, method, false, pure, List.copyOf(args));
-    builder.end(new Terminator.Return(builder.emit(call)));
-    return normalized(builder.finish());
+    for (String param : MethodDescriptor.parameters(method.descriptor())) {
+      args.add(builder.addInput(Type.ofDescriptor(param)));
+    }
+    InvokeKind kind = isStatic ? InvokeKind.STATIC : InvokeKind.SPECIAL;
+    Value called = builder.emit(new Op.Invoke(kind, method, false, pure, List.copyOf(args)));
+    builder.end(new Terminator.Return(called));
+    return new Lifted(builder.finish(), access, null, List.of(), List.of());
   }
 
   /** Objects in the terms that the rest of the compiler knows. */
@@ -228,26 +235,34 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     lifted.remove(method);
   }
 
-  /** A field named through two classes would have two shadows. */
-  private void checkStaticFields(Lifted found) {
+  /** Notes which class declares each field, and refuses where that cannot be found out. */
+  private void resolveStaticFields(Lifted found) {
     for (Block block : found.function().blocks()) {
-      for (Instr instr : block.instrs()) {
-        FieldRef field =
-            instr.op() instanceof Op.GetStatic get
-                ? get.field()
-                : instr.op() instanceof Op.PutStatic put ? put.field() : null;
-        if (field != null && Carriers.canCarry(field.type())) {
-          ClassSource owner = files.find(field.owner());
-          if (owner == null || !owner.declaresField(field.name(), field.descriptor())) {
-            throw new NotDifferentiable(
-                Reason.INHERITED_STATIC_FIELD,
-                found.function().method(),
-                found.sourceFile(),
-                instr.line(),
-                field.owner().replace('/', '.') + "." + field.name());
-          }
+      for (int i = 0; i < block.instrs().size(); i++) {
+        Instr instr = block.instrs().get(i);
+        Op resolved = null;
+        if (instr.op() instanceof Op.GetStatic get && get.field().type().isFloating()) {
+          resolved = new Op.GetStatic(resolved(get.field(), found, instr.line()));
+        } else if (instr.op() instanceof Op.PutStatic put && put.field().type().isFloating()) {
+          resolved = new Op.PutStatic(resolved(put.field(), found, instr.line()), put.value());
+        }
+        if (resolved != null) {
+          block.instrs().set(i, new Instr(instr.result(), resolved, instr.line()));
         }
       }
     }
+  }
+
+  private FieldRef resolved(FieldRef field, Lifted found, int line) {
+    ClassSource source = files.declaringField(field.owner(), field.name(), field.descriptor());
+    if (source == null) {
+      throw new NotDifferentiable(
+          Reason.STATIC_FIELD_NOT_FOUND,
+          found.function().method(),
+          found.sourceFile(),
+          line,
+          field.owner().replace('/', '.') + "." + field.name());
+    }
+    return new FieldRef(field.owner(), field.name(), field.descriptor(), source.name());
   }
 }

@@ -125,6 +125,66 @@ public final class Shadows {
     }
   }
 
+  /** The shadows of numbers in a shadow of an array of arrays just made, of all ranks. */
+  public static Object[] rowsOf(Object shadow) {
+    java.util.ArrayList<Object> rows = new java.util.ArrayList<>();
+    addRows(shadow, rows);
+    return rows.toArray();
+  }
+
+  private static void addRows(Object shadow, java.util.ArrayList<Object> rows) {
+    if (shadow instanceof double[]) {
+      rows.add(shadow);
+    } else if (shadow instanceof Object[] array) {
+      for (Object row : array) {
+        addRows(row, rows);
+      }
+    }
+  }
+
+  /** Fills shadows of numbers with zeros. */
+  public static void clearRows(Object[] rows) {
+    for (Object row : rows) {
+      clearFlat(row);
+    }
+  }
+
+  /** Adjoints of a copy of an object: zero at first; what it refers to is the same. */
+  public static Object cloneAdjoint(Object shadow) {
+    Object copy = cloneTangent(shadow);
+    double[] cells = Mirrors.cells(copy);
+    if (cells != null) {
+      Arrays.fill(cells, 0.0);
+    }
+    return copy;
+  }
+
+  /** Tangents of a copy of an object. */
+  public static Object cloneTangent(Object shadow) {
+    if (shadow instanceof double[] doubles) {
+      return doubles.clone();
+    }
+    if (!(shadow instanceof Object[] mirror)) {
+      return null;
+    }
+    Object[] copy = mirror.clone();
+    double[] cells = Mirrors.cells(mirror);
+    if (cells != null) {
+      copy[0] = cells.clone();
+    }
+    return copy;
+  }
+
+  /** Reverses copying an object: adds the copy's adjoints to the original's and clears them. */
+  public static void cloneReverse(Object shadow, Object copy) {
+    double[] to = Mirrors.cells(shadow);
+    double[] from = Mirrors.cells(copy);
+    for (int i = 0; from != null && i < from.length; i++) {
+      to[i] += from[i];
+      from[i] = 0;
+    }
+  }
+
   /** Fills a shadow with zeros, all ranks. */
   public static void clear(Object shadow) {
     if (shadow instanceof double[] doubles) {
@@ -145,9 +205,37 @@ public final class Shadows {
     }
   }
 
-  /** One-element shadow of a static field of type double or float. */
-  public static double[] staticCell(Tape tape, String field) {
-    return tape.staticCell(field);
+  /**
+   * One-element shadow of a static field of type double or float.
+   *
+   * @param named a class that declares or inherits it
+   * @param declaring name of the class that declares it
+   */
+  public static double[] staticCell(Tape tape, Class<?> named, String declaring, String field) {
+    return tape.staticCell(
+        named.getName().equals(declaring) ? named : declaring(named, declaring), field);
+  }
+
+  /** The supertype of a name: superinterfaces come before the superclass (JVMS 5.4.3.2). */
+  private static Class<?> declaring(Class<?> named, String name) {
+    Class<?> found = superType(named, name);
+    if (found == null) {
+      throw new NoClassDefFoundError(name + " is no supertype of " + named.getName());
+    }
+    return found;
+  }
+
+  private static Class<?> superType(Class<?> type, String name) {
+    if (type == null || type.getName().equals(name)) {
+      return type;
+    }
+    for (Class<?> implemented : type.getInterfaces()) {
+      Class<?> found = superType(implemented, name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return superType(type.getSuperclass(), name);
   }
 
   /** Moves shadows as {@code System.arraycopy} moved what they belong to. */

@@ -50,7 +50,10 @@ public final class Tape {
   public Object shadowOut;
 
   private final IdentityHashMap<Object, Object> shadows = new IdentityHashMap<>();
-  private final Map<String, double[]> staticCells = new HashMap<>();
+
+  /** By the class that declares the field, then by name. */
+  private final Map<Class<?>, Map<String, double[]>> staticCells = new IdentityHashMap<>();
+
   private final IdentityHashMap<Object, Object> inactive = new IdentityHashMap<>();
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
@@ -112,8 +115,10 @@ public final class Tape {
    * but for adjoints on exit that the caller puts there.
    */
   void endReverse() {
-    for (double[] cell : staticCells.values()) {
-      cell[0] = 0;
+    for (Map<String, double[]> cells : staticCells.values()) {
+      for (double[] cell : cells.values()) {
+        cell[0] = 0;
+      }
     }
     for (Object shadow : ownShadows) {
       Shadows.clearFlat(shadow);
@@ -197,11 +202,16 @@ public final class Tape {
     }
   }
 
-  double[] staticCell(String field) {
-    double[] cell = staticCells.get(field);
+  double[] staticCell(Class<?> declaring, String field) {
+    Map<String, double[]> cells = staticCells.get(declaring);
+    if (cells == null) {
+      cells = new HashMap<>();
+      staticCells.put(declaring, cells);
+    }
+    double[] cell = cells.get(field);
     if (cell == null) {
       cell = new double[1];
-      staticCells.put(field, cell);
+      cells.put(field, cell);
     }
     return cell;
   }

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -38,7 +40,7 @@ import org.wengert.testing.Sources;
 class ReasonTest {
   private static final String SOURCE =
       """
-      abstract class Refused extends Base {
+      abstract class Refused {
         static native double NATIVE_METHOD(double x);
 
         abstract double ABSTRACT_METHOD(double x);
@@ -60,13 +62,8 @@ class ReasonTest {
           return x; //!SYNCHRONIZED
         }
 
-        static double INHERITED_STATIC_FIELD(double x) {
-          return x * inherited; //!INHERITED_STATIC_FIELD
-        }
-
-        static double DYNAMIC_CALL(double x) {
-          java.util.function.DoubleUnaryOperator f = y -> y * y; //!DYNAMIC_CALL
-          return x;
+        static double STATIC_FIELD_NOT_FOUND(double x) {
+          return x * Missing.inherited; //!STATIC_FIELD_NOT_FOUND
         }
 
         static double ACTIVE_BITS(double x) {
@@ -109,6 +106,8 @@ class ReasonTest {
       class Base {
         static double inherited = 2;
       }
+
+      class Missing extends Base {}
       """;
 
   private static final Map<Reason, String> TEXTS = new LinkedHashMap<>();
@@ -138,15 +137,11 @@ class ReasonTest {
         "Refused.SYNCHRONIZED(D)D (Refused.java:#) is not differentiable: synchronized code is not"
             + " supported yet; remedy: synchronize around the derivative call instead");
     TEXTS.put(
-        Reason.INHERITED_STATIC_FIELD,
-        "Refused.INHERITED_STATIC_FIELD(D)D (Refused.java:#) is not differentiable: the static"
-            + " field Refused.inherited is used through a class that inherits it, and which field"
-            + " that is cannot be told yet; remedy: name the class that declares the field");
-    TEXTS.put(
-        Reason.DYNAMIC_CALL,
-        "Refused.DYNAMIC_CALL(D)D (Refused.java:#) is not differentiable: the dynamically linked"
-            + " call applyAsDouble()Ljava/util/function/DoubleUnaryOperator; is not supported yet;"
-            + " remedy: use plain static methods on the numeric path");
+        Reason.STATIC_FIELD_NOT_FOUND,
+        "Refused.STATIC_FIELD_NOT_FOUND(D)D (Refused.java:#) is not differentiable: the class file"
+            + " that declares the static field Missing.inherited cannot be found through the"
+            + " class's loader; remedy: make the class files of its class and of the supertypes"
+            + " available as resources of the loader");
     TEXTS.put(
         Reason.ACTIVE_BITS,
         "Refused.ACTIVE_BITS(D)D (Refused.java:#) is not differentiable: the bits of a"
@@ -161,6 +156,7 @@ class ReasonTest {
   static void compile() throws Exception {
     new DirectEngine();
     Path classes = new Sources().add("Refused.java", SOURCE).compile(directory);
+    Files.delete(classes.resolve("Base.class"));
     refused =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, ReasonTest.class.getClassLoader())
             .loadClass("Refused");
@@ -189,6 +185,7 @@ class ReasonTest {
             Reason.NO_CLASS_FILE,
             Reason.UNREADABLE_CLASS,
             Reason.SUBROUTINE,
+            Reason.DYNAMIC_CALL,
             // No method is known that meets these two: their texts are below.
             Reason.TOO_LARGE,
             Reason.INTERNAL,
@@ -306,6 +303,32 @@ class ReasonTest {
         "Sample.f(D)D is not differentiable: the class file uses jsr/ret, which is not supported"
             + " yet; remedy: compile the class for Java 6 or later",
         refusal.getMessage());
+  }
+
+  @Test
+  void callLinkedInAnUnknownWayIsRefused() {
+    byte[] sample = dynamicSample();
+    Refusal refusal = refusal(defined(sample, sample), "f");
+    assertEquals("DYNAMIC_CALL", refusal.reason());
+    assertEquals(
+        "Sample.f(D)D is not differentiable: the call half(D)D is linked at run time by"
+            + " Linkage.link, and what it runs is not known; remedy: use plain methods or lambdas"
+            + " on the numeric path",
+        refusal.getMessage());
+  }
+
+  private static byte[] dynamicSample() {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(Opcodes.V17, Opcodes.ACC_SUPER, "Sample", null, "java/lang/Object", null);
+    MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "f", "(D)D", null, null);
+    code.visitCode();
+    code.visitVarInsn(Opcodes.DLOAD, 0);
+    code.visitInvokeDynamicInsn(
+        "half", "(D)D", new Handle(Opcodes.H_INVOKESTATIC, "Linkage", "link", "()V", false));
+    code.visitInsn(Opcodes.DRETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+    return writer.toByteArray();
   }
 
   /** {@code class Sample { static double f(double x) { return x; } }}, with jsr in old files. */

@@ -32,8 +32,11 @@ public final class Corpus {
     calls();
     recursion();
     statics();
+    aliases();
     exceptions();
     objects();
+    moreObjects();
+    collections();
     lambdas();
     networks();
     numerics();
@@ -56,7 +59,7 @@ public final class Corpus {
 
   /** All classes whose static fields cases touch. */
   public static List<Class<?>> classesWithState() {
-    return List.of(Statics.class, Throws.class);
+    return List.of(Statics.class, Aliases.class, Throws.class);
   }
 
   private static Case add(Class<?> owner, String method) {
@@ -498,6 +501,23 @@ public final class Corpus {
     add(c, "storeArgument").at(vector(4, 81)).statics(c);
   }
 
+  private static void aliases() {
+    Class<?> c = Aliases.class;
+    add(c, "freshArrayEscapes").at(0.7).statics(c).gradient(a -> g(9 * d(a, 0) * d(a, 0)));
+    add(c, "freshArrayIsWrittenElsewhere").at(0.7, 3).at(0.7, 0).statics(c);
+    add(c, "calleeWrites").at(v(0.7, 1.2), 3).at(v(0.7, 1.2), 0);
+    add(c, "resultIsAnArgument")
+        .at(vector(2, 110), vector(3, 111), 0)
+        .at(vector(2, 110), vector(3, 111), 1)
+        .at(vector(2, 110), vector(3, 111), 4);
+    add(c, "product").at(v(0.7, 1.2), v(0.4, 1.1));
+    add(c, "overwritten").at(v(0.7, 1.2), v(0.4)).at(v(0.7, 1.2), v(0.4)).inactive(1);
+    add(c, "weighted").at(v(0.7, 1.2), v(0.4, 1.1)).inactive(1);
+    add(c, "rowsThroughObjects").at(v(0.7, 1.2), v(0.4, 1.1), 0).at(v(0.7, 1.2), v(0.4, 1.1), 1);
+    add(c, "argumentAndStatic").at(v(0.7, 1.2)).statics(c);
+    add(c, "writesStatic").at(0.7, v(1.2)).statics(c);
+  }
+
   private static void exceptions() {
     Class<?> c = Throws.class;
     add(c, "illegalArgument").at(-1.0).at(2.0).gradient(a -> g(1 / d(a, 0)));
@@ -521,6 +541,45 @@ public final class Corpus {
     add(c, "boxes").at(1.2, 0.7);
     add(c, "lists").at(vector(5, 204)).at(v());
     add(c, "listsOfArrays").at(vector(3, 205));
+  }
+
+  /** Numbers in no order, none near another. */
+  private static double[] spread(int n) {
+    double[] x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = 0.1 + 0.05 * ((i * 37) % 101);
+    }
+    return x;
+  }
+
+  private static void moreObjects() {
+    Class<?> c = MoreObjects.class;
+    add(c, "cloned").at(1.2, 0.7);
+    add(c, "shadowedField").at(1.2, 0.7);
+    add(c, "enums").at(1.2);
+    add(c, "innerClasses").at(1.2, 0.7);
+    add(c, "statics").at(1.2);
+    add(c, "identity").at(1.2, 0.7).at(0.7, 1.2);
+    add(c, "arraysOfObjects").at(vector(2, 220));
+    add(c, "escapingThis").at(1.2);
+    add(c, "readBeforeWritten").at(1.2, 0.7);
+  }
+
+  private static void collections() {
+    Class<?> c = Collections.class;
+    add(c, "linkedList").at(vector(4, 230));
+    add(c, "deque").at(vector(5, 231));
+    add(c, "hashMap").at(1.2, 0.7);
+    add(c, "treeMap").at(vector(5, 232));
+    add(c, "priorityQueue").at(vector(5, 233));
+    add(c, "sorted").at(vector(5, 234)).at(one(spread(60)));
+    add(c, "sortedList").at(vector(5, 236)).at(one(spread(40)));
+    add(c, "sortedObjects").at(vector(5, 238));
+    add(c, "optional").at(1.2);
+    add(c, "doubleStream").at(vector(5, 239));
+    add(c, "intStream").at(vector(5, 240));
+    add(c, "stream").at(vector(5, 241));
+    add(c, "immutable").at(1.2, 0.7);
   }
 
   private static void lambdas() {

@@ -308,9 +308,9 @@ public final class Activity {
       if (isVaried(args.get(args.size() - 1))) {
         changed |= memory.classOf(args.get(0)).makeVaried();
       }
-    } else if (known != null) {
+    } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyVaried(memory.classOf(args.get(0)), memory.classOf(result));
-    } else if (!Sinks.contains(invoke)) {
+    } else if (known == null && !Sinks.contains(invoke)) {
       spreadVariedThroughCall(args, summary(invoke), 0, result);
     }
   }
@@ -468,9 +468,9 @@ public final class Activity {
       if (memory.classOf(args.get(0)).isUseful()) {
         use(args.get(args.size() - 1));
       }
-    } else if (known != null) {
+    } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyUseful(memory.classOf(result), memory.classOf(args.get(0)));
-    } else if (!Sinks.contains(invoke)) {
+    } else if (known == null && !Sinks.contains(invoke)) {
       useArguments(args);
     }
   }

@@ -26,6 +26,15 @@ public final class Carriers {
     return Type.ofDescriptor(type.elementDescriptor()).isFloating() ? Type.DOUBLES : Type.OBJECTS;
   }
 
+  /**
+   * The type of a parameter for the derivative of an active argument. A callee may know that what
+   * its caller took for an object of any kind holds nothing; it gets a shadow all the same.
+   */
+  public static Type shadowParameter(Type type) {
+    Type shadow = shadowOf(type);
+    return shadow != null ? shadow : Type.OBJECT;
+  }
+
   /** Whether a value of this type can carry a derivative or lead to memory that does. */
   public static boolean canCarry(Type type) {
     return type.isFloating() || (type.isReference() && canHoldFloats(type));

@@ -116,7 +116,8 @@ public final class Memory {
       node = new Node();
       node.external = true;
       node.outside = true;
-      node.inactiveInput = inactive;
+      node.fromInactive = inactive;
+      node.fromElsewhere = !inactive;
       known.put(key, node);
       if (!key.equals(OBJECTS) && Type.ofDescriptor(type.elementDescriptor()).isReference()) {
         Type element = Type.ofDescriptor(type.elementDescriptor());
@@ -132,7 +133,9 @@ public final class Memory {
     Node content = root.contents.get(key);
     if (content == null) {
       content =
-          root.outside && !root.inactiveInput && type.isReference() ? external(type) : new Node();
+          root.outside && !root.isInactiveInput() && type.isReference()
+              ? external(type)
+              : new Node();
       // Finding the class of what is outside may have changed which class this is.
       root = of.find();
       content.find().external |= root.external;
@@ -202,7 +205,7 @@ public final class Memory {
       return false;
     }
     Node node = classOf(value);
-    if (!node.outside || node.inactiveInput) {
+    if (!node.outside || node.isInactiveInput()) {
       return false;
     }
     boolean changed = node != external(value.type());
@@ -247,7 +250,7 @@ public final class Memory {
         unite(store.value(), elements(store.array(), store.value().type()));
       }
     } else if (op instanceof Op.NewArray created) {
-      Node node = node(result);
+      Node node = made(result);
       for (int i = 1; i < created.lengths().size(); i++) {
         node = content(node, ELEMENTS, Type.OBJECT);
       }
@@ -279,14 +282,15 @@ public final class Memory {
     } else if (op instanceof Op.Held held) {
       store(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Allocate) {
-      node(result);
+      made(result);
     } else if (op instanceof Op.Construct made) {
+      made(result);
       if (!made.simple()) {
         unknownCall(made.args(), result);
       }
     } else if (op instanceof Op.InvokeDynamic made) {
       if (made.closure()) {
-        node(result);
+        made(result);
       } else {
         unknownCall(made.args(), result);
       }
@@ -297,6 +301,13 @@ public final class Memory {
     } else if (result != null && result.type().isReference()) {
       unite(result, external(result.type()));
     }
+  }
+
+  /** The class of memory that the function makes itself. */
+  private Node made(Value result) {
+    Node node = node(result).find();
+    node.fromElsewhere = true;
+    return node;
   }
 
   private void store(Value object, FieldRef field, Value value) {
@@ -328,7 +339,12 @@ public final class Memory {
       return;
     }
     if (result != null && result.type().isReference()) {
-      uniteElements(result, invoke.args().get(0));
+      made(result);
+      if (known == ArrayMethod.OBJECT_CLONE) {
+        uniteValues(result, invoke.args().get(0));
+      } else if (known != ArrayMethod.NEW_INSTANCE) {
+        uniteElements(result, invoke.args().get(0));
+      }
     }
     if (known == ArrayMethod.ARRAYCOPY) {
       uniteElements(invoke.args().get(2), invoke.args().get(0));
@@ -429,7 +445,8 @@ public final class Memory {
     private Map<String, Node> contents = new LinkedHashMap<>(2);
     private boolean external;
     private boolean outside;
-    private boolean inactiveInput;
+    private boolean fromInactive;
+    private boolean fromElsewhere;
     private boolean varied;
     private boolean useful;
 
@@ -459,7 +476,8 @@ public final class Memory {
           continue;
         }
         b.parent = a;
-        a.inactiveInput = a.inactiveInput && b.inactiveInput;
+        a.fromInactive |= b.fromInactive;
+        a.fromElsewhere |= b.fromElsewhere;
         a.outside |= b.outside;
         boolean becameExternal = a.external != b.external;
         a.external |= b.external;
@@ -487,7 +505,8 @@ public final class Memory {
 
     /** Whether all of it came in through parameters that are not active. */
     public boolean isInactiveInput() {
-      return find().inactiveInput;
+      Node root = find();
+      return root.fromInactive && !root.fromElsewhere;
     }
 
     /** Whether a value that depends on an independent may be stored there. */

@@ -50,6 +50,14 @@ public final class Sinks {
     }
   }
 
+  /**
+   * Whether a native method may run plain where a call selects it: it looks at an object's identity
+   * or class only.
+   */
+  public static boolean isHarmlessNative(MethodRef method) {
+    return method.owner().equals("java/lang/Object") && method.name().equals("hashCode");
+  }
+
   private static boolean isSinkClass(String owner) {
     switch (owner) {
       case "java/lang/String",
@@ -92,10 +100,12 @@ public final class Sinks {
    * them apart for arithmetic is refused ({@code check.Checker}).
    */
   private static boolean isAboutBits(MethodRef method) {
+    if (method.name().endsWith("LongBits") || method.name().endsWith("IntBits")) {
+      return true;
+    }
     switch (method.name()) {
       case "hashCode", "equals", "compare", "compareTo", "isNaN", "isInfinite", "isFinite":
       case "intValue", "longValue", "shortValue", "byteValue":
-      case "doubleToLongBits", "doubleToRawLongBits", "floatToIntBits", "floatToRawIntBits":
         return true;
       default:
         return false;

@@ -61,7 +61,7 @@ public final class Checker {
     if (op instanceof Op.Monitor) {
       throw refuse(Reason.SYNCHRONIZED, instr, null);
     } else if (op instanceof Op.InvokeDynamic dynamic && !isKnown(dynamic)) {
-      throw refuse(Reason.DYNAMIC_CALL, instr, dynamic.name() + dynamic.descriptor());
+      throw refuse(Reason.DYNAMIC_CALL, instr, describe(dynamic));
     }
   }
 
@@ -84,6 +84,17 @@ public final class Checker {
       default:
         return false;
     }
+  }
+
+  private static String describe(Op.InvokeDynamic dynamic) {
+    String call = dynamic.name() + dynamic.descriptor() + " is linked at run time";
+    return dynamic.site() instanceof CallSiteConstant site
+        ? call
+            + " by "
+            + site.bootstrap().getOwner().replace('/', '.')
+            + "."
+            + site.bootstrap().getName()
+        : call;
   }
 
   private NotDifferentiable refuse(Reason reason, Instr instr, String detail) {

@@ -24,13 +24,14 @@ public enum Reason {
       "compile the class for Java 6 or later"),
   SYNCHRONIZED(
       "synchronized code is not supported yet", "synchronize around the derivative call instead"),
-  INHERITED_STATIC_FIELD(
-      "the static field %s is used through a class that inherits it, and which field that is"
-          + " cannot be told yet",
-      "name the class that declares the field"),
+  STATIC_FIELD_NOT_FOUND(
+      "the class file that declares the static field %s cannot be found through the class's"
+          + " loader",
+      "make the class files of its class and of the supertypes available as resources of the"
+          + " loader"),
   DYNAMIC_CALL(
-      "the dynamically linked call %s is not supported yet",
-      "use plain static methods on the numeric path"),
+      "the call %s, and what it runs is not known",
+      "use plain methods or lambdas on the numeric path"),
   ACTIVE_BITS(
       "the bits of a floating-point value reach %s, where their derivative would be lost",
       "use arithmetic instead of bit patterns"),

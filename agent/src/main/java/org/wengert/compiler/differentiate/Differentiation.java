@@ -1,10 +1,12 @@
 package org.wengert.compiler.differentiate;
 
 import org.wengert.compiler.analyze.Activity;
+import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.analyze.Memory;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 
@@ -57,8 +59,7 @@ public final class Differentiation {
    * may store what is active in it.
    */
   public boolean[] ownShadows(Function primal, String activity, VariantKind kind) {
-    Memory memory = new Memory(primal, activity);
-    Activity found = new Activity(primal, activity, memory, effects, kind != VariantKind.JOINT);
+    Activity found = analyzed(primal, activity, kind != VariantKind.JOINT);
     boolean[] own = new boolean[primal.inputs().size()];
     for (int i = 0; i < own.length; i++) {
       own[i] = activity.charAt(i) == '-' && found.hasShadow(primal.inputs().get(i));
@@ -67,9 +68,33 @@ public final class Differentiation {
   }
 
   private Shadowed shadowed(Function primal, String activity, boolean arraysAreDependents) {
-    Memory memory = new Memory(primal, activity);
-    Activity found = new Activity(primal, activity, memory, effects, arraysAreDependents);
+    Activity found = analyzed(primal, activity, arraysAreDependents);
     return Shadowing.of(primal, found, activity, effects.facts());
+  }
+
+  /**
+   * An array that is no independent but gets a shadow, since something active is stored in it, may
+   * be any memory: the runtime cannot refuse it where it turns up again, so it is not kept apart.
+   */
+  private Activity analyzed(Function primal, String activity, boolean arraysAreDependents) {
+    StringBuilder together = new StringBuilder(activity);
+    while (true) {
+      Memory memory = new Memory(primal, together.toString());
+      Activity found = new Activity(primal, activity, memory, effects, arraysAreDependents);
+      boolean settled = true;
+      for (int i = 0; i < activity.length(); i++) {
+        Value input = primal.inputs().get(i);
+        if (together.charAt(i) == '-'
+            && !input.type().equals(Carriers.TAPE)
+            && found.hasShadow(input)) {
+          together.setCharAt(i, 'A');
+          settled = false;
+        }
+      }
+      if (settled) {
+        return found;
+      }
+    }
   }
 
   /** JVM descriptor of a variant. */

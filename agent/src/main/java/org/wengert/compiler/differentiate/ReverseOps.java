@@ -76,7 +76,9 @@ final class ReverseOps {
     } else if (op instanceof Op.Invoke invoke) {
       return arrayMethodHasWork(shadowed, invoke, ArrayMethod.of(invoke));
     } else if (op instanceof Op.CallRuntime call) {
-      return call.function() == RuntimeFunction.COPY_ADJOINT;
+      return call.function() == RuntimeFunction.COPY_ADJOINT
+          || call.function() == RuntimeFunction.CLONE_ADJOINT
+          || (repeatable && shadowed.fresh().contains(result));
     } else if (op instanceof Op.NewArray) {
       return repeatable && shadowed.fresh().contains(result);
     } else if (op instanceof Op.PutField put) {
@@ -137,6 +139,13 @@ final class ReverseOps {
       reverseStrongProduct(binary, result);
     } else if (op instanceof Op.NewArray) {
       run(RuntimeFunction.CLEAR, primals.value(result));
+    } else if (op instanceof Op.CallRuntime call && shadowed.fresh().contains(result)) {
+      boolean rows = call.function() == RuntimeFunction.ROWS_OF;
+      run(rows ? RuntimeFunction.CLEAR_ROWS : RuntimeFunction.CLEAR, primals.value(result));
+    } else if (op instanceof Op.CallRuntime call
+        && call.function() == RuntimeFunction.CLONE_ADJOINT) {
+      Value source = primals.value(call.args().get(0));
+      run(RuntimeFunction.CLONE_REVERSE, source, primals.value(result));
     } else if (op instanceof Op.CallRuntime call) {
       Value source = primals.value(call.args().get(0));
       Value from = primals.value(call.args().get(1));

@@ -104,7 +104,7 @@ final class Shadowing {
       if (inputs.charAt(i) == 'A'
           && input.type().isReference()
           && !input.type().equals(Carriers.TAPE)) {
-        Value shadow = builder.addInput(Carriers.shadowOf(input.type()));
+        Value shadow = builder.addInput(Carriers.shadowParameter(input.type()));
         if (activity.hasShadow(input)) {
           shadows.put(input, shadow);
         }
@@ -243,7 +243,12 @@ final class Shadowing {
 
   private Value newArrayShadow(Op.NewArray created, Value copy, Type type) {
     if (!type.equals(Type.DOUBLES)) {
-      return cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+      Value rows = call(RuntimeFunction.SHADOW_LIKE, copy);
+      if (created.lengths().size() > 1) {
+        // The rows may be moved elsewhere before they are to be cleared.
+        fresh.add(call(RuntimeFunction.ROWS_OF, rows));
+      }
+      return cast(rows, type);
     }
     Value shadow = builder.emit(new Op.NewArray(type, List.of(copyOf(created.lengths().get(0)))));
     fresh.add(shadow);
@@ -294,7 +299,15 @@ final class Shadowing {
 
   /** Rows keep their shadows when an array of references is copied; doubles start from zero. */
   private Value shadowOfCopy(Op.Invoke invoke, ArrayMethod method, Value copy) {
+    if (method == ArrayMethod.NEW_INSTANCE) {
+      Value shadow = call(RuntimeFunction.SHADOW_LIKE, copy);
+      fresh.add(shadow);
+      return shadow;
+    }
     Value source = invoke.args().get(0);
+    if (method == ArrayMethod.OBJECT_CLONE) {
+      return call(RuntimeFunction.CLONE_ADJOINT, shadowOrNull(source));
+    }
     Type type = Carriers.shadowOf(source.type());
     if (type == null) {
       // Of strings, say: it is only the copy's type, Object[], that could hold floats.

@@ -131,6 +131,9 @@ final class TangentTransform {
         && call.function() == RuntimeFunction.COPY_ADJOINT
         && isShadow(result)) {
       op = new Op.CallRuntime(RuntimeFunction.COPY_TANGENT, call.args());
+    } else if (op instanceof Op.CallRuntime call
+        && call.function() == RuntimeFunction.CLONE_ADJOINT) {
+      op = new Op.CallRuntime(RuntimeFunction.CLONE_TANGENT, call.args());
     }
     Value copy = builder.emit(op.map(this::copyOf));
     if (result != null) {

@@ -55,7 +55,7 @@ final class VariantSignature {
     for (int i = 0; i < params.size(); i++) {
       boolean scalar = params.get(i).isFloating();
       if (activity.charAt(i) == 'A' && (kind == VariantKind.TANGENT || !scalar)) {
-        shadows.add(Carriers.shadowOf(params.get(i)));
+        shadows.add(Carriers.shadowParameter(params.get(i)));
       }
     }
     return shadows;

@@ -1,6 +1,9 @@
 package org.wengert.compiler.ir;
 
-/** Methods of the class library that copy or fill arrays, which the transforms know by heart. */
+/**
+ * Methods of the class library that make, copy or fill arrays (or copy an object), which the
+ * transforms know by heart.
+ */
 public enum ArrayMethod {
   /** {@code System.arraycopy(src, srcPos, dst, dstPos, n)}. */
   ARRAYCOPY,
@@ -13,7 +16,11 @@ public enum ArrayMethod {
   /** {@code Arrays.copyOfRange(a, from, to)}. */
   COPY_OF_RANGE,
   /** {@code a.clone()}. */
-  CLONE;
+  CLONE,
+  /** {@code Array.newInstance(type, n)}. */
+  NEW_INSTANCE,
+  /** {@code super.clone()} of an object. */
+  OBJECT_CLONE;
 
   /** Null if the call is none of these, or not on arrays whose type is known. */
   public static ArrayMethod of(Op.Invoke invoke) {
@@ -22,7 +29,13 @@ public enum ArrayMethod {
       return CLONE;
     }
     if (invoke.kind() != InvokeKind.STATIC) {
-      return null;
+      boolean clones = invoke.kind() == InvokeKind.SPECIAL && method.name().equals("clone");
+      return clones && method.owner().equals("java/lang/Object") ? OBJECT_CLONE : null;
+    }
+    if (method.owner().equals("java/lang/reflect/Array")) {
+      return method.name().equals("newInstance") && method.descriptor().contains(";I)")
+          ? NEW_INSTANCE
+          : null;
     }
     if (method.owner().equals("java/lang/System") && method.name().equals("arraycopy")) {
       return invoke.args().get(0).type().isArray() && invoke.args().get(2).type().isArray()

@@ -7,6 +7,11 @@ import java.util.List;
 public final class MethodDescriptor {
   private MethodDescriptor() {}
 
+  /** The descriptor of the result. */
+  public static String result(String descriptor) {
+    return descriptor.substring(descriptor.indexOf(')') + 1);
+  }
+
   /** The descriptors of the parameters. */
   public static List<String> parameters(String descriptor) {
     List<String> params = new ArrayList<>();

@@ -660,7 +660,10 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return function.effects() | Effect.THROWS;
+      // What only makes something may be left out.
+      return function.effects() == Effect.ALLOCATES
+          ? Effect.ALLOCATES
+          : function.effects() | Effect.THROWS;
     }
   }
 

@@ -17,10 +17,28 @@ public enum RuntimeFunction {
   /** {@code (tape, reference)}: the shadow of memory that came from outside, by identity. */
   SHADOW_OF(
       "shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),
-  /** {@code (tape, "owner.name:descriptor")}: the one-element shadow of a static field. */
-  STATIC_CELL("staticCell", "(Lorg/wengert/runtime/Tape;Ljava/lang/String;)[D", Effect.READS),
+  /**
+   * {@code (tape, class, nameOfDeclaringClass, field)}: the one-element shadow of a static field,
+   * which the class declares or inherits.
+   */
+  STATIC_CELL(
+      "staticCell",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;)[D",
+      Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
   SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
+  /** {@code (shadow)}: the shadows of all rows of an array of arrays just made, to be cleared. */
+  ROWS_OF("rowsOf", "(Ljava/lang/Object;)[Ljava/lang/Object;", Effect.ALLOCATES),
+  /** {@code (rows)}: fills what {@link #ROWS_OF} yielded with zeros. */
+  CLEAR_ROWS("clearRows", "([Ljava/lang/Object;)V", Effect.WRITES),
+  /** {@code (shadow)}: adjoints of a copy of an object. */
+  CLONE_ADJOINT(
+      "cloneAdjoint", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
+  /** {@code (shadow)}: tangents of a copy of an object. */
+  CLONE_TANGENT(
+      "cloneTangent", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
+  /** {@code (shadow, copy)}: the reverse of copying an object. */
+  CLONE_REVERSE("cloneReverse", "(Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
   /** {@code (tape)}: notes how much the forward sweep has recorded. */
   NOTE_USED("noteUsed", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
   /** {@code (tape, reference)}: the shadow of what a variant has just returned. */

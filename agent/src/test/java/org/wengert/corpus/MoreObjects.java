@@ -1,0 +1,191 @@
+package org.wengert.corpus;
+
+import java.util.Arrays;
+
+/** Objects of odd kinds, and in odd places. */
+@SuppressWarnings({"UnusedVariable", "ClassCanBeStatic", "ImmutableEnumChecker", "HidingField"})
+public final class MoreObjects {
+  private static Cell shared = new Cell(1);
+
+  private MoreObjects() {}
+
+  private static class Cell implements Cloneable {
+    double value;
+    double[] history = new double[2];
+    Cell other;
+
+    Cell(double value) {
+      this.value = value;
+      history[0] = value;
+    }
+
+    Cell copy() {
+      try {
+        return (Cell) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    protected Object clone() throws CloneNotSupportedException {
+      return super.clone();
+    }
+  }
+
+  private static class Wide extends Cell {
+    double value;
+
+    Wide(double value, double above) {
+      super(above);
+      this.value = value;
+    }
+  }
+
+  /** The clone shares the history. */
+  public static double cloned(double x, double y) throws CloneNotSupportedException {
+    Cell a = new Cell(x);
+    a.history[1] = y;
+    Cell b = (Cell) a.clone();
+    b.value *= y;
+    b.history[0] *= x;
+    return a.value * b.value + a.history[0] * b.history[1];
+  }
+
+  public static double shadowedField(double x, double y) {
+    Wide w = new Wide(x, y);
+    ((Cell) w).value *= 3;
+    return w.value * ((Cell) w).value;
+  }
+
+  private enum Gain {
+    LOW(0.5),
+    HIGH(2) {
+      @Override
+      double apply(double x) {
+        return x * x * factor;
+      }
+    };
+
+    final double factor;
+    double last;
+
+    Gain(double factor) {
+      this.factor = factor;
+    }
+
+    double apply(double x) {
+      last = x;
+      return x * factor;
+    }
+  }
+
+  public static double enums(double x) {
+    double y = Gain.LOW.apply(x) + Gain.HIGH.apply(x);
+    return y * Gain.LOW.last;
+  }
+
+  private final class Inner {
+    final double scaled;
+
+    Inner(double x) {
+      this.scaled = x * scale;
+    }
+  }
+
+  private double scale;
+
+  private MoreObjects(double scale) {
+    this.scale = scale;
+  }
+
+  private double inner(double x) {
+    Inner i = new Inner(x);
+    scale *= 2;
+    return i.scaled * new Inner(i.scaled).scaled;
+  }
+
+  public static double innerClasses(double x, double y) {
+    MoreObjects outer = new MoreObjects(y);
+    double captured = x * y;
+    Cell anonymous =
+        new Cell(x) {
+          @Override
+          Cell copy() {
+            return new Cell(value * captured);
+          }
+        };
+    return outer.inner(x) + anonymous.copy().value;
+  }
+
+  public static double statics(double x) {
+    shared = new Cell(x);
+    shared.other = new Cell(x * x);
+    shared.other.other = shared;
+    Cell c = shared;
+    c.other.value *= c.value;
+    double result = shared.other.other.value * shared.other.value;
+    shared = new Cell(0);
+    return result;
+  }
+
+  public static double identity(double x, double y) {
+    Cell a = new Cell(x);
+    Cell b = x > y ? a : new Cell(y);
+    b.value += 1;
+    return a == b ? a.value * y : a.value * b.value;
+  }
+
+  public static double arraysOfObjects(double[] x) {
+    Cell[][] cells = new Cell[2][];
+    cells[0] = new Cell[] {new Cell(x[0]), new Cell(x[1])};
+    cells[1] = cells[0].clone();
+    cells[1][1] = new Cell(x[0] * x[1]);
+    cells[0][0].value *= cells[1][1].value;
+    Cell[] copy = Arrays.copyOf(cells[1], 3);
+    copy[2] = cells[0][1];
+    double sum = 0;
+    for (Cell c : copy) {
+      sum += c.value * c.value;
+    }
+    Object[] objects = {x, copy, cells};
+    return sum * ((double[]) objects[0])[1] * ((Cell[]) objects[1])[0].value;
+  }
+
+  /** {@code this} escapes before it is complete. */
+  private static final class Escaping {
+    static Escaping last;
+    final double a;
+    double b;
+
+    Escaping(double x) {
+      last = this;
+      this.a = x * x;
+      last.b = a * x;
+    }
+  }
+
+  public static double escapingThis(double x) {
+    Escaping e = new Escaping(x);
+    double r = e.a * Escaping.last.b;
+    Escaping.last = null;
+    return r;
+  }
+
+  /** The rows are zero when they are first read, and written later. */
+  public static double readBeforeWritten(double x, double y) {
+    double[][] m = new double[2][2];
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      sum = sum * y + m[i % 2][0];
+      m[i % 2][0] = x * (sum + 1);
+    }
+    return sum * m[0][0];
+  }
+
+  public static float floats(float x, Float y) {
+    Float z = x * y;
+    Object o = z;
+    return ((Number) o).floatValue() * x + y.intValue();
+  }
+}
