@@ -28,6 +28,7 @@ import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
 import org.wengert.compiler.lift.PureMethods;
 import org.wengert.compiler.lift.UnreadableClassException;
+import org.wengert.compiler.optimize.BitIdioms;
 import org.wengert.compiler.optimize.Boxes;
 import org.wengert.compiler.optimize.Constructions;
 import org.wengert.compiler.optimize.FieldKinds;
@@ -220,7 +221,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   /** Objects in the terms that the rest of the compiler knows. */
   private Function normalized(Function function) {
-    Function plain = PairedResults.run(Boxes.run(function));
+    Function plain = PairedResults.run(BitIdioms.run(Boxes.run(function)));
     return FieldKinds.run(Constructions.run(plain, facts), facts);
   }
 

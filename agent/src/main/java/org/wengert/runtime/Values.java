@@ -1,9 +1,10 @@
 package org.wengert.runtime;
 
 /**
- * Values with a derivative from elsewhere: each method yields its last argument, which the primal
- * has computed, and has the derivative rule of the function that it is named after. For functions
- * whose result is an object of several numbers.
+ * Functions with rules of their own that stand in generated code for what hides its arithmetic.
+ * {@code sin} and the like yield their last argument, which the primal has computed, and have the
+ * derivative of the function that they are named after: for results that are objects of several
+ * numbers.
  */
 public final class Values {
   private Values() {}
@@ -26,5 +27,10 @@ public final class Values {
   /** The hyperbolic cosine of x, known to be {@code value}. */
   public static double cosh(double x, double value) {
     return value;
+  }
+
+  /** The number without the bits that the mask leaves out: rounded, so its derivative is 1. */
+  public static double truncated(double x, long mask) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & mask);
   }
 }

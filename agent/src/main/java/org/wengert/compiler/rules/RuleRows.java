@@ -175,6 +175,8 @@ final class RuleRows {
       FastMath.pow(DJ)D = FastMath.pow(DI)D
       FastMath.sinCos(D)Lorg/hipparchus/util/SinCos; x : expensive : constant
       FastMath.sinhCosh(D)Lorg/hipparchus/util/SinhCosh; x : expensive : constant
+      # Masks out the lowest bits: rounding, like D2F.
+      Values.truncated(DJ)D x mask : cheap : dx = 1; dmask = 0
       Values.sin(DD)D x value : cheap : dx = cos(x); dvalue = 0
       Values.cos(DD)D x value : cheap : dx = -sin(x); dvalue = 0
       Values.sinh(DD)D x value : cheap : dx = strong cosh(x); dvalue = 0
