@@ -47,7 +47,19 @@ final class Audit {
       verdicts.add(verdict(one));
     }
     verdicts.sort((a, b) -> a.method().compareTo(b.method()));
-    return new Report(verdicts, null);
+    return new Report(verdicts, seed == null ? null : runStatic(compiler, seed));
+  }
+
+  private RunSummary runStatic(Compiler compiler, long seed) {
+    Runner runner = new Runner(jars, compiler, seed);
+    for (int i = 0; i < verdicts.size(); i++) {
+      Verdict verdict = verdicts.get(i);
+      if (verdict.isDifferentiable() && verdict.method().isStatic()) {
+        progress.tick("methods looked at for running", i, verdicts.size());
+        runner.run(verdict.method());
+      }
+    }
+    return runner.summary();
   }
 
   private void ask(

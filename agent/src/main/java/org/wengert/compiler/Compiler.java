@@ -24,6 +24,7 @@ import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.MirrorSlot;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
@@ -311,6 +312,9 @@ public final class Compiler implements Linker.Compiler {
     if (failure instanceof NotDifferentiable refused) {
       return refused;
     }
+    if (failure instanceof NoClassDefFoundError) {
+      return new NotDifferentiable(Reason.NO_CLASS_FILE, root, null, 0, null);
+    }
     boolean large = failure instanceof MethodTooLarge;
     String detail = large ? String.valueOf(((MethodTooLarge) failure).bytes()) : failure.toString();
     Reason reason = large ? Reason.TOO_LARGE : Reason.INTERNAL;
@@ -335,6 +339,17 @@ public final class Compiler implements Linker.Compiler {
     } catch (IllegalAccessException | RuntimeException | LinkageError e) {
       throw diagnosis(e, variant.method());
     }
+  }
+
+  /** The lookup that may do anything. */
+  public MethodHandles.Lookup trusted() {
+    return lookups.trusted();
+  }
+
+  /** Where the shadow of an object has what belongs to a field; null if the field needs nothing. */
+  public synchronized MirrorSlot slot(Class<?> declaring, String field, String descriptor) {
+    Layouts layouts = primalsOf(declaring.getClassLoader()).layouts();
+    return layouts.of(internalName(declaring)).slot(field, descriptor);
   }
 
   /**

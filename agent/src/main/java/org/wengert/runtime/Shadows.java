@@ -75,7 +75,8 @@ public final class Shadows {
     }
   }
 
-  private static Object emptyShadow(Object reference) {
+  /** Zeros for one object or array; null if it holds no floats. */
+  static Object emptyShadow(Object reference) {
     if (reference instanceof double[] doubles) {
       return new double[doubles.length];
     }

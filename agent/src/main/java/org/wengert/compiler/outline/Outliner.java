@@ -75,9 +75,13 @@ public final class Outliner {
       }
       List<Part> taken = new ArrayList<>();
       int number = step;
-      current =
+      Function rest =
           Extraction.of(
               current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
+      if (largest(taken) >= whole) {
+        break; // So many values pass in and out that a part is no smaller than the whole.
+      }
+      current = rest;
       for (Part part : taken) {
         Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
         parts.add(new Part(part.name(), part.descriptor(), shrunk));
@@ -88,6 +92,14 @@ public final class Outliner {
       report(name, bytes);
     }
     return BlockCutter.join(current);
+  }
+
+  private int largest(List<Part> parts) {
+    int most = 0;
+    for (Part part : parts) {
+      most = Math.max(most, size.applyAsInt(part.function()));
+    }
+    return most;
   }
 
   private void report(String name, int bytes) {
