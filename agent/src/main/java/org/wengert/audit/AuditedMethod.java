@@ -26,7 +26,7 @@ record AuditedMethod(MethodRef method, boolean isStatic, boolean isNative)
       activity.append(letter(Type.ofDescriptor(parameter)));
     }
     return new Variant(
-        method, kind, activity.toString(), isStatic ? Binding.STATIC : Binding.DIRECT);
+        method, kind, activity.toString(), isStatic ? Binding.STATIC : Binding.DIRECT, false);
   }
 
   private static char letter(Type type) {

@@ -74,7 +74,7 @@ final class VariantGraph {
 
   /** The node of a variant; {@link #complete} tells about it. */
   Node add(Class<?> declaring, Variant variant) {
-    Variant made = variant.kind() == VariantKind.REVERSE ? variant.of(VariantKind.FORWARD) : variant;
+    Variant made = variant.kind() == VariantKind.REVERSE ? variant.as(VariantKind.FORWARD) : variant;
     Key key = new Key(declaring, made);
     Node node = nodes.get(key);
     if (node == null) {
@@ -162,7 +162,7 @@ final class VariantGraph {
     for (Class<?> type : declaring) {
       MethodRef found =
           new MethodRef(type.getName().replace('.', '/'), method.name(), method.descriptor());
-      Node node = add(type, new Variant(found, callee.kind(), callee.activity(), binding));
+      Node node = add(type, new Variant(found, callee.kind(), callee.activity(), binding, callee.catching()));
       node.callers.add(caller.node);
     }
   }

@@ -120,8 +120,7 @@ public final class Compiler implements Linker.Compiler {
       Class<?> caller, Class<?> declaring, String name, String descriptor, String[] parts) {
     initialize(declaring);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
-    VariantKind kind = VariantKind.valueOf(parts[0]);
-    Variant variant = new Variant(method, kind, parts[1], Binding.valueOf(parts[2]));
+    Variant variant = Variant.ofText(method, parts);
     synchronized (this) {
       Host host = hosts.get(declaring);
       MethodHandle known = host.variants.get(variant);
@@ -158,7 +157,8 @@ public final class Compiler implements Linker.Compiler {
       Class<?> caller, Class<?> closure, String name, String descriptor, String[] parts) {
     Class<?> host = closure.getNestHost();
     MethodRef method = Closures.method(closure, name, descriptor);
-    Variant variant = new Variant(method, VariantKind.valueOf(parts[0]), parts[1]);
+    parts[2] = Binding.STATIC.name();
+    Variant variant = Variant.ofText(method, parts);
     synchronized (this) {
       MethodHandle known = hosts.get(closure).variants.get(variant);
       if (known == null) {
@@ -383,7 +383,7 @@ public final class Compiler implements Linker.Compiler {
     unit.emit(emitter);
     List<String> kinds = entryKinds(entryKind, wanted.get(0));
     if (entryKind != null) {
-      writeEntries(emitter, name, unit, wanted.get(0), kinds);
+      writeEntries(emitter, name, unit, wanted.get(0), kinds, names(primalsOf(declaring.getClassLoader()), wanted.get(0)));
     }
     byte[] classFile = emitter.toByteArray();
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
@@ -444,8 +444,30 @@ public final class Compiler implements Linker.Compiler {
     return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
+  /** As diagnostics name a method. */
+  private static String displayed(MethodRef method, String sourceFile) {
+    String name = method.owner().replace('/', '.') + "." + method.name() + method.descriptor();
+    return sourceFile == null ? name : name + " (" + sourceFile + ")";
+  }
+
+  /** Parameters by their names where the class file has them. */
+  private static List<String> names(Primals found, Variant variant) {
+    List<String> known = found.parameterNames(variant.method());
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < variant.activity().length(); i++) {
+      String name = known == null || i >= known.size() ? null : known.get(i);
+      names.add(name == null ? "arg" + i : name);
+    }
+    return names;
+  }
+
   private void writeEntries(
-      ClassEmitter emitter, String className, Unit unit, Variant first, List<String> kinds) {
+      ClassEmitter emitter,
+      String className,
+      Unit unit,
+      Variant first,
+      List<String> kinds,
+      List<String> parameterNames) {
     int parameters = first.activity().length();
     EntryPoints entries =
         entryPoints(
@@ -454,6 +476,7 @@ public final class Compiler implements Linker.Compiler {
             first,
             unit.ownShadows(first),
             unit.movesRows(first.method(), parameters));
+    entries.name(displayed(first.method(), unit.sourceFile()), parameterNames);
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);
@@ -602,6 +625,11 @@ public final class Compiler implements Linker.Compiler {
         primalsOf(host.getClassLoader())
             .parameterNames(new MethodRef(internalName(host), name, descriptor));
     return names == null ? null : names.toArray(new String[0]);
+  }
+
+  @Override
+  public String describe(String reason, String detail) {
+    return Reason.valueOf(reason).text(detail);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
+import org.wengert.compiler.differentiate.Signatures;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
@@ -33,6 +34,7 @@ import org.wengert.compiler.optimize.Boxes;
 import org.wengert.compiler.optimize.Constructions;
 import org.wengert.compiler.optimize.FieldKinds;
 import org.wengert.compiler.optimize.Inliner;
+import org.wengert.compiler.optimize.NullChecks;
 import org.wengert.compiler.optimize.PairedResults;
 import org.wengert.compiler.rules.RuleTable;
 
@@ -43,6 +45,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final Layouts layouts;
   private final Facts facts;
   private final Effects effects;
+  private final Signatures signatures = new Signatures();
 
   Primals(ClassLoader loader) {
     this.files = new ClassFiles(loader);
@@ -72,6 +75,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   /** The class that declares a field, null if that is unknown. */
   ClassSource declaringField(FieldRef field) {
     return files.declaringField(field.owner(), field.name(), field.descriptor());
+  }
+
+  Signatures signatures() {
+    return signatures;
   }
 
   Effects effects() {
@@ -221,7 +228,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   /** Objects in the terms that the rest of the compiler knows. */
   private Function normalized(Function function) {
-    Function plain = PairedResults.run(BitIdioms.run(Boxes.run(function)));
+    Function plain = PairedResults.run(BitIdioms.run(Boxes.run(NullChecks.run(function))));
     return FieldKinds.run(Constructions.run(plain, facts), facts);
   }
 

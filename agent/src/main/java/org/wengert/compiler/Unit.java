@@ -17,11 +17,13 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Protection;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.compiler.optimize.SimplifyControlFlow;
 import org.wengert.compiler.outline.BlockCutter;
 import org.wengert.compiler.outline.Outliner;
 import org.wengert.compiler.outline.Part;
@@ -45,6 +47,7 @@ final class Unit implements VariantLinkage {
   private final Map<Variant, String> names = new LinkedHashMap<>();
   private final ArrayDeque<Variant> pending = new ArrayDeque<>();
   private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
+  private final Map<MethodRef, Function> wholes = new LinkedHashMap<>();
   private final int sizeLimit;
   private String sourceFile;
 
@@ -63,7 +66,7 @@ final class Unit implements VariantLinkage {
     this.access = new Access(host, primals);
     this.optimizer = optimizer;
     this.observer = observer;
-    this.differentiation = new Differentiation(primals.effects());
+    this.differentiation = new Differentiation(primals.effects(), primals.signatures());
   }
 
   /** Adds a variant and what it needs. */
@@ -173,10 +176,22 @@ final class Unit implements VariantLinkage {
         add(variant, differentiation.joint(primal, activity));
         break;
       default:
-        Differentiation.Sweeps sweeps = differentiation.split(primal, activity);
-        add(variant.of(VariantKind.FORWARD), sweeps.forward());
-        add(variant.of(VariantKind.REVERSE), sweeps.reverse());
+        Differentiation.Sweeps sweeps =
+            variant.catching()
+                ? differentiation.catchingSplit(protectedWhole(variant.method()), activity)
+                : differentiation.split(primal, activity);
+        add(variant.as(VariantKind.FORWARD), sweeps.forward());
+        add(variant.as(VariantKind.REVERSE), sweeps.reverse());
     }
+  }
+
+  private Function protectedWhole(MethodRef method) {
+    Function known = wholes.get(method);
+    if (known == null) {
+      known = SimplifyControlFlow.run(Protection.ofWhole(prepared.get(method)));
+      wholes.put(method, known);
+    }
+    return known;
   }
 
   /** By parameter, whether an inactive array gets a shadow all the same. */

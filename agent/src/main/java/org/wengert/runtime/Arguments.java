@@ -124,21 +124,23 @@ public final class Arguments {
     }
   }
 
-  /** Enters an array that is no independent; it must share no memory with those that are. */
-  public static void bindInactive(Tape tape, Object array) {
+  /**
+   * Enters an array that is no independent; it must share no memory with those that are.
+   *
+   * @param method as diagnostics name it
+   */
+  public static void bindInactive(Tape tape, Object array, String method, String parameter) {
     if (array == null) {
       return;
     }
     if (tape.knownShadow(array) != null) {
-      throw new Refusal(
-          "INACTIVE_ARGUMENT_IS_ACTIVE",
-          "an argument that is not an independent is the same array as one that is (or contains"
-              + " one of its rows); make both independents, or pass a copy");
+      String reason = "INACTIVE_ARGUMENT_IS_ACTIVE";
+      throw new Refusal(reason, Refusal.text(method, reason, parameter));
     }
-    tape.enterInactive(array);
+    tape.enterInactive(array, parameter);
     if (array instanceof Object[] rows) {
       for (Object row : rows) {
-        bindInactive(tape, row);
+        bindInactive(tape, row, method, parameter);
       }
     }
   }
@@ -154,12 +156,9 @@ public final class Arguments {
     }
   }
 
-  static Refusal inactiveIsReached() {
-    return new Refusal(
-        "INACTIVE_ARGUMENT_IS_REACHED",
-        "an array that was passed as an inactive argument is also reached through a static field"
-            + " or a returned reference, where it may carry derivatives; make the argument an"
-            + " independent, or pass a copy");
+  static Refusal inactiveIsReached(String parameter) {
+    String reason = "INACTIVE_ARGUMENT_IS_REACHED";
+    return new Refusal(reason, Refusal.text(Places.chain(), reason, parameter));
   }
 
   /** Ends a call that keeps nothing on the tape. */

@@ -67,6 +67,9 @@ public final class Linker {
     /** Parameter names of a method; see {@link Bridge#parameterNames}. */
     String[] parameterNames(Class<?> host, String name, String descriptor);
 
+    /** Text and remedy of a reason for a refusal. */
+    String describe(String reason, String detail);
+
     /** Runs a class's initializer if it has not run. */
     void initialize(Class<?> type);
   }
@@ -92,6 +95,11 @@ public final class Linker {
 
   static boolean isInstalled() {
     return source != null;
+  }
+
+  /** Text and remedy of a reason, from the one list, which the compiler has. */
+  static String describe(String reason, String detail) {
+    return isInstalled() ? compiler().describe(reason, detail) : reason + ": " + detail;
   }
 
   static Compiler compiler() {

@@ -1,11 +1,9 @@
 package org.wengert.runtime;
 
 /**
- * Something cannot be differentiated. An Error, so that no handler of the primal program for
- * exceptions keeps it from the caller; the API turns it into its {@code
- * NotDifferentiableException}.
+ * Something cannot be differentiated. The API turns it into its {@code NotDifferentiableException}.
  */
-public final class Refusal extends Error {
+public class Refusal extends EndsCall {
   private static final long serialVersionUID = 1L;
   private final String reason;
 
@@ -16,6 +14,20 @@ public final class Refusal extends Error {
   public Refusal(String reason, String message) {
     super(message);
     this.reason = reason;
+  }
+
+  /**
+   * The diagnostic of a refusal that is found while a derivative runs, worded by the compiler's
+   * list of reasons.
+   *
+   * @param where the method and what led there; may be empty
+   * @param detail fills the place in the reason's text
+   */
+  static String text(String where, String reason, String detail) {
+    String described = Linker.describe(reason, detail);
+    return where.isEmpty()
+        ? described
+        : where + (where.contains(", called") ? "," : "") + " is not differentiable: " + described;
   }
 
   public String reason() {

@@ -40,8 +40,9 @@ public final class Shadows {
       if (Mirrors.isBox(reference)) {
         return tape.ownShadow(new double[1]);
       }
-      if (tape.isInactive(reference)) {
-        throw Arguments.inactiveIsReached();
+      String inactive = tape.inactiveParameter(reference);
+      if (inactive != null) {
+        throw Arguments.inactiveIsReached(inactive);
       }
       known = emptyShadow(reference);
       if (known != null) {

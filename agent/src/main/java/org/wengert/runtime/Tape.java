@@ -13,6 +13,13 @@ import java.util.Map;
  */
 public final class Tape {
   private static final int FIRST_CAPACITY = 64;
+
+  /** A tape with a limit grows by a quarter: each time tells a place that records. */
+  private static final int LIMITED_GROWTH = 2;
+
+  /** Below a 64th of the limit it does not matter who records. */
+  private static final int LIMITED_SAMPLES = 6;
+
   static final double[] NO_DOUBLES = {};
   static final int[] NO_INTS = {};
   static final long[] NO_LONGS = {};
@@ -54,9 +61,13 @@ public final class Tape {
   /** By the class that declares the field, then by name. */
   private final Map<Class<?>, Map<String, double[]>> staticCells = new IdentityHashMap<>();
 
-  private final IdentityHashMap<Object, Object> inactive = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> inactive = new IdentityHashMap<>();
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
+
+  /** Bytes by the place that recorded them, sampled; of tapes with a limit only. */
+  private final Map<String, Long> recorders = new HashMap<>();
+
   private long byteLimit = TapeLimits.bytesPerTape();
   private long usedBytes;
   private int usedRefs;
@@ -179,12 +190,15 @@ public final class Tape {
     shadows.put(reference, shadow);
   }
 
-  void enterInactive(Object reference) {
-    inactive.put(reference, reference);
+  void enterInactive(Object reference, String parameter) {
+    inactive.put(reference, parameter);
   }
 
-  boolean isInactive(Object reference) {
-    return inactive.containsKey(reference);
+  /**
+   * The parameter that is no independent and got this array, or an array that holds it; or null.
+   */
+  String inactiveParameter(Object reference) {
+    return inactive.get(reference);
   }
 
   /** Notes that a caller's shadow is to show, at the end, what another one holds. */
@@ -216,15 +230,40 @@ public final class Tape {
     return cell;
   }
 
+  /** What was recorded since the array last grew counts for the place that now makes it grow. */
+  private void noteRecorder(int length, int elementBytes) {
+    long before = length - ((long) length << LIMITED_GROWTH) / ((1 << LIMITED_GROWTH) + 1);
+    recorders.merge(Places.here(), Math.max(1, before * elementBytes), Long::sum);
+  }
+
+  private String busiestPlace() {
+    String busiest = "";
+    long most = 0;
+    for (Map.Entry<String, Long> recorder : recorders.entrySet()) {
+      if (recorder.getValue() > most) {
+        busiest = recorder.getKey();
+        most = recorder.getValue();
+      }
+    }
+    recorders.clear();
+    return busiest;
+  }
+
   int grown(int length, int cursor, int count, int elementBytes) {
     long needed = (long) cursor + count;
-    long capacity = Math.max(needed, Math.max(FIRST_CAPACITY, 2L * length));
+    boolean limited = byteLimit != Long.MAX_VALUE;
+    long wished = limited ? length + (length >> LIMITED_GROWTH) : 2L * length;
+    long capacity = Math.max(needed, Math.max(FIRST_CAPACITY, wished));
     long others = capacityBytes() - (long) length * elementBytes;
     if (others + capacity * elementBytes > byteLimit) {
-      capacity = needed;
+      capacity = Math.max(needed, (byteLimit - others) / elementBytes);
     }
     if (others + capacity * elementBytes > byteLimit || needed > Integer.MAX_VALUE - 8) {
-      throw new TapeOverflow(others + needed * elementBytes, byteLimit);
+      noteRecorder(length, elementBytes);
+      throw new TapeOverflow(others + needed * elementBytes, byteLimit, busiestPlace());
+    }
+    if (limited && capacityBytes() > byteLimit >> LIMITED_SAMPLES) {
+      noteRecorder(length, elementBytes);
     }
     return (int) Math.min(capacity, Integer.MAX_VALUE - 8);
   }

@@ -40,6 +40,10 @@ class AgentOptionsIT {
     assertEquals(1, result.exit());
     assertTrue(result.text().contains("but its limit is 4096"), result::text);
     assertTrue(result.text().contains("tape-limit=BYTES"), result::text);
+    assertTrue(
+        result.text().contains("most is recorded at pricing.Long.iterate (Long.java:9)"),
+        result::text);
+    assertTrue(result.text().contains("NotDifferentiableException"), result::text);
   }
 
   @Test

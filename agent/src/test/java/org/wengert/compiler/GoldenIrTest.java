@@ -15,9 +15,12 @@ import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Parser;
 import org.wengert.compiler.ir.Printer;
+import org.wengert.compiler.ir.Protection;
+import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Verifier;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.compiler.optimize.SimplifyControlFlow;
 
 /**
  * What the transforms make of the main shapes, as text: a change of the generated code shows as a
@@ -35,7 +38,8 @@ class GoldenIrTest {
     "recorded-loop,A-",
     "branches,A",
     "overwritten-array,A",
-    "call,A-"
+    "call,A-",
+    "attempt,AA-"
   })
   void derivativesAreAsWritten(String name, String activity) throws IOException {
     Function primal = Parser.parse(Files.readString(GOLDEN.resolve(name + ".ir")));
@@ -62,8 +66,19 @@ class GoldenIrTest {
     made.put("joint", differentiation.joint(primal, activity));
     made.put("forward", sweeps.forward());
     made.put("reverse", sweeps.reverse());
+    if (hasTry(primal)) {
+      Differentiation.Sweeps catching =
+          differentiation.catchingSplit(
+              SimplifyControlFlow.run(Protection.ofWhole(primal)), activity);
+      made.put("catching-forward", catching.forward());
+      made.put("catching-reverse", catching.reverse());
+    }
     made.replaceAll((kind, function) -> optimizer.afterDifferentiation(function));
     return made;
+  }
+
+  private static boolean hasTry(Function primal) {
+    return primal.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Try);
   }
 
   private static void compare(String file) throws IOException {

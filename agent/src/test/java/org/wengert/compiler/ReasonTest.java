@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.diag.Reason;
@@ -49,17 +48,13 @@ class ReasonTest {
           return x;
         }
 
-        static double EXCEPTION_HANDLER(double x, double[] a) {
+        static double HANDLER_OF_MACHINE_ERROR(double x, double[] a) {
           try {
-            x += a[3]; //!EXCEPTION_HANDLER
-          } catch (ArrayIndexOutOfBoundsException e) {
+            x += a[3]; //!HANDLER_OF_MACHINE_ERROR
+          } catch (StackOverflowError e) {
             x++;
           }
           return x;
-        }
-
-        static synchronized double SYNCHRONIZED(double x) {
-          return x; //!SYNCHRONIZED
         }
 
         static double STATIC_FIELD_NOT_FOUND(double x) {
@@ -128,14 +123,11 @@ class ReasonTest {
         "Refused.NOT_STATIC(D)D (Refused.java) is not differentiable: instance methods are not"
             + " supported yet; remedy: differentiate a static method that calls it");
     TEXTS.put(
-        Reason.EXCEPTION_HANDLER,
-        "Refused.EXCEPTION_HANDLER(D[D)D (Refused.java:#) is not differentiable: a try block"
-            + " catches java.lang.ArrayIndexOutOfBoundsException, and exception handlers are not"
-            + " supported yet; remedy: move the try block out of the code that is differentiated");
-    TEXTS.put(
-        Reason.SYNCHRONIZED,
-        "Refused.SYNCHRONIZED(D)D (Refused.java:#) is not differentiable: synchronized code is not"
-            + " supported yet; remedy: synchronize around the derivative call instead");
+        Reason.HANDLER_OF_MACHINE_ERROR,
+        "Refused.HANDLER_OF_MACHINE_ERROR(D[D)D (Refused.java:#) is not differentiable: a try block"
+            + " catches java.lang.StackOverflowError, which a derivative may cause where the method"
+            + " itself does not: it needs more stack and memory; remedy: catch it outside of the"
+            + " code that is differentiated");
     TEXTS.put(
         Reason.STATIC_FIELD_NOT_FOUND,
         "Refused.STATIC_FIELD_NOT_FOUND(D)D (Refused.java:#) is not differentiable: the class file"
@@ -184,11 +176,14 @@ class ReasonTest {
             Reason.NO_SUCH_METHOD,
             Reason.NO_CLASS_FILE,
             Reason.UNREADABLE_CLASS,
-            Reason.SUBROUTINE,
             Reason.DYNAMIC_CALL,
             // No method is known that meets these two: their texts are below.
             Reason.TOO_LARGE,
             Reason.INTERNAL,
+            // In RuntimeReasonTest.
+            Reason.INACTIVE_ARGUMENT_IS_ACTIVE,
+            Reason.INACTIVE_ARGUMENT_IS_REACHED,
+            Reason.TAPE_LIMIT,
             // In FunctionsTest.
             Reason.NOT_A_LAMBDA,
             Reason.INSTANCE_FUNCTION,
@@ -295,17 +290,6 @@ class ReasonTest {
   }
 
   @Test
-  void subroutineIsRefused() {
-    byte[] old = sample(Opcodes.V1_5);
-    Refusal refusal = refusal(defined(old, old), "f");
-    assertEquals("SUBROUTINE", refusal.reason());
-    assertEquals(
-        "Sample.f(D)D is not differentiable: the class file uses jsr/ret, which is not supported"
-            + " yet; remedy: compile the class for Java 6 or later",
-        refusal.getMessage());
-  }
-
-  @Test
   void callLinkedInAnUnknownWayIsRefused() {
     byte[] sample = dynamicSample();
     Refusal refusal = refusal(defined(sample, sample), "f");
@@ -331,24 +315,14 @@ class ReasonTest {
     return writer.toByteArray();
   }
 
-  /** {@code class Sample { static double f(double x) { return x; } }}, with jsr in old files. */
+  /** {@code class Sample { static double f(double x) { return x; } }}. */
   private static byte[] sample(int version) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(version, Opcodes.ACC_SUPER, "Sample", null, "java/lang/Object", null);
     MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "f", "(D)D", null, null);
     code.visitCode();
-    if (version == Opcodes.V1_5) {
-      Label subroutine = new Label();
-      code.visitJumpInsn(Opcodes.JSR, subroutine);
-      code.visitVarInsn(Opcodes.DLOAD, 0);
-      code.visitInsn(Opcodes.DRETURN);
-      code.visitLabel(subroutine);
-      code.visitVarInsn(Opcodes.ASTORE, 2);
-      code.visitVarInsn(Opcodes.RET, 2);
-    } else {
-      code.visitVarInsn(Opcodes.DLOAD, 0);
-      code.visitInsn(Opcodes.DRETURN);
-    }
+    code.visitVarInsn(Opcodes.DLOAD, 0);
+    code.visitInsn(Opcodes.DRETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
     return writer.toByteArray();

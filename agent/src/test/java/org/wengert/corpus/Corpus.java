@@ -38,6 +38,7 @@ public final class Corpus {
     moreObjects();
     collections();
     lambdas();
+    caughtExceptions();
     networks();
     numerics();
     linearAlgebra();
@@ -59,7 +60,7 @@ public final class Corpus {
 
   /** All classes whose static fields cases touch. */
   public static List<Class<?>> classesWithState() {
-    return List.of(Statics.class, Aliases.class, Throws.class);
+    return List.of(Statics.class, Aliases.class, Throws.class, Exceptions.class);
   }
 
   private static Case add(Class<?> owner, String method) {
@@ -591,6 +592,104 @@ public final class Corpus {
     add(c, "boundReferences").at(1.2, 0.7);
     add(c, "stored").at(vector(3, 211));
     add(c, "passedOn").at(0.8, 1.3);
+  }
+
+  private static void caughtExceptions() {
+    Class<?> c = Exceptions.class;
+    add(c, "caughtAfterPartialStore")
+        .at(v(1.5, 0.7), 1.2, 5)
+        .gradient(
+            a -> {
+              double first = v(a, 0)[0] * d(a, 1);
+              double second = 3 * v(a, 0)[1] + first;
+              return g(
+                  v(d(a, 1) * d(a, 1) * (second + first), 3 * first * d(a, 1)),
+                  first * (second + first) + first * second,
+                  null);
+            });
+    add(c, "caughtAfterPartialStore").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 0);
+    add(c, "throwingCallee").at(v(1.5, 0.7), 1.2, 5).at(v(1.5, 0.7), 1.2, 1).at(v(), 1.2, 0);
+    add(c, "recursiveCallee")
+        .at(v(1.5, 0.7, 1.1, 0.8), 1.2, 7, 3)
+        .at(v(1.5, 0.7, 1.1, 0.8), 1.2, 9, 2)
+        .at(v(1.5, 0.7, 1.1, 0.8), 1.2, 1, 3)
+        .at(v(1.5, 0.7, 1.1, 0.8), 1.2, 7, 0);
+    add(c, "recursiveCatch")
+        .at(v(1.5, 0.7, 1.1, 0.8, 0.9), 1.2, 1)
+        .at(v(1.5, 0.7, 1.1, 0.8, 0.9), 1.2, 3)
+        .at(v(1.5, 0.7, 1.1, 0.8, 0.9), 1.2, 4);
+    add(c, "calleeElsewhere")
+        .at(v(1.5, 0.7, 1.1), 1.2, 0)
+        .at(v(1.5, 0.7, 1.1), 1.2, 1)
+        .at(v(1.5, 0.7), 1.2, 3)
+        .at(v(1.5, 0.7), 1.2, -2);
+    add(c, "calleeElsewhereFails").at(v(1.5, 0.7), 1.2, 2).at(v(1.5, 0.7), 1.2, 7);
+    add(c, "asLoopExit").at(v(1.5, 0.7, 1.1), 1.2).at(v(), 1.2);
+    add(c, "asExitOfTwoLoops")
+        .at(matrix(4, 4, 31), 0.8, 2)
+        .at(matrix(4, 4, 31), 0.8, 100)
+        .at(matrix(4, 2, 31), 0.8, 100)
+        .at(matrix(10, 10, 31), 0.8, 100);
+    add(c, "inLoopByData").at(v(0.5, -0.7, 1.1, -0.2, 0.3), 1.2).at(v(), 1.2).at(v(-1.0), 1.2);
+    add(c, "continueAndBreak")
+        .at(v(1.5, 6, 0.7, 1.1), v(0.5, 0.6), 1.2)
+        .at(v(1.5, 6, 0.7, 1.1), v(0.5, 0.6, 50, 2), 1.2)
+        .at(v(6.0, 7), v(), 1.2);
+    add(c, "handlerChangesLocals")
+        .at(v(0.5, 0.7, 0.9), 1.2, 5)
+        .at(v(0.5, 0.7, 0.9), 1.2, 2)
+        .at(v(0.5), 1.2, 1);
+    add(c, "finallyOverwrites").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2).at(v(), 1.2, 0);
+    add(c, "finallyWithoutCatch").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2);
+    add(c, "finallyReturns").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2);
+    add(c, "nested")
+        .at(v(1.5, 0.7), 1.2, 1, 2)
+        .at(v(1.5, 0.7), 1.2, 0, 0)
+        .at(v(1.5, 0.7), 1.2, 1, 0)
+        .at(v(1.5, 0.7), 1.2, 3, 2)
+        .at(v(1.5), 1.2, 0, 2);
+    add(c, "rethrown").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2);
+    add(c, "wrapped").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2);
+    add(c, "multiCatch")
+        .at(v(1.5, 0.7), 1.2, 1, 5)
+        .at(v(1.5, 0.7), 1.2, 2, 5)
+        .at(v(1.5, 0.7), 1.2, 1, 0);
+    add(c, "severalCatches")
+        .at(v(1.5, 0.7, 0.9, 2), 1.2, 0)
+        .at(v(1.5, 0.7, 0.9, 2), 1.2, 1)
+        .at(v(1.5, 0.7, 0.9, 2), 1.2, 3)
+        .at(v(1.5, 0.7, 0.9, 2), 1.2, 4)
+        .at(null, 1.2, 1);
+    add(c, "divisionByZero").at(1.5, new int[] {3, 0, 7, 0, 0, 20}).at(1.5, new int[] {0});
+    add(c, "nullPointer").at(new double[][] {{1.5}, null, {0.7, 2}, null}, 0.8);
+    add(c, "negativeSize").at(1.5, 3).at(1.5, -3);
+    add(c, "failedCast").at(1.5, 1).at(1.5, 0);
+    add(c, "failedStore").at(1.5, 1).at(1.5, 0);
+    add(c, "copyOutOfBounds")
+        .at(v(1.5, 0.7, 0.9), v(1, 2, 3), 1.2, 2)
+        .at(v(1.5, 0.7, 0.9), v(1, 2, 3), 1.2, 3);
+    add(c, "synchronizedBlock").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2);
+    add(c, "synchronizedInLoop")
+        .at(v(1.5, 0.7), 1.2)
+        .at(v(0.5, 0.7, 0.1), 0.2)
+        .at(v(0.5, 0.7, 0.1, 2, 3, 4), 0.2);
+    add(c, "synchronizedMethod").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2).statics(c);
+    add(c, "statics").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2).statics(c);
+    add(c, "whereItWasThrown")
+        .at(v(1.5, 0.7), 1.2, 0, 1, 0)
+        .at(v(1.5, 0.7), 1.2, 2, 1, 0)
+        .at(v(1.5, 0.7), 1.2, 0, 2, 0)
+        .at(v(1.5, 0.7), 1.2, 0, 1, 2);
+    add(c, "explicitFromCallee").at(1.5, 0.7).at(7.0, 0.7).at(-1.0, 0.7);
+    add(c, "floats")
+        .at(new float[] {1.5f, 0.7f}, 1.2f, 1)
+        .at(new float[] {1.5f, 0.7f}, 1.2f, 2)
+        .loosely(FLOAT);
+    add(c, "voidMethod").at(vector(4, 90), vector(2, 91)).at(vector(2, 90), vector(4, 91));
+    add(c, "arrayResult").at(v(1.5, 0.7), 1.2, 1).at(v(1.5, 0.7), 1.2, 2);
+    add(c, "escapes").at(v(1.5, 0.7), 1.2, 2).at(v(1.5, 0.7), 1.2, 1);
+    add(c, "throwsNull").at(v(1.5, 0.7), 1.2, 0).at(v(1.5, 0.7), 1.2, 1);
+    add(c, "retries").at(v(1.5, 0.7), 1.2, 5).at(v(1.5, 0.7), 1.2, 1);
   }
 
   private static void networks() {

@@ -25,8 +25,9 @@ final class ArrayAccess {
         }
       }
     }
-    if (type == Ty.DOUBLES && m.chance.of(0.4)) {
-      Expr row = row();
+    boolean isRow = type == Ty.DOUBLES || type == Ty.FLOATS || type == Ty.MATRIX;
+    if (isRow && m.chance.of(0.4)) {
+      Expr row = row(type.array());
       if (row != null) {
         found.add(row);
         found.add(row);
@@ -35,8 +36,8 @@ final class ArrayAccess {
     return found.isEmpty() ? null : m.chance.pick(found);
   }
 
-  private Expr row() {
-    List<Scope.Variable> matrices = m.scope.ofType(Ty.MATRIX);
+  private Expr row(Ty type) {
+    List<Scope.Variable> matrices = m.scope.ofType(type);
     if (matrices.isEmpty()) {
       return null;
     }
@@ -50,8 +51,12 @@ final class ArrayAccess {
       Scope.CellFact cell = m.chance.pick(m.scope.cellFacts);
       return new Expr.Element(new Expr.Element(cell.matrix(), cell.row()), cell.column());
     }
-    Expr array = existing(type.array());
+    Expr array = existing(type == Ty.INT ? ints() : type.array());
     return array == null ? null : new Expr.Element(array, index(array));
+  }
+
+  private Ty ints() {
+    return m.chance.pick(Ty.INTS, Ty.INTS, Ty.INTS, Ty.BYTES, Ty.SHORTS, Ty.CHARS);
   }
 
   /** A valid index; arrays are never empty. The array is pure. */
@@ -129,10 +134,10 @@ final class ArrayAccess {
     if (old != null && kind < 2) {
       return new Expr.CloneOf(old);
     }
-    if (old != null && type != Ty.MATRIX && kind == 2) {
+    if (old != null && !type.isNested() && kind == 2) {
       return new Expr.CopyOf(old, Ast.add(m.below(4), Ast.integer(1)));
     }
-    if (old != null && type != Ty.MATRIX && kind == 3) {
+    if (old != null && !type.isNested() && kind == 3) {
       return range(old);
     }
     return kind == 4 ? created(type) : literal(type, depth);
@@ -147,9 +152,14 @@ final class ArrayAccess {
 
   private Expr created(Ty type) {
     Expr length = Ast.add(m.below(4), Ast.integer(1));
-    return new Expr.NewArray(
-        type,
-        type == Ty.MATRIX ? List.of(length, Ast.integer(m.chance.between(1, 3))) : List.of(length));
+    if (m.chance.of(0.02) && !type.isNested()) {
+      length = Ast.integer(0);
+    }
+    List<Expr> lengths = new ArrayList<>(List.of(length));
+    for (Ty row = type; row.isNested(); row = row.element()) {
+      lengths.add(Ast.integer(m.chance.between(1, 3)));
+    }
+    return new Expr.NewArray(type, lengths);
   }
 
   private Expr literal(Ty type, int depth) {

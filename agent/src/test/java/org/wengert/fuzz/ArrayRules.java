@@ -12,10 +12,15 @@ final class ArrayRules {
         .add("allocation", 2, m -> declareFresh(m, Ty.DOUBLES))
         .add("allocation", 0.5, m -> declareFresh(m, Ty.FLOATS))
         .add("allocation", 0.3, m -> declareFresh(m, Ty.INTS))
+        .add("smallarrays", 0.6, m -> declareFresh(m, small(m)))
         .add("matrices", 0.6, m -> declareFresh(m, Ty.MATRIX))
+        .add("floatmatrices", 0.3, m -> declareFresh(m, Ty.FLOAT_MATRIX))
+        .add("cubes", 0.3, m -> declareFresh(m, Ty.CUBE))
         .add("aliasing", 0.9, m -> declareAlias(m, Ty.DOUBLES))
         .add("aliasing", 0.2, m -> declareAlias(m, Ty.FLOATS))
         .add("aliasing", 0.2, m -> declareAlias(m, Ty.MATRIX))
+        .add("aliasing", 0.1, m -> declareAlias(m, Ty.FLOAT_MATRIX))
+        .add("aliasing", 0.1, m -> declareAlias(m, Ty.CUBE))
         .add("aliasing", 1, ArrayRules::reassign)
         .add("aliasing", 0.7, ArrayRules::swap)
         .add("copies", 1, ArrayRules::copy)
@@ -23,6 +28,10 @@ final class ArrayRules {
         .add("rowstores", 0.8, ArrayRules::storeRow)
         .add("statics", 0.4, ArrayRules::storeStatic)
         .add("throws", 0.02, ArrayRules::outOfBounds);
+  }
+
+  private static Ty small(Maker m) {
+    return m.chance.pick(Ty.LONGS, Ty.BOOLEANS, Ty.BYTES, Ty.SHORTS, Ty.CHARS);
   }
 
   private static List<Stmt> declareFresh(Maker m, Ty type) {
@@ -55,7 +64,7 @@ final class ArrayRules {
   }
 
   private static List<Stmt> reassign(Maker m) {
-    Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.MATRIX);
+    Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.MATRIX, Ty.FLOAT_MATRIX, Ty.CUBE);
     List<Scope.Variable> all = m.scope.assignable(type);
     if (all.isEmpty()) {
       return null;
@@ -79,7 +88,7 @@ final class ArrayRules {
   }
 
   private static List<Stmt> copy(Maker m) {
-    Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.INTS);
+    Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.INTS, small(m));
     Expr source = m.arrays.existing(type);
     Expr target = m.chance.of(0.4) ? source : m.arrays.existing(type);
     if (source == null || target == null) {
@@ -107,7 +116,7 @@ final class ArrayRules {
   }
 
   private static List<Stmt> fill(Maker m) {
-    Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.INTS);
+    Ty type = m.chance.pick(Ty.DOUBLES, Ty.DOUBLES, Ty.DOUBLES, Ty.FLOATS, Ty.INTS, small(m));
     Expr array = m.arrays.existing(type);
     if (array == null) {
       return null;
@@ -122,7 +131,8 @@ final class ArrayRules {
 
   /** Puts another array into a matrix, or lets two of its rows change places. */
   private static List<Stmt> storeRow(Maker m) {
-    List<Scope.Variable> all = m.scope.ofType(Ty.MATRIX);
+    Ty type = m.chance.pick(Ty.MATRIX, Ty.MATRIX, Ty.FLOAT_MATRIX, Ty.CUBE);
+    List<Scope.Variable> all = m.scope.ofType(type);
     if (all.isEmpty() || !m.world.rowStores) {
       return null;
     }
@@ -131,7 +141,7 @@ final class ArrayRules {
     if (m.chance.of(0.3)) {
       return swap(m, row, Ast.element(matrix, m.arrays.pureIndex(matrix)));
     }
-    return List.of(Ast.set(row, m.arrays.any(Ty.DOUBLES, 2)));
+    return List.of(Ast.set(row, m.arrays.any(type.element(), 2)));
   }
 
   private static List<Stmt> storeStatic(Maker m) {

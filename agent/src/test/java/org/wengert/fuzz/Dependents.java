@@ -29,7 +29,7 @@ final class Dependents {
    */
   static List<Entry> pair(Outcome outcome, boolean once, Object result, Object[] arguments) {
     Dependents dependents = new Dependents();
-    dependents.add("result", outcome.result(), result, false);
+    dependents.add("result", outcome.result(), result, once);
     dependents.seen.clear();
     for (int i = 0; i < arguments.length; i++) {
       if (!(outcome.arguments()[i] instanceof Dual)) {
@@ -49,7 +49,7 @@ final class Dependents {
       for (int i = 0; i < cells.at.length; i++) {
         entries.add(new Entry(where + "[" + i + "]", cells.at[i], Shadows.at(shadow, i)));
       }
-    } else if (value instanceof Cells[] rows) {
+    } else if (value instanceof Object[] rows) {
       for (int i = 0; i < rows.length; i++) {
         add(where + "[" + i + "]", rows[i], Shadows.row(shadow, i), once);
       }

@@ -1,7 +1,9 @@
 package org.wengert.fuzz;
 
+import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Evaluates expressions in one activation of a method, left to right as Java does. */
 final class Evaluator implements Expr.Visitor<Object> {
@@ -32,6 +34,10 @@ final class Evaluator implements Expr.Visitor<Object> {
   Object converted(Ty type, Expr e) {
     Object value = value(e);
     return type.isArray() || type == Ty.BOOLEAN ? value : arithmetic.convert(type, value);
+  }
+
+  Object getLocal(String name) {
+    return locals.get(name);
   }
 
   void setLocal(String name, Object value) {
@@ -100,17 +106,39 @@ final class Evaluator implements Expr.Visitor<Object> {
     if (array instanceof Cells cells) {
       return cells.at[index];
     }
-    return array instanceof int[] ints ? (Object) ints[index] : ((Cells[]) array)[index];
+    if (array instanceof Object[] rows) {
+      return rows[index];
+    }
+    Object value = Array.get(array, index);
+    if (value instanceof Character c) {
+      return (int) c;
+    }
+    return value instanceof Byte || value instanceof Short ? ((Number) value).intValue() : value;
   }
 
-  private static void store(Object array, int index, Object value) {
+  static void store(Object array, int index, Object value) {
     if (array instanceof Cells cells) {
       cells.at[index] = (Dual) value;
-    } else if (array instanceof int[] ints) {
-      ints[index] = (Integer) value;
+    } else if (array instanceof Object[] rows) {
+      rows[index] = value;
     } else {
-      ((Cells[]) array)[index] = (Cells) value;
+      switch (array.getClass().getComponentType().getName()) {
+        case "byte" -> Array.setByte(array, index, (byte) (int) value);
+        case "short" -> Array.setShort(array, index, (short) (int) value);
+        case "char" -> Array.setChar(array, index, (char) (int) value);
+        default -> Array.set(array, index, value);
+      }
     }
+  }
+
+  /** What a store in an array leaves there, as an int where the elements are narrower. */
+  static Object narrowed(Object array, Object value) {
+    if (array instanceof byte[]) {
+      return (int) (byte) (int) value;
+    } else if (array instanceof short[]) {
+      return (int) (short) (int) value;
+    }
+    return array instanceof char[] ? (Object) (int) (char) (int) value : value;
   }
 
   @Override
@@ -122,7 +150,7 @@ final class Evaluator implements Expr.Visitor<Object> {
     if (array instanceof Cells cells) {
       return cells.at.length;
     }
-    return array instanceof int[] ints ? ints.length : ((Cells[]) array).length;
+    return Array.getLength(array);
   }
 
   @Override
@@ -152,28 +180,31 @@ final class Evaluator implements Expr.Visitor<Object> {
       sizes[i] = integer(e.dimensions().get(i));
       reference.trace().reserve(sizes[i]);
     }
-    if (e.type() == Ty.INTS) {
-      return new int[sizes[0]];
+    return created(e.type(), sizes, 0);
+  }
+
+  private static Object created(Ty type, int[] sizes, int at) {
+    if (type.isPlainArray()) {
+      return Array.newInstance(type.reflected().getComponentType(), sizes[at]);
     }
-    if (e.type() != Ty.MATRIX) {
-      return Cells.zeros(e.type().element(), sizes[0]);
+    if (!type.isNested()) {
+      return Cells.zeros(type.element(), sizes[at]);
     }
-    Cells[] rows = new Cells[sizes[0]];
+    Object[] rows = rows(type, sizes[at]);
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = Cells.zeros(Ty.DOUBLE, sizes[1]);
+      rows[i] = created(type.element(), sizes, at + 1);
     }
     return rows;
+  }
+
+  private static Object[] rows(Ty type, int length) {
+    return type == Ty.CUBE ? new Cells[length][] : new Cells[length];
   }
 
   @Override
   public Object arrayLiteral(Expr.ArrayLiteral e) {
     int n = e.elements().size();
-    Object array =
-        switch (e.type()) {
-          case INTS -> new int[n];
-          case MATRIX -> new Cells[n];
-          default -> Cells.zeros(e.type().element(), n);
-        };
+    Object array = e.type().isNested() ? rows(e.type(), n) : created(e.type(), new int[] {n}, 0);
     for (int i = 0; i < n; i++) {
       store(array, i, converted(e.type().element(), e.elements().get(i)));
     }
@@ -186,7 +217,7 @@ final class Evaluator implements Expr.Visitor<Object> {
     if (array instanceof Cells cells) {
       return new Cells(cells.element, cells.at.clone());
     }
-    return array instanceof int[] ints ? ints.clone() : ((Cells[]) array).clone();
+    return Objects.requireNonNull(Inputs.cloneOf(array));
   }
 
   @Override
@@ -213,10 +244,19 @@ final class Evaluator implements Expr.Visitor<Object> {
     if (array instanceof Cells cells) {
       return cells.copyOfRange(from, to);
     }
-    if (array instanceof int[] ints) {
-      return java.util.Arrays.copyOfRange(ints, from, to);
+    if (array instanceof Object[] rows) {
+      return java.util.Arrays.copyOfRange(rows, from, to);
     }
-    return java.util.Arrays.copyOfRange((Cells[]) array, from, to);
+    int length = Array.getLength(array);
+    if (from > length) {
+      throw new ArrayIndexOutOfBoundsException();
+    }
+    if (from > to) {
+      throw new IllegalArgumentException();
+    }
+    Object copy = Array.newInstance(array.getClass().getComponentType(), to - from);
+    System.arraycopy(array, from, copy, 0, Math.min(length - from, to - from));
+    return copy;
   }
 
   @Override
@@ -264,7 +304,7 @@ final class Evaluator implements Expr.Visitor<Object> {
     Expr.Element element = (Expr.Element) target;
     Object array = value(element.array());
     int index = integer(element.index());
-    Object stored = update.from(reads ? load(array, index) : null);
+    Object stored = narrowed(array, update.from(reads ? load(array, index) : null));
     store(array, index, stored);
     return stored;
   }

@@ -172,6 +172,11 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
     return null;
   }
 
+  /** As {@code Arrays.fill} does. */
+  private static void checkRange(int length, int from, int to) {
+    Arrays.fill(new boolean[length], from, to, true);
+  }
+
   private static Object contents(Object array) {
     return array instanceof Cells cells ? cells.at : array;
   }
@@ -185,11 +190,62 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
     int to = ranged ? evaluator.integer(a.get(2)) : java.lang.reflect.Array.getLength(array);
     Ty element = a.get(0).type().element();
     Object value = evaluator.converted(element, a.get(a.size() - 1));
-    if (array instanceof int[] ints) {
-      Arrays.fill(ints, from, to, (Integer) value);
+    if (array instanceof Object[] cells) {
+      Arrays.fill(cells, from, to, value);
     } else {
-      Arrays.fill((Object[]) array, from, to, value);
+      checkRange(java.lang.reflect.Array.getLength(array), from, to);
+      for (int i = from; i < to; i++) {
+        Evaluator.store(array, i, value);
+      }
     }
     return null;
+  }
+
+  /** What the handler or the body ended with is forgotten if the last block ends otherwise. */
+  @Override
+  public Exit attempt(Stmt.Try s) {
+    Exit exit = null;
+    RuntimeException thrown = null;
+    try {
+      exit = caught(s);
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException e) {
+      thrown = e;
+    }
+    Exit last = all(s.last());
+    if (last != null) {
+      return last;
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
+    return exit;
+  }
+
+  private Exit caught(Stmt.Try s) {
+    try {
+      return all(s.body());
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException e) {
+      for (Stmt.Catch handler : s.catches()) {
+        if (handler.catches(e)) {
+          evaluator.setLocal(handler.variable(), e);
+          return all(handler.body());
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Exit raise(Stmt.Throw s) {
+    throw new IllegalStateException("code " + s.code());
+  }
+
+  @Override
+  public Exit rethrow(Stmt.Rethrow s) {
+    throw (RuntimeException) evaluator.getLocal(s.variable());
   }
 }

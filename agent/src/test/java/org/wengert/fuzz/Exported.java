@@ -21,14 +21,30 @@ final class Exported {
     if (value instanceof Dual d) {
       return d.boxed();
     }
-    if (value instanceof Cells[] rows) {
-      double[][] all = new double[rows.length][];
+    if (value instanceof Cells[][] matrices) {
+      double[][][] all = new double[matrices.length][][];
       for (int i = 0; i < all.length; i++) {
-        all[i] = (double[]) value(rows[i]);
+        all[i] = (double[][]) value(matrices[i]);
+      }
+      return all;
+    }
+    if (value instanceof Cells[] rows) {
+      Object[] all = isFloat(rows) ? new float[rows.length][] : new double[rows.length][];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = value(rows[i]);
       }
       return all;
     }
     return value instanceof Cells cells ? array(cells) : value;
+  }
+
+  private static boolean isFloat(Cells[] rows) {
+    for (Cells row : rows) {
+      if (row != null) {
+        return row.element == Ty.FLOAT;
+      }
+    }
+    return false;
   }
 
   private static Object array(Cells cells) {

@@ -17,6 +17,9 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   }
 
   /** As an expression statement, which Java wants without parentheses. */
+  /** How often fields that are inherited were named: the class named takes turns. */
+  private int fieldUses;
+
   String printStatement(Expr e) {
     String text = print(e);
     boolean wrapped = e instanceof Expr.Assign || e instanceof Expr.Increment;
@@ -44,6 +47,12 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
     if (value instanceof Long l) {
       return l == Long.MIN_VALUE ? "Long.MIN_VALUE" : l + "L";
     }
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof Character c) {
+      return String.valueOf((int) c);
+    }
     boolean smallest = value.equals(Integer.MIN_VALUE);
     return smallest ? "Integer.MIN_VALUE" : value.toString();
   }
@@ -62,6 +71,10 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String field(Expr.StaticField e) {
+    if (e.name().startsWith(Program.INHERITED)) {
+      fieldUses++;
+      return (fieldUses % 3 == 0 ? Program.BASE : Program.SUB) + "." + e.name();
+    }
     return e.name();
   }
 
@@ -90,6 +103,14 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String element(Expr.Element e) {
+    return e.array().type().isNarrow() ? "((int) " + target(e) + ")" : target(e);
+  }
+
+  private String target(Expr e) {
+    return e instanceof Expr.Element element ? place(element) : print(e);
+  }
+
+  private String place(Expr.Element e) {
     return arrayOperand(e.array()) + "[" + print(e.index()) + "]";
   }
 
@@ -134,7 +155,7 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String newArray(Expr.NewArray e) {
-    String element = e.type() == Ty.MATRIX ? "double" : e.type().element().source();
+    String element = e.type().elementSource();
     String sizes =
         e.dimensions().stream().map(d -> "[" + print(d) + "]").collect(Collectors.joining());
     return "new " + element + sizes;
@@ -142,7 +163,20 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String arrayLiteral(Expr.ArrayLiteral e) {
-    return "new " + e.type().source() + " {" + list(e.elements()) + "}";
+    return "new " + e.type().source() + " {" + elements(e) + "}";
+  }
+
+  private String elements(Expr.ArrayLiteral e) {
+    return e.elements().stream()
+        .map(element -> narrowed(e.type(), element))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A value as it can be stored in an array. */
+  String narrowed(Ty array, Expr value) {
+    return array.isNarrow()
+        ? "(" + array.elementSource() + ") (" + print(value) + ")"
+        : print(value);
   }
 
   @Override
@@ -163,12 +197,15 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   @Override
   public String assign(Expr.Assign e) {
     String op = e.op() == null ? "" : e.op().symbol();
-    return "(" + print(e.target()) + " " + op + "= " + print(e.value()) + ")";
+    boolean stores = e.op() == null && e.target() instanceof Expr.Element;
+    String value =
+        stores ? narrowed(((Expr.Element) e.target()).array().type(), e.value()) : print(e.value());
+    return "(" + target(e.target()) + " " + op + "= " + value + ")";
   }
 
   @Override
   public String increment(Expr.Increment e) {
     String op = e.by() > 0 ? "++" : "--";
-    return e.prefix() ? "(" + op + print(e.target()) + ")" : "(" + print(e.target()) + op + ")";
+    return e.prefix() ? "(" + op + target(e.target()) + ")" : "(" + target(e.target()) + op + ")";
   }
 }

@@ -27,10 +27,17 @@ final class Features {
           "copies",
           "aliasing",
           "matrices",
+          "smallarrays",
+          "floatmatrices",
+          "cubes",
+          "inherited",
+          "empty",
+          "nulls",
           "rowstores",
           "statics",
           "effects",
           "throws",
+          "handlers",
           "wild",
           "inactive");
 

@@ -21,14 +21,20 @@ final class Independents {
       String where = "argument " + i;
       if (argument instanceof Double || argument instanceof Float) {
         visitor.visit(where, layout.scalar(i), Shadows.scalar(shadows[i]));
-      } else if (argument instanceof double[][] rows) {
-        for (int r = 0; r < rows.length; r++) {
-          String row = where + "[" + r + "]";
-          array(row, layout.cells(rows[r]), Shadows.row(shadows[i], r), visitor);
-        }
       } else {
-        array(where, layout.cells(argument), shadows[i], visitor);
+        arrays(where, argument, layout, shadows[i], visitor);
       }
+    }
+  }
+
+  private static void arrays(
+      String where, Object argument, Layout layout, Object shadow, Visitor visitor) {
+    if (argument instanceof Object[] rows) {
+      for (int r = 0; r < rows.length; r++) {
+        arrays(where + "[" + r + "]", rows[r], layout, Shadows.row(shadow, r), visitor);
+      }
+    } else if (argument != null) {
+      array(where, layout.cells(argument), shadow, visitor);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.wengert.fuzz;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,16 @@ final class InputGenerator {
       arguments[i] = argument(chance, type);
       active[i] = type.isDifferentiable() && !(features.has("inactive") && chance.of(0.1));
     }
+    for (int i = 0; i < arguments.length; i++) {
+      Ty type = parameters.get(i).type();
+      if (type.isArray() && !type.isNested() && features.has("empty") && chance.of(0.02)) {
+        arguments[i] = Array.newInstance(type.reflected().getComponentType(), 0);
+      } else if (type.isArray() && features.has("nulls") && chance.of(0.01)) {
+        arguments[i] = null;
+      } else if (type.isNested() && features.has("nulls") && chance.of(0.05)) {
+        ((Object[]) arguments[i])[0] = null;
+      }
+    }
     if (features.has("aliasing")) {
       share(chance, arguments, active);
     }
@@ -34,7 +45,10 @@ final class InputGenerator {
       case DOUBLES -> doubles(chance, length(chance));
       case FLOATS -> floats(chance, length(chance));
       case INTS -> ints(chance, length(chance));
+      case LONGS, BOOLEANS, BYTES, SHORTS, CHARS -> plain(chance, type);
       case MATRIX -> matrix(chance);
+      case FLOAT_MATRIX -> floatMatrix(chance);
+      case CUBE -> cube(chance);
       case VOID -> throw new IllegalArgumentException("void argument");
     };
   }
@@ -71,6 +85,38 @@ final class InputGenerator {
       a[i] = chance.between(-5, 9);
     }
     return a;
+  }
+
+  private static Object plain(Chance chance, Ty type) {
+    int length = length(chance);
+    Object array = Array.newInstance(type.reflected().getComponentType(), length);
+    for (int i = 0; i < length; i++) {
+      int number = chance.between(type == Ty.CHARS ? 0 : -5, 9);
+      switch (type) {
+        case LONGS -> Array.setLong(array, i, number);
+        case BOOLEANS -> Array.setBoolean(array, i, number > 2);
+        case BYTES -> Array.setByte(array, i, (byte) number);
+        case SHORTS -> Array.setShort(array, i, (short) number);
+        default -> Array.setChar(array, i, (char) number);
+      }
+    }
+    return array;
+  }
+
+  private static float[][] floatMatrix(Chance chance) {
+    float[][] rows = new float[chance.between(1, 3)][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = floats(chance, chance.between(1, 3));
+    }
+    return rows;
+  }
+
+  private static double[][][] cube(Chance chance) {
+    double[][][] cube = new double[chance.between(1, 3)][][];
+    for (int i = 0; i < cube.length; i++) {
+      cube[i] = i > 0 && chance.of(0.1) ? cube[0] : matrix(chance);
+    }
+    return cube;
   }
 
   private static double[][] matrix(Chance chance) {

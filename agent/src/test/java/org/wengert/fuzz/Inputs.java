@@ -51,7 +51,16 @@ record Inputs(Object[] arguments, boolean[] active) {
     if (value instanceof int[] a) {
       return a.clone();
     }
-    return value instanceof Object[] a ? a.clone() : value;
+    if (value instanceof Object[] a) {
+      return a.clone();
+    }
+    if (value == null || !value.getClass().isArray()) {
+      return value;
+    }
+    int length = java.lang.reflect.Array.getLength(value);
+    Object copy = java.lang.reflect.Array.newInstance(value.getClass().getComponentType(), length);
+    System.arraycopy(value, 0, copy, 0, length);
+    return copy;
   }
 
   @Override
@@ -60,7 +69,9 @@ record Inputs(Object[] arguments, boolean[] active) {
     for (int i = 0; i < arguments.length; i++) {
       text.append(i == 0 ? "" : ", ").append(Printer.constant(arguments[i]));
       for (int j = 0; j < i; j++) {
-        if (arguments[i].getClass().isArray() && arguments[i] == arguments[j]) {
+        if (arguments[i] != null
+            && arguments[i].getClass().isArray()
+            && arguments[i] == arguments[j]) {
           text.append(" (same array as argument ").append(j).append(")");
         }
       }

@@ -65,10 +65,10 @@ final class InterpretedEngine implements Engine {
       }
       return all;
     }
-    return value instanceof Cells[] rows ? alongRows(rows, direction) : null;
+    return value instanceof Object[] rows ? alongRows(rows, direction) : null;
   }
 
-  private static Object[] alongRows(Cells[] rows, double[] direction) {
+  private static Object[] alongRows(Object[] rows, double[] direction) {
     Object[] all = new Object[rows.length];
     for (int i = 0; i < all.length; i++) {
       all[i] = along(rows[i], direction);
@@ -115,6 +115,9 @@ final class InterpretedEngine implements Engine {
   private static Object adjoint(Object argument, int scalar, Layout layout, double[] sums) {
     if (scalar >= 0) {
       return sums[scalar];
+    }
+    if (argument == null) {
+      return null;
     }
     if (argument instanceof Object[] rows) {
       Object[] all = new Object[rows.length];

@@ -35,9 +35,9 @@ final class Layout {
       array(a, a.length);
     } else if (argument instanceof float[] a) {
       array(a, a.length);
-    } else if (argument instanceof double[][] rows) {
-      for (double[] row : rows) {
-        array(row, row.length);
+    } else if (argument instanceof Object[] rows) {
+      for (Object row : rows) {
+        add(position, row);
       }
     }
   }

@@ -32,6 +32,9 @@ final class Maker {
     /** Whether values are left unbounded now and then. */
     final boolean wild;
 
+    /** Whether methods throw what their callers have to catch. */
+    final boolean risky;
+
     private int names;
 
     World(Chance chance, Features features) {
@@ -39,6 +42,7 @@ final class Maker {
       this.features = features;
       this.rowStores = features.has("rowstores") && chance.of(0.4);
       this.wild = features.has("wild") && chance.of(0.03);
+      this.risky = features.has("handlers") && chance.of(0.4);
     }
 
     String fresh(String prefix) {

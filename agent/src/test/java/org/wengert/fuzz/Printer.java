@@ -33,8 +33,12 @@ final class Printer implements Stmt.Visitor<Void> {
     line("import java.util.Arrays;");
     line("");
     open("public final class " + program.name());
-    for (Program.Field f : program.fields()) {
-      line("static " + f.type().source() + " " + f.name() + " = " + constant(f.initial()) + ";");
+    fields(program, false);
+    if (program.fields().stream().anyMatch(Printer::isInherited)) {
+      open("static class " + Program.BASE);
+      fields(program, true);
+      close("");
+      line("static class " + Program.SUB + " extends " + Program.BASE + " {}");
     }
     methods(program, m -> !m.nested());
     if (program.methods().stream().anyMatch(Program.Method::nested)) {
@@ -45,9 +49,21 @@ final class Printer implements Stmt.Visitor<Void> {
     close("");
   }
 
+  private void fields(Program program, boolean inherited) {
+    for (Program.Field f : program.fields()) {
+      if (isInherited(f) == inherited) {
+        line("static " + f.type().source() + " " + f.name() + " = " + constant(f.initial()) + ";");
+      }
+    }
+  }
+
+  private static boolean isInherited(Program.Field f) {
+    return f.name().startsWith(Program.INHERITED);
+  }
+
   /** A boxed constant or an array of constants as a Java initializer. */
   static String constant(Object value) {
-    if (!value.getClass().isArray()) {
+    if (value == null || !value.getClass().isArray()) {
       return ExpressionPrinter.literal(value);
     }
     StringJoiner elements = new StringJoiner(", ", "{", "}");
@@ -185,11 +201,36 @@ final class Printer implements Stmt.Visitor<Void> {
 
   @Override
   public Void fill(Stmt.Fill s) {
-    line("Arrays.fill(" + arguments(s.arguments()) + ");");
+    Expr value = s.arguments().get(s.arguments().size() - 1);
+    String filling = expressions.narrowed(s.arguments().get(0).type(), value);
+    List<Expr> others = s.arguments().subList(0, s.arguments().size() - 1);
+    line("Arrays.fill(" + arguments(others) + ", " + filling + ");");
     return null;
   }
 
   private String arguments(List<Expr> all) {
     return all.stream().map(expressions::print).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Void attempt(Stmt.Try s) {
+    block("try", s.body(), "");
+    for (Stmt.Catch c : s.catches()) {
+      String kinds = c.kinds().stream().map(Stmt.Kind::source).collect(Collectors.joining(" | "));
+      block("catch (" + kinds + " " + c.variable() + ")", c.body(), "");
+    }
+    return s.last().isEmpty() && !s.catches().isEmpty() ? null : block("finally", s.last(), "");
+  }
+
+  @Override
+  public Void raise(Stmt.Throw s) {
+    line("throw new IllegalStateException(\"code " + s.code() + "\");");
+    return null;
+  }
+
+  @Override
+  public Void rethrow(Stmt.Rethrow s) {
+    line("throw " + s.variable() + ";");
+    return null;
   }
 }

@@ -17,6 +17,15 @@ record Program(String name, List<Field> fields, List<Method> methods) {
   /** Name of the nested class that holds the methods marked {@link Method#nested}. */
   static final String NESTED = "Nested";
 
+  /** How names of fields begin that a nested class declares and another inherits. */
+  static final String INHERITED = "inh";
+
+  /** The class that declares them. */
+  static final String BASE = "Base";
+
+  /** A class that inherits them. */
+  static final String SUB = "Sub";
+
   /** A static field with its initial value (a box, or a Java array to be copied). */
   record Field(Ty type, String name, Object initial) {}
 

@@ -50,7 +50,9 @@ final class ProgramGenerator {
     }
     for (int i = chance.below(3); i > 0; i--) {
       Object value = chance.decimal(-2, 2);
-      world.fields.add(new Program.Field(Ty.DOUBLE, world.fresh("s"), value));
+      boolean inherited = features.has("inherited") && chance.of(0.3);
+      String name = world.fresh(inherited ? Program.INHERITED : "s");
+      world.fields.add(new Program.Field(Ty.DOUBLE, name, value));
     }
     for (int i = chance.below(3); i > 0; i--) {
       Object value = InputGenerator.doubles(chance, chance.between(1, 5));
@@ -79,7 +81,10 @@ final class ProgramGenerator {
     if (draw < 0.84 && features.has("floats") && features.has("arrays")) {
       return Ty.FLOATS;
     }
-    return draw < 0.86 && !entry ? Ty.INT : Ty.VOID;
+    if (draw < 0.87 && features.has("matrices")) {
+      return chance.pick(Ty.MATRIX, Ty.MATRIX, Ty.FLOAT_MATRIX, Ty.CUBE);
+    }
+    return draw < 0.89 && !entry ? Ty.INT : Ty.VOID;
   }
 
   private List<Expr.Local> parameters(int count) {
@@ -104,6 +109,15 @@ final class ProgramGenerator {
     if (chance.of(0.3) && features.has("matrices")) {
       types.addAll(List.of(Ty.MATRIX, Ty.MATRIX, Ty.MATRIX));
     }
+    if (chance.of(0.1) && features.has("floatmatrices")) {
+      types.addAll(List.of(Ty.FLOAT_MATRIX, Ty.FLOAT_MATRIX));
+    }
+    if (chance.of(0.1) && features.has("cubes")) {
+      types.addAll(List.of(Ty.CUBE, Ty.CUBE));
+    }
+    if (chance.of(0.1) && features.has("smallarrays")) {
+      types.add(chance.pick(Ty.LONGS, Ty.BOOLEANS, Ty.BYTES, Ty.SHORTS, Ty.CHARS));
+    }
     if (chance.of(0.1)) {
       types.add(features.has("longs") ? chance.pick(Ty.LONG, Ty.INTS, Ty.BOOLEAN) : Ty.BOOLEAN);
     }
@@ -121,7 +135,14 @@ final class ProgramGenerator {
     Scope scope = scope(result, parameters, 2 * size);
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));
-    body.addAll(m.statements(size));
+    if (world.risky) {
+      body.addAll(m.statements(2));
+      if (Reachability.completes(body)) {
+        body.add(ExceptionRules.attempt(m, size, true));
+      }
+    } else {
+      body.addAll(m.statements(size));
+    }
     conclude(m, body);
     methods.add(new Program.Method(Program.ENTRY, false, result, parameters, body));
   }
@@ -170,6 +191,7 @@ final class ProgramGenerator {
     List<Expr.Local> parameters = parameters(chance.between(0, 4));
     Ty result = resultType(false);
     Scope scope = scope(result, parameters, size);
+    scope.risky = world.risky && chance.of(0.5);
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));
     body.addAll(m.statements(chance.between(1, 1 + size / 2)));
@@ -213,6 +235,7 @@ final class ProgramGenerator {
       Scope.Callable self, List<Expr.Local> parameters, List<Scope.Callable> group, int calls) {
     Scope scope = scope(self.result(), parameters, size);
     Scope.Variable depth = scope.variables.get(0);
+    scope.risky = world.risky && chance.of(0.5);
     scope.variables.set(0, new Scope.Variable(Ty.INT, depth.name(), false, -1));
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));

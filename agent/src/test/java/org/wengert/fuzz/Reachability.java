@@ -15,8 +15,17 @@ final class Reachability {
   }
 
   private static boolean completes(Stmt s) {
-    if (s instanceof Stmt.Return || s instanceof Stmt.Break || s instanceof Stmt.Continue) {
+    if (s instanceof Stmt.Return
+        || s instanceof Stmt.Break
+        || s instanceof Stmt.Continue
+        || s instanceof Stmt.Throw
+        || s instanceof Stmt.Rethrow) {
       return false;
+    }
+    if (s instanceof Stmt.Try attempt) {
+      return completes(attempt.last())
+          && (completes(attempt.body())
+              || attempt.catches().stream().anyMatch(c -> completes(c.body())));
     }
     if (s instanceof Stmt.If branch) {
       return branch.otherwise().isEmpty()

@@ -1,5 +1,6 @@
 package org.wengert.fuzz;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Reference {
     }
     Object[] before = values.clone();
     for (int i = 0; i < before.length; i++) {
-      before[i] = values[i] instanceof Cells[] rows ? rows.clone() : null;
+      before[i] = values[i] instanceof Object[] rows ? rowsOf(rows) : null;
     }
     Object result = null;
     RuntimeException thrown = null;
@@ -51,7 +52,9 @@ final class Reference {
     } catch (ArithmeticException
         | IndexOutOfBoundsException
         | NegativeArraySizeException
-        | IllegalArgumentException e) {
+        | NullPointerException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       thrown = e;
     } catch (StackOverflowError e) {
       throw new Trace.TooLong();
@@ -62,12 +65,23 @@ final class Reference {
   private static boolean[] replaced(Object[] before, Object[] after) {
     boolean[] replaced = new boolean[before.length];
     for (int i = 0; i < replaced.length; i++) {
-      Object[] rows = (Object[]) before[i];
-      for (int r = 0; rows != null && r < rows.length; r++) {
-        replaced[i] |= rows[r] != ((Object[]) after[i])[r];
+      if (before[i] != null) {
+        replaced[i] = !((List<?>) before[i]).equals(rowsOf((Object[]) after[i]));
       }
     }
     return replaced;
+  }
+
+  /** All rows, those of rows too. Cells have no equality of their own: the same rows are equal. */
+  private static List<Object> rowsOf(Object[] rows) {
+    List<Object> all = new ArrayList<>();
+    for (Object row : rows) {
+      all.add(row);
+      if (row instanceof Object[] inner) {
+        all.addAll(rowsOf(inner));
+      }
+    }
+    return all;
   }
 
   private Object imported(
@@ -78,6 +92,9 @@ final class Reference {
     if (!type.isArray()) {
       return value;
     }
+    if (value == null) {
+      return null;
+    }
     Object known = arrays.get(value);
     if (known == null) {
       known = importedArray(type, value, layout, arrays);
@@ -87,13 +104,13 @@ final class Reference {
   }
 
   private Object importedArray(Ty type, Object value, Layout layout, Map<Object, Object> arrays) {
-    if (value instanceof int[] a) {
-      return a.clone();
+    if (type.isPlainArray()) {
+      return Inputs.cloneOf(value);
     }
-    if (value instanceof double[][] rows) {
-      Cells[] imported = new Cells[rows.length];
+    if (value instanceof Object[] rows) {
+      Object[] imported = type == Ty.CUBE ? new Cells[rows.length][] : new Cells[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        imported[i] = (Cells) imported(Ty.DOUBLES, rows[i], -1, layout, arrays);
+        imported[i] = imported(type.element(), rows[i], -1, layout, arrays);
       }
       return imported;
     }

@@ -10,8 +10,9 @@ final class Rules {
   private static final Registry<Maker.ExpressionRule> INTEGRAL = IntegralRules.compounds();
   private static final Registry<Maker.ExpressionRule> TRUTHS = IntegralRules.truths();
   private static final Registry<Maker.StatementRule> STATEMENTS =
-      LoopRules.addTo(
-          ArrayRules.addTo(ControlRules.addTo(AssignmentRules.addTo(new Registry<>()))));
+      ExceptionRules.addTo(
+          LoopRules.addTo(
+              ArrayRules.addTo(ControlRules.addTo(AssignmentRules.addTo(new Registry<>())))));
 
   private Rules() {}
 

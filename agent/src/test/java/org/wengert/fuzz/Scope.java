@@ -52,6 +52,12 @@ final class Scope {
   /** Statements that may still be generated. */
   int budget;
 
+  /** Whether exceptions may be thrown here: somebody catches them, most likely. */
+  boolean risky;
+
+  /** Variables that hold what was caught, innermost last. */
+  final List<String> caught = new ArrayList<>();
+
   /** How deep the statement stands in others. */
   int depth;
 

@@ -20,21 +20,21 @@ final class Shadows {
       return entry();
     }
     boolean array = value instanceof double[] || value instanceof float[];
-    if (!array && !(value instanceof double[][])) {
+    if (!array && !(value instanceof Object[])) {
       return null;
     }
     Object shadow = known.get(value);
     if (shadow == null) {
-      shadow = value instanceof double[][] rows ? rows(rows) : cells(Array.getLength(value));
+      shadow = value instanceof Object[] rows ? rows(rows) : cells(Array.getLength(value));
       known.put(value, shadow);
     }
     return shadow;
   }
 
-  private double[][] rows(double[][] rows) {
-    double[][] shadow = new double[rows.length][];
+  private Object[] rows(Object[] rows) {
+    Object[] shadow = new Object[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      shadow[i] = (double[]) of(rows[i]);
+      shadow[i] = of(rows[i]);
     }
     return shadow;
   }

@@ -53,6 +53,12 @@ sealed interface Stmt {
     R arrayCopy(ArrayCopy s);
 
     R fill(Fill s);
+
+    R attempt(Try s);
+
+    R raise(Throw s);
+
+    R rethrow(Rethrow s);
   }
 
   /** {@code type name = value;}. */
@@ -300,6 +306,80 @@ sealed interface Stmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.fill(this);
+    }
+  }
+
+  /** What a handler can catch. A kind comes after those whose exceptions it catches too. */
+  enum Kind {
+    ARITHMETIC(ArithmeticException.class),
+    INDEX(ArrayIndexOutOfBoundsException.class),
+    SIZE(NegativeArraySizeException.class),
+    STATE(IllegalStateException.class),
+    BOUNDS(IndexOutOfBoundsException.class),
+    RUNTIME(RuntimeException.class),
+    THROWABLE(Throwable.class);
+
+    private final Class<? extends Throwable> type;
+
+    Kind(Class<? extends Throwable> type) {
+      this.type = type;
+    }
+
+    boolean catches(Throwable thrown) {
+      return type.isInstance(thrown);
+    }
+
+    String source() {
+      return type.getSimpleName();
+    }
+  }
+
+  /** {@code catch (A | B variable)}. */
+  record Catch(List<Kind> kinds, String variable, List<Stmt> body) {
+    boolean catches(Throwable thrown) {
+      return kinds.stream().anyMatch(k -> k.catches(thrown));
+    }
+  }
+
+  /** {@code try ... catch ... finally}; without {@code finally} where {@code last} is empty. */
+  record Try(List<Stmt> body, List<Catch> catches, List<Stmt> last) implements Stmt {
+    @Override
+    public List<List<Stmt>> blocks() {
+      List<List<Stmt>> all = new ArrayList<>();
+      all.add(body);
+      catches.forEach(c -> all.add(c.body()));
+      all.add(last);
+      return all;
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      List<Catch> rebuilt = new ArrayList<>();
+      for (int i = 0; i < catches.size(); i++) {
+        rebuilt.add(new Catch(catches.get(i).kinds(), catches.get(i).variable(), b.get(i + 1)));
+      }
+      return new Try(b.get(0), rebuilt, b.get(b.size() - 1));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.attempt(this);
+    }
+  }
+
+  /** {@code throw new IllegalStateException("code")}. */
+  record Throw(int code) implements Stmt {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.raise(this);
+    }
+  }
+
+  /** {@code throw variable;} of what was caught. */
+  record Rethrow(String variable) implements Stmt {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.rethrow(this);
     }
   }
 }

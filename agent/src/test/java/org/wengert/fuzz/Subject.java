@@ -72,9 +72,21 @@ record Subject(Program program, long seed, Inputs inputs, Class<?> type) {
     }
   }
 
+  private Class<?> owner(String field) {
+    if (!field.startsWith(Program.INHERITED)) {
+      return type;
+    }
+    for (Class<?> nested : type.getDeclaredClasses()) {
+      if (nested.getSimpleName().equals(Program.BASE)) {
+        return nested;
+      }
+    }
+    throw new IllegalStateException("no class " + Program.BASE);
+  }
+
   private Field field(String name) {
     try {
-      Field field = type.getDeclaredField(name);
+      Field field = owner(name).getDeclaredField(name);
       field.setAccessible(true);
       return field;
     } catch (NoSuchFieldException e) {

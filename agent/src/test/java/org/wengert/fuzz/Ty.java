@@ -10,7 +10,14 @@ enum Ty {
   DOUBLES("double[]", double[].class),
   FLOATS("float[]", float[].class),
   INTS("int[]", int[].class),
+  LONGS("long[]", long[].class),
+  BOOLEANS("boolean[]", boolean[].class),
+  BYTES("byte[]", byte[].class),
+  SHORTS("short[]", short[].class),
+  CHARS("char[]", char[].class),
   MATRIX("double[][]", double[][].class),
+  FLOAT_MATRIX("float[][]", float[][].class),
+  CUBE("double[][][]", double[][][].class),
   VOID("void", void.class);
 
   private final String source;
@@ -42,7 +49,27 @@ enum Ty {
 
   /** Whether values of this type can carry a derivative. */
   boolean isDifferentiable() {
-    return isFloating() || this == DOUBLES || this == FLOATS || this == MATRIX;
+    return isFloating() || this == DOUBLES || this == FLOATS || isNested();
+  }
+
+  /** Whether this is an array of arrays. */
+  boolean isNested() {
+    return this == MATRIX || this == FLOAT_MATRIX || this == CUBE;
+  }
+
+  /** Whether elements are read as ints, and stored through a cast: byte, short and char. */
+  boolean isNarrow() {
+    return this == BYTES || this == SHORTS || this == CHARS;
+  }
+
+  /** What elements are stored as, for arrays of numbers and booleans. */
+  String elementSource() {
+    return source.substring(0, source.indexOf('['));
+  }
+
+  /** Arrays of {@code byte}, {@code short}, {@code char}, {@code boolean} and whole numbers. */
+  boolean isPlainArray() {
+    return isArray() && !isDifferentiable();
   }
 
   /** Type of the elements of an array of this type. */
@@ -50,8 +77,12 @@ enum Ty {
     return switch (this) {
       case DOUBLES -> DOUBLE;
       case FLOATS -> FLOAT;
-      case INTS -> INT;
+      case INTS, BYTES, SHORTS, CHARS -> INT;
+      case LONGS -> LONG;
+      case BOOLEANS -> BOOLEAN;
       case MATRIX -> DOUBLES;
+      case FLOAT_MATRIX -> FLOATS;
+      case CUBE -> MATRIX;
       default -> throw new IllegalArgumentException(this + " has no elements");
     };
   }
@@ -62,7 +93,11 @@ enum Ty {
       case DOUBLE -> DOUBLES;
       case FLOAT -> FLOATS;
       case INT -> INTS;
+      case LONG -> LONGS;
+      case BOOLEAN -> BOOLEANS;
       case DOUBLES -> MATRIX;
+      case FLOATS -> FLOAT_MATRIX;
+      case MATRIX -> CUBE;
       default -> throw new IllegalArgumentException("no array of " + this);
     };
   }

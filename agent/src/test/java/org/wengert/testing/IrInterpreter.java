@@ -33,6 +33,7 @@ public final class IrInterpreter {
   private final ClassLoader loader;
   private final Object[] values;
   private final boolean[] defined;
+  private Throwable caught;
 
   private IrInterpreter(Function function, ClassLoader loader) {
     this.function = function;
@@ -59,11 +60,23 @@ public final class IrInterpreter {
     }
     Block block = function.entry();
     for (int steps = 0; steps < STEP_LIMIT; steps++) {
-      for (Instr instr : block.instrs()) {
-        Object result = execute(instr);
-        if (instr.result() != null) {
-          set(instr.result(), result);
+      Instr at = null;
+      try {
+        for (Instr instr : block.instrs()) {
+          at = instr;
+          Object result =
+              instr.op() instanceof org.wengert.compiler.ir.Op.Caught ? caught : execute(instr);
+          if (instr.result() != null) {
+            set(instr.result(), result);
+          }
         }
+      } catch (Throwable e) {
+        if (e instanceof AssertionError || at != block.protectedInstr()) {
+          throw e;
+        }
+        caught = e;
+        block = ((Terminator.Try) block.terminator()).landing();
+        continue;
       }
       Terminator end = block.terminator();
       if (end instanceof Terminator.Return done) {
@@ -81,6 +94,9 @@ public final class IrInterpreter {
   private Edge next(Terminator end) {
     if (end instanceof Terminator.Jump jump) {
       return jump.target();
+    }
+    if (end instanceof Terminator.Try attempt) {
+      return attempt.normal();
     }
     if (end instanceof Terminator.Branch branch) {
       return holds(branch) ? branch.ifTrue() : branch.ifFalse();

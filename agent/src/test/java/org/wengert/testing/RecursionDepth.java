@@ -104,7 +104,7 @@ public final class RecursionDepth {
         RecursionDepth.class, name, descriptor, kind, kind.equals("primal") ? "" : "A-");
   }
 
-  /** The greatest depth that fits, to one percent. */
+  /** The greatest depth that fits, to a quarter percent. */
   private static int depth(Call call) throws InterruptedException {
     IntPredicate fits = n -> fits(call, n);
     if (!fits.test(4)) {
@@ -112,7 +112,7 @@ public final class RecursionDepth {
     }
     int low = 4;
     int high = 1 << 20;
-    while (high - low > low / 100) {
+    while (high - low > low / 400) {
       int middle = (low + high) >>> 1;
       if (fits.test(middle)) {
         low = middle;

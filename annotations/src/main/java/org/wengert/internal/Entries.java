@@ -31,9 +31,13 @@ public final class Entries {
 
   /** What to throw for {@code t}: the runtime's refusals become the public exception. */
   public static Throwable translate(Throwable t) {
-    return t.getClass().getName().equals(REFUSAL)
+    return isRefusal(t.getClass())
         ? new NotDifferentiableException(reason(t), t.getMessage(), t)
         : t;
+  }
+
+  private static boolean isRefusal(Class<?> type) {
+    return type != null && (type.getName().equals(REFUSAL) || isRefusal(type.getSuperclass()));
   }
 
   private static String reason(Throwable refusal) {

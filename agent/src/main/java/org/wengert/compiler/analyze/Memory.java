@@ -68,12 +68,12 @@ public final class Memory {
   }
 
   private void visit(Terminator end) {
-    Value leaving =
-        end instanceof Terminator.Return returned
-            ? returned.value()
-            : end instanceof Terminator.Throw thrown ? thrown.exception() : null;
-    if (leaving != null && leaving.type().isReference()) {
-      escape(node(leaving));
+    if (end instanceof Terminator.Throw thrown) {
+      unite(thrown.exception(), external(thrown.exception().type()));
+    } else if (end instanceof Terminator.Return returned
+        && returned.value() != null
+        && returned.value().type().isReference()) {
+      escape(node(returned.value()));
     }
   }
 

@@ -37,19 +37,8 @@ public final class Checker {
   }
 
   private static NotDifferentiable refusal(Lifted lifted, Obstacle obstacle) {
-    Reason reason;
-    switch (obstacle.kind()) {
-      case EXCEPTION_HANDLER:
-        reason = Reason.EXCEPTION_HANDLER;
-        break;
-      case SUBROUTINE:
-        reason = Reason.SUBROUTINE;
-        break;
-      default:
-        reason = Reason.SYNCHRONIZED;
-    }
     return new NotDifferentiable(
-        reason,
+        Reason.HANDLER_OF_MACHINE_ERROR,
         lifted.function().method(),
         lifted.sourceFile(),
         obstacle.line(),
@@ -58,9 +47,7 @@ public final class Checker {
 
   private void check(Instr instr) {
     Op op = instr.op();
-    if (op instanceof Op.Monitor) {
-      throw refuse(Reason.SYNCHRONIZED, instr, null);
-    } else if (op instanceof Op.InvokeDynamic dynamic && !isKnown(dynamic)) {
+    if (op instanceof Op.InvokeDynamic dynamic && !isKnown(dynamic)) {
       throw refuse(Reason.DYNAMIC_CALL, instr, describe(dynamic));
     }
   }

@@ -16,14 +16,10 @@ public enum Reason {
       "the class file cannot be read: %s", "use a class file version that this agent knows"),
   NOT_STATIC(
       "instance methods are not supported yet", "differentiate a static method that calls it"),
-  EXCEPTION_HANDLER(
-      "a try block catches %s, and exception handlers are not supported yet",
-      "move the try block out of the code that is differentiated"),
-  SUBROUTINE(
-      "the class file uses jsr/ret, which is not supported yet",
-      "compile the class for Java 6 or later"),
-  SYNCHRONIZED(
-      "synchronized code is not supported yet", "synchronize around the derivative call instead"),
+  HANDLER_OF_MACHINE_ERROR(
+      "a try block catches %s, which a derivative may cause where the method itself does not: it"
+          + " needs more stack and memory",
+      "catch it outside of the code that is differentiated"),
   STATIC_FIELD_NOT_FOUND(
       "the class file that declares the static field %s cannot be found through the class's"
           + " loader",
@@ -49,6 +45,19 @@ public enum Reason {
   UNKNOWN_FUNCTION(
       "which method runs cannot be found out for %s",
       "name the method instead: Derivatives.of(class, name)"),
+  INACTIVE_ARGUMENT_IS_ACTIVE(
+      "the argument for parameter '%s', which is no independent, is the same array as an argument"
+          + " that is one, or holds one of its rows",
+      "make both parameters independents, or pass a copy"),
+  INACTIVE_ARGUMENT_IS_REACHED(
+      "the array that was passed for parameter '%s', which is no independent, is reached there in"
+          + " another way too, through a static field or a returned reference, where it may carry"
+          + " derivatives",
+      "make the parameter an independent, or pass a copy"),
+  TAPE_LIMIT(
+      "the derivative records more than its tape may hold: %s",
+      "raise the limit with the agent option tape-limit=BYTES, or record less: differentiate a"
+          + " shorter run of the loop, or mark inputs that need no derivative @Inactive"),
   INTERNAL("the compiler failed: %s", "please report this with the method's class file");
 
   private final String text;

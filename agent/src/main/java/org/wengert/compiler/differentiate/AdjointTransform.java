@@ -31,10 +31,10 @@ final class AdjointTransform {
   /** The two sweeps as functions of their own. */
   record Split(Function forward, Function reverse) {}
 
-  private AdjointTransform(Shadowed original, String activity, boolean split) {
+  private AdjointTransform(Shadowed original, String activity, boolean split, boolean catching) {
     this.activity = activity;
     this.split = split;
-    this.form = ReverseForm.of(original.function());
+    this.form = ReverseForm.of(original.function(), catching);
     this.shadowed = withAddedParams(original, form);
     this.graph = new ReverseGraph(form, this::hasWork);
     this.availability =
@@ -43,12 +43,20 @@ final class AdjointTransform {
   }
 
   static Function joint(Shadowed shadowed, String activity) {
-    AdjointTransform transform = new AdjointTransform(shadowed, activity, false);
+    AdjointTransform transform = new AdjointTransform(shadowed, activity, false, false);
     return new AdjointWriter(transform).joint();
   }
 
   static Split split(Shadowed shadowed, String activity) {
-    AdjointTransform transform = new AdjointTransform(shadowed, activity, true);
+    return split(new AdjointTransform(shadowed, activity, true, false));
+  }
+
+  /** Of a function whose exceptions are all led to throws. */
+  static Split catchingSplit(Shadowed shadowed, String activity) {
+    return split(new AdjointTransform(shadowed, activity, true, true));
+  }
+
+  private static Split split(AdjointTransform transform) {
     return new Split(
         new AdjointWriter(transform).forward(), new AdjointWriter(transform).reverse());
   }
@@ -117,12 +125,12 @@ final class AdjointTransform {
         return true;
       }
     }
-    for (Instr instr : block.instrs()) {
+    for (Instr instr : form.reversedIn(block)) {
       if (ReverseOps.hasWork(shadowed, instr, split)) {
         return true;
       }
     }
-    return false;
+    return form.thrownIn(block) != null;
   }
 
   /** A dry run of the reverse sweep that only notes which primal values it asks for. */
@@ -132,10 +140,13 @@ final class AdjointTransform {
       Set<Value> wanted = new LinkedHashSet<>();
       DryRun run = new DryRun(form.function(), wanted);
       ReverseOps ops = new ReverseOps(shadowed, run.builder, run, split);
-      for (Instr instr : block.instrs()) {
+      for (Instr instr : form.reversedIn(block)) {
         if (ReverseOps.hasWork(shadowed, instr, split)) {
           ops.reverse(instr);
         }
+      }
+      if (form.thrownIn(block) != null) {
+        ops.reverseThrown(form.thrownIn(block));
       }
       Region left = graph.exitOf(block);
       if (left != null) {

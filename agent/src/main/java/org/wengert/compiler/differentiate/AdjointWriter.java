@@ -27,6 +27,7 @@ final class AdjointWriter {
   private final ReverseForm form;
   private final Availability availability;
   private final Map<Value, Value> copies = new IdentityHashMap<>();
+  private final Map<Value, Integer> lines = new IdentityHashMap<>();
   private final Map<Value, Variable> forwardValues = new IdentityHashMap<>();
   private FunctionBuilder builder;
   private Value tape;
@@ -85,9 +86,22 @@ final class AdjointWriter {
       access.record(held);
       access.store();
       Value result = plan.result();
-      builder.end(new Terminator.Return(result == null ? null : copies.get(result)));
+      endForward(result == null ? null : copies.get(result));
     }
     return builder.finish();
+  }
+
+  private void endForward(Value result) {
+    if (form.exception() != null) {
+      Value exception = copies.get(form.exception());
+      Block returns = builder.newBlock();
+      Block raises = builder.newBlock();
+      builder.branch(Condition.EQ, exception, builder.zero(Type.NULL), returns, raises);
+      builder.position(raises);
+      builder.end(new Terminator.Throw(exception));
+      builder.position(returns);
+    }
+    builder.end(new Terminator.Return(result));
   }
 
   /** The reverse sweep of split code. */
@@ -201,16 +215,34 @@ final class AdjointWriter {
       }
     }
     for (Block block : function.blocks()) {
-      builder.position(blocks.get(block));
-      for (Value param : block.params()) {
-        keep(param, kept);
+      for (Instr instr : block.instrs()) {
+        if (instr.result() != null) {
+          lines.put(instr.result(), instr.line());
+        }
       }
+    }
+    for (Block block : function.blocks()) {
+      for (Edge edge : block.edges()) {
+        for (int i = 0; i < edge.args().size(); i++) {
+          if (lines.getOrDefault(edge.args().get(i), 0) > 0) {
+            lines.put(edge.target().params().get(i), lines.get(edge.args().get(i)));
+          }
+        }
+      }
+    }
+    for (Block block : function.blocks()) {
+      builder.position(blocks.get(block));
+      arrive(block, kept);
+      boolean attempts = block.terminator() instanceof Terminator.Try;
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
-        copy(instr);
-        if (instr.result() != null) {
+        copy(instr, attempts);
+        if (instr.result() != null && !attempts) {
           keep(instr.result(), kept);
         }
+      }
+      if (form.thrownIn(block) != null) {
+        access.load();
       }
       recordGroup(block);
       if (block != form.exit()) {
@@ -219,6 +251,22 @@ final class AdjointWriter {
       }
     }
     return form.exit() == null ? null : blocks.get(form.exit());
+  }
+
+  /** What is known at the start of a block. */
+  private void arrive(Block block, Map<Value, Boolean> kept) {
+    for (Value param : block.params()) {
+      keep(param, kept);
+    }
+    Instr attempted = form.attemptedBefore(block);
+    if (attempted != null) {
+      if (attempted.op() instanceof Op.CallVariant) {
+        access.load();
+      }
+      if (attempted.result() != null) {
+        keep(attempted.result(), kept);
+      }
+    }
   }
 
   /** Values to be written to their variables: wanted at the end, or where they may be unset. */
@@ -241,7 +289,10 @@ final class AdjointWriter {
     }
   }
 
-  private void copy(Instr instr) {
+  /**
+   * @param attempted whether nothing may follow in this block
+   */
+  private void copy(Instr instr, boolean attempted) {
     boolean call = instr.op() instanceof Op.CallVariant;
     if (call) {
       access.store();
@@ -250,7 +301,7 @@ final class AdjointWriter {
     if (instr.result() != null) {
       copies.put(instr.result(), copy);
     }
-    if (call) {
+    if (call && !attempted) {
       access.load();
     }
   }
@@ -261,8 +312,25 @@ final class AdjointWriter {
       values.add(forwardValue(item.value()));
     }
     if (!values.isEmpty()) {
+      builder.line(lineOf(availability.group(block), builder.line()));
       access.record(values);
     }
+  }
+
+  /** The line that computes most of what is recorded, for the diagnostic of a full tape. */
+  private int lineOf(List<Availability.Item> group, int otherwise) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    int best = otherwise;
+    for (Availability.Item item : group) {
+      int line = lines.getOrDefault(item.value(), 0);
+      if (line > 0) {
+        counts.put(line, counts.getOrDefault(line, 0) + 1);
+        if (!counts.containsKey(best) || counts.get(line) > counts.get(best)) {
+          best = line;
+        }
+      }
+    }
+    return best;
   }
 
   private Value copyOf(Value value) {

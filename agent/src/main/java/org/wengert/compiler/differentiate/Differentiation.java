@@ -13,9 +13,18 @@ import org.wengert.compiler.ir.VariantKind;
 /** From a primal function to its derivative variants: the middle of the pipeline. */
 public final class Differentiation {
   private final Effects effects;
+  private final Signatures signatures;
 
   public Differentiation(Effects effects) {
+    this(effects, new Signatures());
+  }
+
+  /**
+   * @param signatures shared by all that is compiled for one class loader
+   */
+  public Differentiation(Effects effects, Signatures signatures) {
     this.effects = effects;
+    this.signatures = signatures;
   }
 
   /** Both sweeps of split reverse mode; they belong together. */
@@ -55,6 +64,17 @@ public final class Differentiation {
   }
 
   /**
+   * The same, where the forward sweep may end by an exception and is reversed all the same.
+   *
+   * @param whole the primal with its exceptions led to one place: {@code Protection.ofWhole}
+   */
+  public Sweeps catchingSplit(Function whole, String activity) {
+    AdjointTransform.Split split =
+        AdjointTransform.catchingSplit(shadowed(whole, activity, true), activity);
+    return new Sweeps(split.forward(), split.reverse());
+  }
+
+  /**
    * By parameter, whether an array that is no independent still has a shadow, because the method
    * may store what is active in it.
    */
@@ -67,9 +87,10 @@ public final class Differentiation {
     return own;
   }
 
-  private Shadowed shadowed(Function primal, String activity, boolean arraysAreDependents) {
+  private Shadowed shadowed(Function original, String activity, boolean arraysAreDependents) {
+    Function primal = Attempts.setApart(original);
     Activity found = analyzed(primal, activity, arraysAreDependents);
-    return Shadowing.of(primal, found, activity, effects.facts());
+    return Shadowing.of(primal, found, activity, signatures, effects.facts());
   }
 
   /**

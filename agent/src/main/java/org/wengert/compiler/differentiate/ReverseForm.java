@@ -29,29 +29,44 @@ import org.wengert.compiler.ir.Value;
  *       iterations; each edge out leads through a block of its own for every loop that it leaves;
  *   <li>no edge leads from a block with several successors to one with several predecessors;
  *   <li>each block with several predecessors, loop headers aside, knows as a parameter which one it
- *       was reached from (its way).
+ *       was reached from (its way);
+ *   <li>an instruction whose exceptions are caught has a block of its own, a block follows it where
+ *       it did not throw, and its landing holds nothing else.
  * </ul>
  *
- * Values keep their identity, so what is known of them stays known.
+ * <p>What is attempted is reversed in the block that follows: if it threw, it has done nothing. But
+ * a call may have done much before it threw, so that it is reversed at its landing, too.
+ *
+ * <p>Values keep their identity, so what is known of them stays known.
  */
 final class ReverseForm {
   private final Map<Block, Region> regions = new HashMap<>();
   private final Map<Block, Value> ways = new HashMap<>();
   private final List<Region> loops = new ArrayList<>();
   private final Region root = new Region(null);
-  private final Map<Integer, Value> intConstants = new HashMap<>();
+  private final Map<Op.Const, Value> addedConstants = new HashMap<>();
   private final Map<Value, Value> clones = new IdentityHashMap<>();
   private final Map<Value, Op.Const> constants = new IdentityHashMap<>();
   private final List<Block> blocks = new ArrayList<>();
+  private final Map<Block, Instr> attempted = new HashMap<>();
+  private final Map<Block, Instr> thrown = new HashMap<>();
+  private final List<Block> landings = new ArrayList<>();
+  private final boolean catching;
+  private Value exception;
   private Function function;
   private Block exit;
   private Cfg cfg;
   private int values;
 
-  private ReverseForm() {}
+  private ReverseForm(boolean catching) {
+    this.catching = catching;
+  }
 
-  static ReverseForm of(Function original) {
-    ReverseForm form = new ReverseForm();
+  /**
+   * @param catching whether a throw is one more end of the function, from which it is reversed, too
+   */
+  static ReverseForm of(Function original, boolean catching) {
+    ReverseForm form = new ReverseForm(catching);
     form.values = original.valueCount();
     form.build(original);
     return form;
@@ -93,6 +108,39 @@ final class ReverseForm {
     return clones;
   }
 
+  /** What is reversed with a block, in the order of execution. */
+  List<Instr> reversedIn(Block block) {
+    if (block.terminator() instanceof Terminator.Try) {
+      return List.of();
+    }
+    Instr before = attempted.get(block);
+    if (before == null) {
+      return block.instrs();
+    }
+    List<Instr> instrs = new ArrayList<>();
+    instrs.add(before);
+    instrs.addAll(block.instrs());
+    return instrs;
+  }
+
+  /**
+   * The call of a variant that ended by the exception for which a block is the landing, or null.
+   */
+  Op.CallVariant thrownIn(Block block) {
+    Instr call = thrown.get(block);
+    return call == null ? null : (Op.CallVariant) call.op();
+  }
+
+  /** What was attempted before a block that is reached where it did not throw, or null. */
+  Instr attemptedBefore(Block block) {
+    return attempted.get(block);
+  }
+
+  /** The exception with which a function ends that is reversed after a throw; null if none. */
+  Value exception() {
+    return exception;
+  }
+
   Op.Const constant(Value value) {
     return constants.get(value);
   }
@@ -127,11 +175,14 @@ final class ReverseForm {
     for (Block block : original.blocks()) {
       copy(block, copies);
     }
+    for (Block landing : landings) {
+      landing.instrs().remove(0);
+    }
     for (Loop loop : nest.loops()) {
       regionOf.get(loop).header = copies.get(loop.header());
     }
     Block entry = copies.get(original.entry());
-    joinReturns(original.result());
+    joinReturns(entry, original.result());
     for (Region loop : loops) {
       giveOneEntry(loop);
     }
@@ -154,6 +205,31 @@ final class ReverseForm {
       }
     }
     copy.terminate(to(copies, block.terminator()), block.terminatorLine());
+    if (copy.terminator() instanceof Terminator.Try attempt) {
+      setApart(copy, attempt, ((Terminator.Try) block.terminator()).landing());
+    }
+  }
+
+  /** The blocks around an attempt stay in its loop, whatever comes after them. */
+  private void setApart(Block block, Terminator.Try attempt, Block originalLanding) {
+    Region region = regions.get(block);
+    int line = block.terminatorLine();
+    Block tried = newBlock(region);
+    Block after = newBlock(region);
+    Block landing = newBlock(region);
+    Instr instr = block.instrs().remove(block.instrs().size() - 1);
+    tried.instrs().add(instr);
+    tried.terminate(
+        new Terminator.Try(new Edge(after, List.of()), new Edge(landing, List.of())), line);
+    after.terminate(new Terminator.Jump(attempt.normal()), line);
+    landing.instrs().add(originalLanding.instrs().get(0));
+    landing.terminate(new Terminator.Jump(attempt.exceptional()), line);
+    block.terminate(new Terminator.Jump(new Edge(tried, List.of())), line);
+    attempted.put(after, instr);
+    if (instr.op() instanceof Op.CallVariant) {
+      thrown.put(landing, instr);
+    }
+    landings.add(attempt.landing());
   }
 
   /** The same terminator, leading to what the targets have become. */
@@ -165,21 +241,59 @@ final class ReverseForm {
     return end.withEdges(edges);
   }
 
-  private void joinReturns(Type result) {
+  private void joinReturns(Block entry, Type result) {
     for (Block block : List.copyOf(blocks)) {
+      List<Value> args = new ArrayList<>();
       if (block.terminator() instanceof Terminator.Return end) {
-        if (exit == null) {
-          exit = newBlock(root);
-          Value value = null;
-          if (end.value() != null) {
-            value = newValue(result);
-            exit.params().add(value);
-          }
-          exit.terminate(new Terminator.Return(value), block.terminatorLine());
+        if (end.value() != null) {
+          args.add(end.value());
         }
-        List<Value> args = end.value() == null ? List.of() : List.of(end.value());
-        block.terminate(new Terminator.Jump(new Edge(exit, args)), block.terminatorLine());
+        if (catching) {
+          args.add(constant(entry, zero(Type.NULL)));
+        }
+      } else if (catching && block.terminator() instanceof Terminator.Throw end) {
+        if (!result.equals(Type.VOID)) {
+          args.add(constant(entry, zero(result)));
+        }
+        args.add(end.exception());
+      } else {
+        continue;
       }
+      if (exit == null) {
+        exit = newExit(result, block.terminatorLine());
+      }
+      block.terminate(
+          new Terminator.Jump(new Edge(exit, List.copyOf(args))), block.terminatorLine());
+    }
+  }
+
+  private Block newExit(Type result, int line) {
+    Block block = newBlock(root);
+    Value value = null;
+    if (!result.equals(Type.VOID)) {
+      value = newValue(result);
+      block.params().add(value);
+    }
+    if (catching) {
+      exception = newValue(Type.THROWABLE);
+      block.params().add(exception);
+    }
+    block.terminate(new Terminator.Return(value), line);
+    return block;
+  }
+
+  private static Op.Const zero(Type type) {
+    switch (type.descriptor().charAt(0)) {
+      case 'I':
+        return Op.Const.of(0);
+      case 'J':
+        return new Op.Const(0L, Type.LONG);
+      case 'F':
+        return new Op.Const(0f, Type.FLOAT);
+      case 'D':
+        return Op.Const.of(0.0);
+      default:
+        return new Op.Const(null, Type.NULL);
     }
   }
 
@@ -357,13 +471,16 @@ final class ReverseForm {
   }
 
   private Value intConstant(Block entry, int value) {
-    Value known = intConstants.get(value);
+    return constant(entry, Op.Const.of(value));
+  }
+
+  private Value constant(Block entry, Op.Const constant) {
+    Value known = addedConstants.get(constant);
     if (known == null) {
-      known = newValue(Type.INT);
-      Op.Const constant = Op.Const.of(value);
+      known = newValue(constant.type());
       entry.instrs().add(0, new Instr(known, constant, 0));
       constants.put(known, constant);
-      intConstants.put(value, known);
+      addedConstants.put(constant, known);
     }
     return known;
   }
@@ -409,6 +526,12 @@ final class ReverseForm {
       copy.terminate(to(settled, block.terminator()), block.terminatorLine());
       result.add(copy);
       regions.put(copy, regions.get(block));
+      if (attempted.containsKey(block)) {
+        attempted.put(copy, attempted.get(block));
+      }
+      if (thrown.containsKey(block)) {
+        thrown.put(copy, thrown.get(block));
+      }
       if (ways.containsKey(block)) {
         ways.put(copy, ways.get(block));
       }

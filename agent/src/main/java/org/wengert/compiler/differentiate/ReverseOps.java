@@ -287,12 +287,20 @@ final class ReverseOps {
     builder.emit(new Op.CallRuntime(function, List.of(args)));
   }
 
+  /** The reverse of a call that ended by an exception: what it did before that. */
+  void reverseThrown(Op.CallVariant call) {
+    reverseCall(call, null);
+  }
+
   private void reverseCall(Op.CallVariant call, Value result) {
     Variant forward = call.variant();
-    Variant reverse = forward.of(VariantKind.REVERSE);
+    Variant reverse = forward.as(VariantKind.REVERSE);
     Value tape = primals.tape();
-    boolean seeded = result != null && result.type().isFloating();
-    Value seed = seeded && shadowed.isActive(result) ? primals.take(result) : builder.constant(0.0);
+    boolean seeded = call.type().isFloating();
+    Value seed =
+        result != null && seeded && shadowed.isActive(result)
+            ? primals.take(result)
+            : builder.constant(0.0);
     List<Value> args = new ArrayList<>();
     if (reverse.binding() == Binding.VIRTUAL) {
       args.add(primals.value(call.args().get(0)));

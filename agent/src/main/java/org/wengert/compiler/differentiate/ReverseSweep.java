@@ -120,12 +120,16 @@ final class ReverseSweep implements ReverseOps.Primals {
     if (left != null) {
       enterLoop(block, left);
     }
-    for (int i = block.instrs().size() - 1; i >= 0; i--) {
-      Instr instr = block.instrs().get(i);
+    List<Instr> instrs = form.reversedIn(block);
+    for (int i = instrs.size() - 1; i >= 0; i--) {
+      Instr instr = instrs.get(i);
       if (ReverseOps.hasWork(shadowed, instr, plan.isSplit())) {
         builder.line(instr.line());
         ops.reverse(instr);
       }
+    }
+    if (form.thrownIn(block) != null) {
+      ops.reverseThrown(form.thrownIn(block));
     }
     if (left != null) {
       leaveToLoop(block, left);

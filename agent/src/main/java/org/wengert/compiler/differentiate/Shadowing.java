@@ -48,6 +48,7 @@ final class Shadowing {
   private final Function primal;
   private final Activity activity;
   private final String inputs;
+  private final Signatures signatures;
   private final FunctionBuilder builder;
   private final ClassFacts facts;
   private final MirrorCode mirrors;
@@ -57,7 +58,12 @@ final class Shadowing {
   private final Map<Block, Block> blocks = new HashMap<>();
   private Value tape;
 
-  private Shadowing(Function primal, Activity activity, String inputs, ClassFacts facts) {
+  /** Where to go on after an operation whose exceptions are caught; else null. */
+  private Block after;
+
+  private Shadowing(
+      Function primal, Activity activity, String inputs, Signatures signatures, ClassFacts facts) {
+    this.signatures = signatures;
     this.facts = facts;
     this.primal = primal;
     this.activity = activity;
@@ -66,8 +72,9 @@ final class Shadowing {
     this.mirrors = new MirrorCode(builder, facts);
   }
 
-  static Shadowed of(Function primal, Activity activity, String inputs, ClassFacts facts) {
-    return new Shadowing(primal, activity, inputs, facts).run();
+  static Shadowed of(
+      Function primal, Activity activity, String inputs, Signatures signatures, ClassFacts facts) {
+    return new Shadowing(primal, activity, inputs, signatures, facts).run();
   }
 
   private Shadowed run() {
@@ -87,8 +94,10 @@ final class Shadowing {
       builder.position(blocks.get(block));
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
+        after = instr == block.protectedInstr() ? blocks.get(Attempts.after(block)) : null;
         copy(instr);
       }
+      builder.position(blocks.get(block));
       builder.line(block.terminatorLine());
       end(block);
     }
@@ -167,6 +176,7 @@ final class Shadowing {
       return;
     }
     Value copy = builder.emit(op.map(this::copyOf));
+    goOn();
     if (result != null) {
       copies.put(result, copy);
     }
@@ -182,6 +192,12 @@ final class Shadowing {
       storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  private void goOn() {
+    if (after != null) {
+      builder.position(after);
     }
   }
 
@@ -374,22 +390,24 @@ final class Shadowing {
         invoke.kind() == InvokeKind.STATIC
             ? Binding.STATIC
             : target != null ? Binding.DIRECT : Binding.VIRTUAL;
+    StringBuilder numbersActive = new StringBuilder();
     List<Value> args = new ArrayList<>();
     for (Value arg : invoke.args()) {
       args.add(copyOf(arg));
     }
-    if (binding == Binding.DIRECT && !invoke.method().name().equals("<init>")) {
-      builder.emit(new Op.NullCheck(args.get(0)));
-    }
     StringBuilder signature = new StringBuilder();
     for (Value arg : invoke.args()) {
-      signature.append(activity.carries(arg) ? 'A' : '-');
+      char letter = activity.carries(arg) ? 'A' : '-';
+      signature.append(letter);
+      numbersActive.append(arg.type().isFloating() ? 'A' : letter);
       if (activity.hasShadow(arg)) {
         args.add(shadows.get(arg));
       }
     }
     MethodRef method = target != null ? target : invoke.method();
-    Value copy = call(method, signature.toString(), binding, args);
+    String chosen = signatures.choose(method, signature.toString(), numbersActive.toString());
+    Value copy = call(method, chosen, binding, args);
+    goOn();
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
@@ -401,7 +419,7 @@ final class Shadowing {
 
   private Value call(MethodRef method, String signature, Binding binding, List<Value> args) {
     args.add(tape);
-    Variant variant = new Variant(method, VariantKind.FORWARD, signature, binding);
+    Variant variant = new Variant(method, VariantKind.FORWARD, signature, binding, after != null);
     return builder.emit(
         new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
   }
@@ -436,6 +454,10 @@ final class Shadowing {
         && end.value().type().isReference()
         && Carriers.canHoldFloats(primal.result())) {
       builder.emit(new Op.PutField(SHADOW_OUT, tape, shadowOrNull(end.value())));
+    }
+    if (block.terminator() instanceof Terminator.Throw end
+        && shadows.containsKey(end.exception())) {
+      call(RuntimeFunction.ENTER, tape, copyOf(end.exception()), shadows.get(end.exception()));
     }
     builder.end(block.terminator().map(this::copyOf, this::copyEdge));
   }

@@ -39,6 +39,9 @@ final class TangentTransform {
   private final Map<Value, Value> tangents = new IdentityHashMap<>();
   private final Map<Block, Block> blocks = new HashMap<>();
 
+  /** Where to go on after an operation whose exceptions are caught; else null. */
+  private Block after;
+
   private TangentTransform(Shadowed shadowed, String activity) {
     this.shadowed = shadowed;
     this.activity = activity;
@@ -71,8 +74,10 @@ final class TangentTransform {
       builder.position(blocks.get(block));
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
+        after = instr == block.protectedInstr() ? blocks.get(Attempts.after(block)) : null;
         transform(instr);
       }
+      builder.position(blocks.get(block));
       builder.line(block.terminatorLine());
       end(block);
     }
@@ -136,6 +141,7 @@ final class TangentTransform {
       op = new Op.CallRuntime(RuntimeFunction.CLONE_TANGENT, call.args());
     }
     Value copy = builder.emit(op.map(this::copyOf));
+    goOn();
     if (result != null) {
       copies.put(result, copy);
     }
@@ -143,6 +149,12 @@ final class TangentTransform {
       tangents.put(result, tangentOfResult(op, result));
     } else {
       tangentOfEffect(op);
+    }
+  }
+
+  private void goOn() {
+    if (after != null) {
+      builder.position(after);
     }
   }
 
@@ -371,10 +383,11 @@ final class TangentTransform {
       }
     }
     args.add(tape());
-    Variant tangent = forward.of(VariantKind.TANGENT);
+    Variant tangent = forward.as(VariantKind.TANGENT);
     Value copy =
         builder.emit(
             new Op.CallVariant(tangent, VariantSignature.descriptor(tangent), List.copyOf(args)));
+    goOn();
     if (result != null) {
       copies.put(result, copy);
       if (shadowed.isActive(result)) {

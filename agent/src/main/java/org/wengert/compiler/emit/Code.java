@@ -127,6 +127,21 @@ final class Code {
     visitor.visitLookupSwitchInsn(otherwise, keys, targets);
   }
 
+  /** Exceptions between two labels to come go to a third. */
+  void tryCatch(Label start, Label end, Label landing) {
+    flush();
+    visitor.visitTryCatchBlock(start, end, landing, null);
+  }
+
+  /** Where exceptions arrive, each alone on the stack. */
+  void landing(Label label, Object[] locals) {
+    flush();
+    visitor.visitLabel(label);
+    visitor.visitFrame(
+        Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+    atFrame = false;
+  }
+
   /** A label where nothing jumps to. */
   void mark(Label label) {
     flush();

@@ -31,6 +31,8 @@ public final class EntryPoints {
   private final List<String> shadowDescriptors;
   private final boolean[] ownShadows;
   private final boolean movesRows;
+  private String displayed = "";
+  private List<String> parameterNames = List.of();
 
   /**
    * @param descriptor of the primal
@@ -55,6 +57,12 @@ public final class EntryPoints {
     this.result = Type.getReturnType(descriptor);
     this.activity = activity;
     this.shadowDescriptors = shadowDescriptors;
+  }
+
+  /** Says how diagnostics name the method and its parameters. */
+  public void name(String displayedMethod, List<String> parameters) {
+    displayed = displayedMethod;
+    parameterNames = parameters;
   }
 
   /** Descriptor of an entry point of a kind. */
@@ -386,11 +394,13 @@ public final class EntryPoints {
         if (!isActive(i) && isArray(i) && shadowDescriptors.get(i) != null && !ownShadows[i]) {
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+          method.visitLdcInsn(displayed);
+          method.visitLdcInsn(i < parameterNames.size() ? parameterNames.get(i) : "arg" + i);
           method.visitMethodInsn(
               Opcodes.INVOKESTATIC,
               ARGUMENTS,
               "bindInactive",
-              "(L" + TAPE + ";Ljava/lang/Object;)V",
+              "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V",
               false);
         }
       }

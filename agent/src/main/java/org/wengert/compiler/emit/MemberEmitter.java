@@ -155,6 +155,6 @@ final class MemberEmitter {
         classConstant(method.owner()),
         method.name(),
         method.descriptor(),
-        variant.kind() + ":" + variant.activity() + ":" + variant.binding());
+        variant.text());
   }
 }

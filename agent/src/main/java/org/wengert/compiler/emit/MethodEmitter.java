@@ -29,6 +29,7 @@ final class MethodEmitter {
   private final Frames frames;
   private final Block[] forwarded;
   private final boolean[] jumpedTo;
+  private final boolean[] isLanding;
   private final Label[] labels;
   private final List<Block> order = new ArrayList<>();
   private Code code;
@@ -48,6 +49,7 @@ final class MethodEmitter {
     int n = function.blocks().size();
     this.forwarded = new Block[n];
     this.jumpedTo = new boolean[n];
+    this.isLanding = new boolean[n];
     this.labels = new Label[n];
     findForwarders();
     for (Block block : Layout.of(function)) {
@@ -148,6 +150,9 @@ final class MethodEmitter {
       followed(shape.fall, shape.jumpsStraight ? next : null);
     } else if (end instanceof Terminator.Jump jump) {
       followed(jump.target(), next);
+    } else if (end instanceof Terminator.Try attempt) {
+      followed(attempt.normal(), next);
+      isLanding[attempt.landing().id()] = true;
     } else {
       for (Edge edge : block.edges()) {
         followed(edge, null);
@@ -163,10 +168,16 @@ final class MethodEmitter {
   }
 
   private void emit(Block block, Block next) {
-    if (jumpedTo[block.id()]) {
+    if (isLanding[block.id()]) {
+      code.landing(labels[block.id()], frames.locals(liveness.atEntry(block)));
+    } else if (jumpedTo[block.id()]) {
       code.target(labels[block.id()], frames.locals(liveness.atEntry(block)));
     }
+    Instr attempted = block.protectedInstr();
     for (Instr root : schedule.roots(block)) {
+      if (root == attempted) {
+        ops.attempt(labels[((Terminator.Try) block.terminator()).landing().id()]);
+      }
       ops.root(root);
     }
     terminate(block, next);
@@ -176,6 +187,8 @@ final class MethodEmitter {
     Terminator end = block.terminator();
     if (end instanceof Terminator.Jump jump) {
       follow(jump.target(), next);
+    } else if (end instanceof Terminator.Try attempt) {
+      follow(attempt.normal(), next);
     } else if (end instanceof Terminator.Branch branch) {
       branch(branch, next);
     } else if (end instanceof Terminator.Switch choice) {

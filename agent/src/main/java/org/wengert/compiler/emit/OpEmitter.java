@@ -26,6 +26,7 @@ final class OpEmitter {
   private final Slots slots;
   private final Frames frames;
   private final MemberEmitter members;
+  private Label pendingLanding;
 
   OpEmitter(
       String self,
@@ -45,6 +46,11 @@ final class OpEmitter {
     this.members = new MemberEmitter(code, linkage);
   }
 
+  /** Exceptions of the next root, but not of the other operations in its tree, go to a label. */
+  void attempt(Label landing) {
+    pendingLanding = landing;
+  }
+
   /** Emits a root with its tree; the operand stack is empty before and after. */
   void root(Instr instr) {
     Op op = instr.op();
@@ -60,10 +66,29 @@ final class OpEmitter {
     } else if (op instanceof Op.Reserve reserve) {
       line(instr);
       reserve(instr, reserve);
+    } else if (op instanceof Op.Caught) {
+      keep(instr.result());
     } else if (!increment(instr)) {
-      tree(instr);
+      Label landing = pendingLanding;
+      pendingLanding = null;
+      operands(op);
+      line(instr);
+      attempt(op, landing);
       keep(instr.result());
     }
+  }
+
+  private void attempt(Op op, Label landing) {
+    if (landing == null) {
+      operation(op);
+      return;
+    }
+    Label start = new Label();
+    Label end = new Label();
+    code.tryCatch(start, end, landing);
+    code.mark(start);
+    operation(op);
+    code.mark(end);
   }
 
   private void keep(Value result) {
@@ -130,13 +155,17 @@ final class OpEmitter {
     }
   }
 
-  /** Leaves the result, if there is one, on the operand stack. */
-  private void tree(Instr instr) {
-    if (instr.op() instanceof Op.Construct created) {
+  private void operands(Op op) {
+    if (op instanceof Op.Construct created) {
       code.type(Opcodes.NEW, created.constructor().owner());
       code.insn(Opcodes.DUP);
     }
-    push(instr.op().operands());
+    push(op.operands());
+  }
+
+  /** Leaves the result, if there is one, on the operand stack. */
+  private void tree(Instr instr) {
+    operands(instr.op());
     line(instr);
     operation(instr.op());
   }

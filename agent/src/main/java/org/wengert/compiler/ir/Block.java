@@ -48,6 +48,13 @@ public final class Block {
     return terminator.edges();
   }
 
+  /** The instruction whose exceptions are caught here: the last one before a try; else null. */
+  public Instr protectedInstr() {
+    return terminator instanceof Terminator.Try && !instrs.isEmpty()
+        ? instrs.get(instrs.size() - 1)
+        : null;
+  }
+
   /** Leads the terminator along other edges: as many, in the order of {@link #edges}. */
   public void redirect(List<Edge> edges) {
     terminator = terminator.withEdges(edges);

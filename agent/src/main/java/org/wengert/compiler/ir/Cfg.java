@@ -1,6 +1,7 @@
 package org.wengert.compiler.ir;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Predecessors and dominators of a function's blocks, by block id. */
@@ -45,6 +46,33 @@ public final class Cfg {
       id = immediateDominator[id];
     }
     return id == dominator.id();
+  }
+
+  /**
+   * Whether a value is known at the start of another block than that of its definition. What the
+   * last instruction before a try yields is known only where it did not throw.
+   */
+  public boolean isKnown(Value value, Block definer, Block user) {
+    if (!dominates(definer, user)) {
+      return false;
+    }
+    Instr attempted = definer.protectedInstr();
+    if (attempted == null || attempted.result() != value) {
+      return true;
+    }
+    BitSet reached = new BitSet();
+    List<Block> pending = new ArrayList<>();
+    pending.add(((Terminator.Try) definer.terminator()).landing());
+    while (!pending.isEmpty()) {
+      Block block = pending.remove(pending.size() - 1);
+      if (block != definer && !reached.get(block.id())) {
+        reached.set(block.id());
+        for (Edge edge : block.edges()) {
+          pending.add(edge.target());
+        }
+      }
+    }
+    return !reached.get(user.id());
   }
 
   /** Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001). */

@@ -480,7 +480,33 @@ public sealed interface Op {
     }
   }
 
-  /** {@code monitorenter} or {@code monitorexit}. */
+  /**
+   * The exception that led to a landing, whose first instruction this is. WRITES, so that it stays
+   * where it is.
+   */
+  record Caught() implements Op {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> mapping) {
+      return this;
+    }
+
+    @Override
+    public Type type() {
+      return Type.THROWABLE;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.WRITES;
+    }
+  }
+
+  /** {@code monitorenter} or {@code monitorexit}; in balanced code the latter never throws. */
   record Monitor(boolean enter, Value object) implements Op {
     @Override
     public List<Value> operands() {
@@ -499,7 +525,7 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.WRITES | Effect.THROWS;
+      return enter ? Effect.WRITES | Effect.THROWS : Effect.WRITES;
     }
   }
 

@@ -178,6 +178,8 @@ final class OpParser {
         return new Op.Monitor(true, value());
       case "monitorexit":
         return new Op.Monitor(false, value());
+      case "caught":
+        return new Op.Caught();
       case "initclass":
         return new Op.InitClass(scanner.name("a class name"));
       default:
@@ -197,9 +199,10 @@ final class OpParser {
         return new Op.InvokeDynamic(name, descriptor, closure, site, arguments(scanner, operand));
       case "variant":
         VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
+        boolean catching = scanner.acceptWord("catching");
         String activity = scanner.quoted("the activity between quotes");
         Binding binding = binding();
-        Variant variant = new Variant(method(scanner), kind, activity, binding);
+        Variant variant = new Variant(method(scanner), kind, activity, binding, catching);
         return new Op.CallVariant(variant, scanner.methodDescriptor(), arguments(scanner, operand));
       case "part":
         String part = scanner.name("a method name");

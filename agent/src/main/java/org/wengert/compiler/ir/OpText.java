@@ -70,6 +70,8 @@ final class OpText {
       return "instanceof " + test.tested() + "," + list(op);
     } else if (op instanceof Op.Monitor monitor) {
       return (monitor.enter() ? "monitorenter" : "monitorexit") + list(op);
+    } else if (op instanceof Op.Caught) {
+      return "caught";
     } else if (op instanceof Op.InitClass init) {
       return "initclass " + Names.name(init.owner());
     }
@@ -98,7 +100,7 @@ final class OpText {
       Variant variant = call.variant();
       return "variant "
           + Names.lower(variant.kind())
-          + " "
+          + (variant.catching() ? " catching " : " ")
           + Names.quoted(variant.activity())
           + (variant.binding() == Binding.STATIC ? " " : " " + Names.lower(variant.binding()) + " ")
           + Names.method(variant.method())

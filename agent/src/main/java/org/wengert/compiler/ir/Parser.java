@@ -118,6 +118,10 @@ public final class Parser {
         return branch();
       case "switch":
         return choice();
+      case "try":
+        Edge normal = edge();
+        scanner.expectWord("catch");
+        return new Terminator.Try(normal, edge());
       case "return":
         return new Terminator.Return(scanner.comesNext('%') ? operand() : null);
       case "throw":

@@ -41,6 +41,8 @@ public final class Printer {
           + edge(branch.ifFalse());
     } else if (terminator instanceof Terminator.Switch choice) {
       return choice(choice);
+    } else if (terminator instanceof Terminator.Try attempt) {
+      return "try " + edge(attempt.normal()) + " catch " + edge(attempt.exceptional());
     } else if (terminator instanceof Terminator.Return end) {
       return end.value() == null ? "return" : "return " + end.value();
     } else if (terminator instanceof Terminator.Throw end) {

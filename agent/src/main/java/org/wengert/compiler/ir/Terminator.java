@@ -101,6 +101,38 @@ public sealed interface Terminator {
     }
   }
 
+  /**
+   * Ends a block whose last instruction may throw: if it does, control goes to a landing, else
+   * along {@code normal}. A landing has this block as its only predecessor and no parameters, and
+   * starts with {@link Op.Caught}; what the last instruction yields is not known there.
+   */
+  record Try(Edge normal, Edge exceptional) implements Terminator {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public List<Edge> edges() {
+      return List.of(normal, exceptional);
+    }
+
+    @Override
+    public Terminator withOperands(UnaryOperator<Value> values) {
+      return this;
+    }
+
+    @Override
+    public Terminator withEdges(List<Edge> edges) {
+      return new Try(edges.get(0), edges.get(1));
+    }
+
+    /** Where an exception of the last instruction goes. */
+    public Block landing() {
+      return exceptional.target();
+    }
+  }
+
   /** {@code value} is null for void functions. */
   record Return(Value value) implements Terminator {
     @Override

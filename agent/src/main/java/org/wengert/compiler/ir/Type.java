@@ -18,6 +18,7 @@ public record Type(String descriptor) {
   public static final Type NULL = new Type("N");
 
   public static final Type OBJECT = new Type("Ljava/lang/Object;");
+  public static final Type THROWABLE = new Type("Ljava/lang/Throwable;");
   public static final Type DOUBLES = new Type("[D");
   public static final Type OBJECTS = new Type("[Ljava/lang/Object;");
 

@@ -163,7 +163,7 @@ public final class Verifier {
       } else {
         Block at = definingBlock[use.id()];
         boolean before =
-            at == block ? definingPosition[use.id()] < position : cfg.dominates(at, block);
+            at == block ? definingPosition[use.id()] < position : cfg.isKnown(use, at, block);
         if (!before) {
           problems.add("the definition of " + use + " does not dominate its use: " + where);
         }
@@ -172,7 +172,43 @@ public final class Verifier {
     return known;
   }
 
+  private void checkTry(Cfg cfg, Block block, Terminator.Try end) {
+    Block landing = end.landing();
+    boolean startsRight =
+        !landing.instrs().isEmpty() && landing.instrs().get(0).op() instanceof Op.Caught;
+    if (block.instrs().isEmpty()) {
+      problems.add(block + " has nothing that may throw before its try");
+    }
+    if (!startsRight || !landing.params().isEmpty() || end.normal().target() == landing) {
+      problems.add(landing + " is the landing of " + block + " but does not look like one");
+    }
+    if (cfg.predecessors(landing).size() != 1) {
+      problems.add(landing + " is the landing of several blocks");
+    }
+  }
+
+  /** The exception is there at the start of a landing and nowhere else. */
+  private void checkCaught(Cfg cfg, Block block) {
+    for (int i = 0; i < block.instrs().size(); i++) {
+      if (block.instrs().get(i).op() instanceof Op.Caught) {
+        List<Block> predecessors = cfg.predecessors(block);
+        boolean lands =
+            i == 0
+                && predecessors.size() == 1
+                && predecessors.get(0).terminator() instanceof Terminator.Try end
+                && end.landing() == block;
+        if (!lands) {
+          problems.add(block + " is no landing, but takes an exception");
+        }
+      }
+    }
+  }
+
   private void checkEnd(Cfg cfg, Block block) {
+    checkCaught(cfg, block);
+    if (block.terminator() instanceof Terminator.Try attempt) {
+      checkTry(cfg, block, attempt);
+    }
     int end = block.instrs().size();
     String where = Printer.print(block.terminator());
     if (checkUses(cfg, block, end, block.terminator().operands(), where)) {

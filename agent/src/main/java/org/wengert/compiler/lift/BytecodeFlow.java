@@ -12,13 +12,19 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** The basic blocks of a method's bytecode, without its exception handlers. */
+/**
+ * The basic blocks of a method's bytecode. What may throw within a try range ends its block, and a
+ * dispatch follows, one for each sequence of handlers.
+ */
 final class BytecodeFlow {
   private final AbstractInsnNode[] instructions;
   private final InsnList list;
   private final int[] lines;
   private final BytecodeBlock[] blockAt;
+  private final List<TryCatchBlockNode> ranges;
+  private final List<BytecodeBlock> dispatches = new ArrayList<>();
   private final List<BytecodeBlock> reachable;
 
   BytecodeFlow(MethodNode method) {
@@ -27,6 +33,7 @@ final class BytecodeFlow {
     if (instructions.length == 0) {
       throw new UnreadableClassException("invalid bytecode: no instructions");
     }
+    this.ranges = method.tryCatchBlocks;
     this.lines = lines(instructions);
     this.blockAt = new BytecodeBlock[instructions.length];
     split();
@@ -34,8 +41,23 @@ final class BytecodeFlow {
     addPredecessors();
   }
 
+  int size() {
+    return instructions.length;
+  }
+
   AbstractInsnNode instruction(int index) {
     return instructions[index];
+  }
+
+  /** The types that a handler is entered for, null for all, in the order of the table. */
+  List<String> caughtBy(BytecodeBlock handler) {
+    List<String> types = new ArrayList<>();
+    for (TryCatchBlockNode range : ranges) {
+      if (blockAt[list.indexOf(range.handler)] == handler && !types.contains(range.type)) {
+        types.add(range.type);
+      }
+    }
+    return types;
   }
 
   int indexOf(AbstractInsnNode instruction) {
@@ -57,7 +79,7 @@ final class BytecodeFlow {
     return blockAt[list.indexOf(label)];
   }
 
-  /** The block's last instruction, null if the block has none and falls through. */
+  /** The block's last instruction; of a dispatch none may be asked for. */
   AbstractInsnNode last(BytecodeBlock block) {
     return instructions[block.end() - 1];
   }
@@ -85,9 +107,12 @@ final class BytecodeFlow {
       } else if (instruction instanceof LookupSwitchInsnNode lookup) {
         startBlocks(lookup.dflt, lookup.labels);
       }
-      if (endsBlock(instruction) && i + 1 < instructions.length) {
+      if ((endsBlock(instruction) || isCaught(i)) && i + 1 < instructions.length) {
         startBlock(i + 1);
       }
+    }
+    for (TryCatchBlockNode range : ranges) {
+      startBlock(list.indexOf(range.handler));
     }
     BytecodeBlock previous = null;
     for (int i = 0; i < instructions.length; i++) {
@@ -104,6 +129,49 @@ final class BytecodeFlow {
         addSuccessors(block);
       }
     }
+  }
+
+  /** Whether an exception of the instruction has a handler. */
+  private boolean isCaught(int index) {
+    if (!Throwing.mayThrow(instructions[index])) {
+      return false;
+    }
+    for (TryCatchBlockNode range : ranges) {
+      if (covers(range, index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean covers(TryCatchBlockNode range, int index) {
+    return list.indexOf(range.start) <= index && index < list.indexOf(range.end);
+  }
+
+  /** The dispatch over the handlers of an instruction, in the order of the table. */
+  private BytecodeBlock dispatchOf(int index) {
+    List<BytecodeBlock.Handler> handlers = new ArrayList<>();
+    for (TryCatchBlockNode range : ranges) {
+      if (covers(range, index)) {
+        BytecodeBlock block = blockAt[list.indexOf(range.handler)];
+        block.markHandler();
+        BytecodeBlock.Handler handler = new BytecodeBlock.Handler(range.type, block);
+        if (!handlers.contains(handler)) {
+          handlers.add(handler);
+        }
+      }
+    }
+    for (BytecodeBlock known : dispatches) {
+      if (known.handlers().equals(handlers)) {
+        return known;
+      }
+    }
+    BytecodeBlock dispatch = BytecodeBlock.dispatch(index, handlers);
+    for (BytecodeBlock.Handler handler : handlers) {
+      dispatch.successors().add(handler.block());
+    }
+    dispatches.add(dispatch);
+    return dispatch;
   }
 
   private void startBlocks(LabelNode otherwise, List<LabelNode> labels) {
@@ -129,13 +197,21 @@ final class BytecodeFlow {
   }
 
   private void addSuccessors(BytecodeBlock block) {
+    addNormalSuccessors(block);
+    if (isCaught(block.end() - 1)) {
+      block.dispatch(dispatchOf(block.end() - 1));
+      block.successors().add(block.dispatch());
+    }
+  }
+
+  private void addNormalSuccessors(BytecodeBlock block) {
     List<BytecodeBlock> successors = block.successors();
     AbstractInsnNode last = last(block);
     if (last instanceof TableSwitchInsnNode table) {
       addTargets(successors, table.dflt, table.labels);
     } else if (last instanceof LookupSwitchInsnNode lookup) {
       addTargets(successors, lookup.dflt, lookup.labels);
-    } else if (last instanceof JumpInsnNode jump && last.getOpcode() != Opcodes.JSR) {
+    } else if (last instanceof JumpInsnNode jump) {
       successors.add(target(jump.label));
       if (last.getOpcode() != Opcodes.GOTO) {
         addNext(block);

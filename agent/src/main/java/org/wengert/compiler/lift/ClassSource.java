@@ -8,6 +8,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.JSRInlinerAdapter;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -143,9 +144,12 @@ public final class ClassSource {
     return findField(name, descriptor) != null;
   }
 
-  /** Parses one method, without its stack map frames; null if there is none. */
+  /**
+   * Parses one method, without its stack map frames, and with subroutines (of class files before
+   * Java 7) copied to where they are called; null if there is none.
+   */
   MethodNode parse(String name, String descriptor) {
-    Picker picker = new Picker(name, descriptor);
+    Picker picker = new Picker(name, descriptor, majorVersion < Opcodes.V1_7);
     try {
       reader.accept(picker, ClassReader.SKIP_FRAMES);
     } catch (RuntimeException e) {
@@ -195,10 +199,12 @@ public final class ClassSource {
   private static final class Picker extends ClassVisitor {
     private final String wantedName;
     private final String wantedDescriptor;
+    private final boolean hasSubroutines;
     private MethodNode picked;
 
-    Picker(String name, String descriptor) {
+    Picker(String name, String descriptor, boolean hasSubroutines) {
       super(API);
+      this.hasSubroutines = hasSubroutines;
       this.wantedName = name;
       this.wantedDescriptor = descriptor;
     }
@@ -210,7 +216,9 @@ public final class ClassSource {
         return null;
       }
       picked = new MethodNode(API, access, name, descriptor, signature, exceptions);
-      return picked;
+      return hasSubroutines
+          ? new JSRInlinerAdapter(picked, access, name, descriptor, signature, exceptions)
+          : picked;
     }
   }
 }

@@ -25,6 +25,14 @@ final class Frame {
     return copy;
   }
 
+  /** The locals, with an exception as the only entry of the stack. */
+  Frame withException(Value exception) {
+    Frame frame = copy();
+    frame.height = 0;
+    frame.push(exception);
+    return frame;
+  }
+
   int maxLocals() {
     return locals.length;
   }

@@ -16,11 +16,9 @@ import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.wengert.compiler.ir.BinaryKind;
-import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.InvokeKind;
-import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
@@ -238,15 +236,7 @@ final class InstructionTranslator {
         new CallSiteConstant(site.bsm, Collections.unmodifiableList(Arrays.asList(site.bsmArgs)));
     int count = org.objectweb.asm.Type.getArgumentCount(site.desc);
     boolean closure = site.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory");
-    List<Value> args = popMany(count);
-    pushResult(new Op.InvokeDynamic(site.name, site.desc, closure, constant, args));
-    if (closure) {
-      String owner = Closure.of(MethodDescriptor.parameters(site.desc));
-      for (int i = 0; i < count; i++) {
-        out.emit(
-            new Op.Held(Closure.field(owner, i), frame.stack(frame.height() - 1), args.get(i)));
-      }
-    }
+    pushResult(new Op.InvokeDynamic(site.name, site.desc, closure, constant, popMany(count)));
   }
 
   private void pushResult(Op call) {

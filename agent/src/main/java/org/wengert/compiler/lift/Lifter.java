@@ -6,6 +6,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Protection;
 import org.wengert.compiler.ir.Reducible;
 import org.wengert.compiler.ir.Type;
 
@@ -60,6 +61,10 @@ public final class Lifter {
     Frame arguments = arguments(source.name(), method, builder);
     TypeFlow types = new TypeFlow(flow, arguments, new TypeJoin(hierarchy));
     Function function = new SsaTranslation(flow, types, new Liveness(flow), builder).run(arguments);
+    if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+      function = Protection.synchronizedOn(function, isStatic ? null : function.inputs().get(0));
+    }
     List<Obstacle> obstacles = Obstacles.of(method, flow);
     return new Lifted(
         Reducible.of(function),

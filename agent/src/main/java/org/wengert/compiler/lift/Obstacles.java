@@ -2,7 +2,6 @@ package org.wengert.compiler.lift;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -12,25 +11,30 @@ final class Obstacles {
 
   static List<Obstacle> of(MethodNode method, BytecodeFlow flow) {
     List<Obstacle> found = new ArrayList<>();
-    if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-      int line = flow.line(flow.blocks().get(0).end() - 1);
-      found.add(new Obstacle(Obstacle.Kind.SYNCHRONIZED_METHOD, line, ""));
-    }
     for (TryCatchBlockNode handler : method.tryCatchBlocks) {
-      int first = firstReachable(flow, handler);
+      int first = isOfMachine(handler.type) ? firstReachable(flow, handler) : -1;
       if (first >= 0) {
-        String caught = handler.type == null ? "any" : handler.type;
-        found.add(new Obstacle(Obstacle.Kind.EXCEPTION_HANDLER, flow.line(first), caught));
-      }
-    }
-    for (BytecodeBlock block : flow.blocks()) {
-      int opcode = flow.last(block).getOpcode();
-      if (opcode == Opcodes.JSR || opcode == Opcodes.RET) {
-        int line = flow.line(block.end() - 1);
-        found.add(new Obstacle(Obstacle.Kind.SUBROUTINE, line, ""));
+        int line = flow.line(first);
+        found.add(new Obstacle(Obstacle.Kind.HANDLER_OF_MACHINE_ERROR, line, handler.type));
       }
     }
     return List.copyOf(found);
+  }
+
+  private static boolean isOfMachine(String type) {
+    if (type == null) {
+      return false;
+    }
+    switch (type) {
+      case "java/lang/VirtualMachineError",
+      "java/lang/StackOverflowError",
+      "java/lang/OutOfMemoryError",
+      "java/lang/InternalError",
+      "java/lang/UnknownError":
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** The first reachable instruction of a try range, -1 if there is none. */

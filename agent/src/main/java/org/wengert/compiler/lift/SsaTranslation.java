@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
@@ -62,9 +63,15 @@ final class SsaTranslation {
     return builder.finish();
   }
 
-  /** Whether the function's start counts as one more predecessor of the first block. */
+  /**
+   * Whether the function's start counts as one more predecessor of the first block. Exceptions come
+   * over several edges, for different types or for a null that is thrown.
+   */
   private static boolean isJoin(BytecodeBlock block) {
-    return block.order() == 0 || block.predecessors().size() > 1;
+    return block.order() == 0
+        || block.predecessors().size() > 1
+        || block.isDispatch()
+        || block.isHandler();
   }
 
   private Frame entryFrame(BytecodeBlock block, Frame arguments) {
@@ -73,7 +80,9 @@ final class SsaTranslation {
       return exits[block.predecessors().get(0).order()].copy();
     }
     Frame typed = types.atEntry(block);
-    Frame frame = earlierExit(block, arguments).copy();
+    Frame earlier = earlierExit(block, arguments);
+    boolean takesException = block.isDispatch() || block.isHandler();
+    Frame frame = takesException ? earlier.withException(null) : earlier.copy();
     Block target = blocks[block.order()];
     BitSet live = liveness.atEntry(block);
     BitSet merged = merges.at(block);
@@ -128,6 +137,11 @@ final class SsaTranslation {
   }
 
   private void translate(BytecodeBlock block, Frame frame) {
+    exits[block.order()] = frame;
+    if (block.isDispatch()) {
+      new ExceptionDispatch(flow, types, builder, block, frame).write(this::edge);
+      return;
+    }
     InstructionTranslator translator =
         new InstructionTranslator(flow, frame, new ToBuilder(builder));
     int end = block.end();
@@ -135,13 +149,48 @@ final class SsaTranslation {
     if (BytecodeFlow.endsBlock(last)) {
       end--;
     }
+    int written = 0;
     for (int i = block.first(); i < end; i++) {
       builder.line(flow.line(i));
+      written = builder.current().instrs().size();
       translator.translate(flow.instruction(i));
     }
     builder.line(flow.line(block.end() - 1));
-    builder.end(terminator(block, last, frame));
-    exits[block.order()] = frame;
+    boolean attempts = builder.current().instrs().size() > written;
+    if (block.dispatch() == null) {
+      builder.end(terminator(block, last, frame));
+    } else if (last.getOpcode() == Opcodes.ATHROW) {
+      raise(frame.pop(), block.dispatch(), frame);
+    } else if (attempts) {
+      attempt(edge(block.successors().get(0), frame), block.dispatch(), frame);
+    } else {
+      builder.end(new Terminator.Jump(edge(block.successors().get(0), frame)));
+    }
+  }
+
+  /** What was written last may throw. */
+  private void attempt(Edge normal, BytecodeBlock dispatch, Frame frame) {
+    Block landing = builder.newBlock();
+    builder.end(new Terminator.Try(normal, new Edge(landing, List.of())));
+    builder.position(landing);
+    Value exception = builder.emit(new Op.Caught());
+    builder.end(new Terminator.Jump(edge(dispatch, frame.withException(exception))));
+  }
+
+  /** Throwing null throws a NullPointerException. */
+  private void raise(Value exception, BytecodeBlock dispatch, Frame frame) {
+    Block isNull = builder.newBlock();
+    Block isThere = builder.newBlock();
+    builder.branch(Condition.EQ, exception, builder.zero(Type.OBJECT), isNull, isThere);
+    builder.position(isThere);
+    builder.end(new Terminator.Jump(edge(dispatch, frame.withException(exception))));
+    builder.position(isNull);
+    Value none = builder.constant(new Op.Const(null, Type.DOUBLES));
+    builder.emit(new Op.ArrayLength(none));
+    Block never = builder.newBlock();
+    attempt(new Edge(never, List.of()), dispatch, frame);
+    builder.position(never);
+    builder.end(new Terminator.Throw(builder.zero(Type.OBJECT)));
   }
 
   private Terminator terminator(BytecodeBlock block, AbstractInsnNode last, Frame frame) {
@@ -154,9 +203,6 @@ final class SsaTranslation {
     }
     if (opcode == Opcodes.ATHROW) {
       return new Terminator.Throw(frame.pop());
-    }
-    if (opcode == Opcodes.JSR || opcode == Opcodes.RET) {
-      return new Terminator.Throw(builder.zero(Type.OBJECT));
     }
     if (last instanceof TableSwitchInsnNode table) {
       return switchOver(frame, tableTargets(table), table.dflt);

@@ -2,6 +2,8 @@ package org.wengert.compiler.lift;
 
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.Value;
 
 /**
  * Types of locals and stack at the entry of each block, by abstract interpretation to a fixpoint
@@ -41,6 +43,23 @@ final class TypeFlow {
   /** Whether a block that was passed already must be visited again. */
   private boolean flowThrough(BytecodeBlock block, boolean[] pending) {
     Frame frame = entries[block.order()].copy();
+    if (!block.isDispatch()) {
+      execute(block, frame);
+    }
+    boolean again = false;
+    for (BytecodeBlock successor : block.successors()) {
+      Frame arriving = frame;
+      if (successor.isDispatch()) {
+        arriving = frame.withException(new Value(0, Type.THROWABLE));
+      } else if (block.isDispatch()) {
+        arriving = frame.withException(new Value(0, exceptionType(successor)));
+      }
+      again |= arrive(block, successor, arriving, pending);
+    }
+    return again;
+  }
+
+  private void execute(BytecodeBlock block, Frame frame) {
     InstructionTranslator translator =
         new InstructionTranslator(flow, frame, new Emitter.TypesOnly());
     AbstractInsnNode last = flow.last(block);
@@ -53,20 +72,29 @@ final class TypeFlow {
     for (int i = BlockEnds.operandCount(last.getOpcode()); i > 0; i--) {
       frame.pop();
     }
-    boolean again = false;
-    for (BytecodeBlock successor : block.successors()) {
-      int order = successor.order();
-      boolean changed = true;
-      if (entries[order] == null) {
-        entries[order] = frame.copy();
-      } else {
-        changed = entries[order].join(frame, join);
-      }
-      if (changed) {
-        pending[order] = true;
-        again |= order <= block.order();
-      }
+  }
+
+  /** Whether a block that was passed already must be visited again. */
+  private boolean arrive(BytecodeBlock from, BytecodeBlock to, Frame frame, boolean[] pending) {
+    int order = to.order();
+    boolean changed = true;
+    if (entries[order] == null) {
+      entries[order] = frame.copy();
+    } else {
+      changed = entries[order].join(frame, join);
     }
-    return again;
+    pending[order] |= changed;
+    return changed && order <= from.order();
+  }
+
+  /** The type of the exceptions that come to a handler. */
+  Type exceptionType(BytecodeBlock handler) {
+    Type common = null;
+    for (String caught : flow.caughtBy(handler)) {
+      Type type = caught == null ? Type.THROWABLE : Type.ofInternalName(caught);
+      common = common == null ? type : join.join(common, type);
+    }
+    // Of classes that cannot be found at least this is known.
+    return common == null || common.equals(Type.OBJECT) ? Type.THROWABLE : common;
   }
 }

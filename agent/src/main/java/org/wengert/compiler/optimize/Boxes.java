@@ -24,17 +24,17 @@ public final class Boxes {
 
   public static Function run(Function function) {
     Boxes pass = new Boxes(function);
-    for (Block block : pass.editor.blocks()) {
-      List<Instr> instrs = block.instrs();
-      for (int i = 0; i < instrs.size(); i++) {
-        i += pass.visit(instrs, i);
+    for (Block block : List.copyOf(pass.editor.blocks())) {
+      for (int i = 0; i < block.instrs().size(); i++) {
+        i += pass.visit(block, i);
       }
     }
     return pass.editor.finish();
   }
 
   /** How many instructions were added. */
-  private int visit(List<Instr> instrs, int at) {
+  private int visit(Block block, int at) {
+    List<Instr> instrs = block.instrs();
     Instr instr = instrs.get(at);
     if (!(instr.op() instanceof Op.Invoke call)) {
       return 0;
@@ -61,8 +61,8 @@ public final class Boxes {
         Value raw = editor.newValue(number);
         instrs.set(at, new Instr(raw, read, instr.line()));
         UnaryKind kind = wanted.equals(Type.DOUBLE) ? UnaryKind.F2D : UnaryKind.D2F;
-        instrs.add(at + 1, new Instr(instr.result(), new Op.Unary(kind, raw), instr.line()));
-        return 1;
+        Instr conversion = new Instr(instr.result(), new Op.Unary(kind, raw), instr.line());
+        return editor.insertAfter(block, at, List.of(conversion));
       }
       instrs.set(at, new Instr(instr.result(), read, instr.line()));
     }

@@ -167,7 +167,10 @@ final class Clobbers {
 
   /** Of operations that are no array accesses: whether all that is shared may change. */
   private static boolean mayWriteAnything(Op op, Element element) {
-    if (op instanceof Op.Reserve || op instanceof Op.PutField || op instanceof Op.Held) {
+    if (op instanceof Op.Reserve
+        || op instanceof Op.PutField
+        || op instanceof Op.Held
+        || op instanceof Op.Caught) {
       return false;
     } else if (op instanceof Op.GetField get) {
       // What others wrote becomes visible.
@@ -188,7 +191,7 @@ final class Clobbers {
       return load.element() == element && mayOverlap(load.array(), array);
     } else if (op instanceof Op.SafeAdd add) {
       return element == Element.DOUBLE && mayOverlap(add.array(), array);
-    } else if (op instanceof Op.ArrayStore) {
+    } else if (op instanceof Op.ArrayStore || op instanceof Op.Caught) {
       return false;
     } else if (op instanceof Op.Invoke invoke && !invoke.pure() && ArrayMethod.of(invoke) != null) {
       return true;

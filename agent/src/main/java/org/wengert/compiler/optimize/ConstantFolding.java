@@ -81,6 +81,10 @@ public final class ConstantFolding {
       return x == null || y == null
           ? identities.constant(binary)
           : Arithmetic.binary(binary.kind(), x, y);
+    } else if (op instanceof Op.InstanceOf test
+        && definitions.of(test.object()) instanceof Op.Construct created
+        && created.type().equals(test.tested())) {
+      return Op.Const.of(1);
     }
     return null;
   }

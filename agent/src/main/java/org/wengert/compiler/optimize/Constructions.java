@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
+import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Value;
@@ -13,7 +15,8 @@ import org.wengert.compiler.ir.Value;
 /**
  * Says after each construction by a constructor that only stores what it gets which fields hold
  * which values: the plain constructor runs, and nobody has to look into it again. Calls of
- * constructors that do nothing go.
+ * constructors that do nothing go. Likewise what a functional object captured is said where it is
+ * made.
  */
 public final class Constructions {
   private final ClassFacts facts;
@@ -26,25 +29,31 @@ public final class Constructions {
 
   public static Function run(Function function, ClassFacts facts) {
     Constructions pass = new Constructions(function, facts);
-    for (Block block : pass.editor.blocks()) {
+    // Blocks that are added on the way need no visit.
+    for (Block block : List.copyOf(pass.editor.blocks())) {
       pass.visit(block);
     }
     return pass.editor.finish();
   }
 
   private void visit(Block block) {
-    List<Instr> instrs = new ArrayList<>(block.instrs().size());
-    for (Instr instr : block.instrs()) {
+    for (int i = 0; i < block.instrs().size(); i++) {
+      Instr instr = block.instrs().get(i);
       if (instr.op() instanceof Op.Construct made) {
-        construct(made, instr, instrs);
-      } else if (!doesNothing(instr.op())) {
-        instrs.add(instr);
-      } else {
+        List<ClassFacts.Stored> stores = facts.stores(made.constructor());
+        if (stores != null) {
+          Op simple = new Op.Construct(made.constructor(), true, made.args());
+          block.instrs().set(i, new Instr(instr.result(), simple, instr.line()));
+          editor.markChanged();
+          i += editor.insertAfter(block, i, held(stores, made.args(), instr));
+        }
+      } else if (instr.op() instanceof Op.InvokeDynamic made && made.closure()) {
+        i += editor.insertAfter(block, i, captured(made, instr));
+      } else if (doesNothing(instr.op())) {
+        block.instrs().remove(i--);
         editor.markChanged();
       }
     }
-    block.instrs().clear();
-    block.instrs().addAll(instrs);
   }
 
   private static boolean doesNothing(Op op) {
@@ -55,22 +64,27 @@ public final class Constructions {
     return method.name().equals("<init>") && method.owner().equals("java/lang/Object");
   }
 
-  private void construct(Op.Construct made, Instr instr, List<Instr> instrs) {
-    List<ClassFacts.Stored> stores = facts.stores(made.constructor());
-    if (stores == null) {
-      instrs.add(instr);
-      return;
-    }
-    editor.markChanged();
-    Op simple = new Op.Construct(made.constructor(), true, made.args());
-    instrs.add(new Instr(instr.result(), simple, instr.line()));
+  /** What a constructor sets to a constant carries nothing, and is left out. */
+  private static List<Instr> held(
+      List<ClassFacts.Stored> stores, List<Value> args, Instr construction) {
+    List<Instr> held = new ArrayList<>();
     for (ClassFacts.Stored stored : stores) {
-      // What a constructor sets to a constant carries nothing.
       if (stored.argument() >= 0) {
-        Value value = made.args().get(stored.argument());
-        Op held = new Op.Held(stored.field(), instr.result(), value);
-        instrs.add(new Instr(null, held, instr.line()));
+        Value value = args.get(stored.argument());
+        Op op = new Op.Held(stored.field(), construction.result(), value);
+        held.add(new Instr(null, op, construction.line()));
       }
     }
+    return held;
+  }
+
+  private static List<Instr> captured(Op.InvokeDynamic made, Instr creation) {
+    List<Instr> held = new ArrayList<>();
+    String owner = Closure.of(MethodDescriptor.parameters(made.descriptor()));
+    for (int i = 0; i < made.args().size(); i++) {
+      Op op = new Op.Held(Closure.field(owner, i), creation.result(), made.args().get(i));
+      held.add(new Instr(null, op, creation.line()));
+    }
+    return held;
   }
 }

@@ -103,12 +103,14 @@ public final class DeadCode {
   }
 
   private void sweep(Block block) {
+    Instr attempted = block.protectedInstr();
     for (Iterator<Instr> it = block.instrs().iterator(); it.hasNext(); ) {
       Instr instr = it.next();
       boolean used = instr.result() != null && live[instr.result().id()];
       if (!used && safety.isRemovable(instr.op())) {
         it.remove();
         editor.markChanged();
+        editor.settleTry(block, attempted, instr != attempted);
       }
     }
   }

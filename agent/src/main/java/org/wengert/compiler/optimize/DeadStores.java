@@ -33,20 +33,22 @@ public final class DeadStores {
   public static Function run(Function function) {
     DeadStores pass = new DeadStores(function);
     for (Block block : pass.editor.blocks()) {
-      pass.sweep(block.instrs());
+      pass.sweep(block);
     }
     return pass.editor.finish();
   }
 
-  private void sweep(List<Instr> instrs) {
+  private void sweep(Block block) {
+    List<Instr> instrs = block.instrs();
     if (!hasSeveralStores(instrs)) {
       return;
     }
     boolean[] mayThrow = mayThrow(instrs);
+    Instr attempted = block.protectedInstr();
     List<Instr> kept = new ArrayList<>(instrs.size());
     for (int i = 0; i < instrs.size(); i++) {
       if (instrs.get(i).op() instanceof Op.ArrayStore store
-          && isOverwritten(store, i, instrs, mayThrow)) {
+          && isOverwritten(store, i, instrs, mayThrow, attempted)) {
         editor.markChanged();
       } else {
         kept.add(instrs.get(i));
@@ -81,9 +83,12 @@ public final class DeadStores {
     return mayThrow;
   }
 
-  /** The store that overwrites fails where this one would have failed, with the same exception. */
+  /**
+   * The store that overwrites fails where this one would have failed, with the same exception;
+   * which goes elsewhere if only the second one is caught.
+   */
   private boolean isOverwritten(
-      Op.ArrayStore store, int at, List<Instr> instrs, boolean[] mayThrow) {
+      Op.ArrayStore store, int at, List<Instr> instrs, boolean[] mayThrow, Instr attempted) {
     if (store.element() == Element.REF) {
       return false;
     }
@@ -93,7 +98,7 @@ public final class DeadStores {
       if (op instanceof Op.ArrayStore next
           && next.array() == store.array()
           && next.index() == store.index()) {
-        return true;
+        return instrs.get(i) != attempted || !mayThrow[at];
       }
       if (isSeen(store, op) || (!unseenOutside && (mayThrow[i] || isNoticed(op)))) {
         return false;

@@ -43,10 +43,16 @@ final class Definitions {
     return of(value) instanceof Op.Const constant && constant.constant() == null;
   }
 
-  /** Whether the reference was just made, so that it is not null. */
+  /** Whether the reference was just made or caught, so that it is not null. */
   boolean isAllocation(Value value) {
     Op op = of(value);
-    return op instanceof Op.NewArray || op instanceof Op.Construct || op instanceof Op.Allocate;
+    while (op instanceof Op.CheckCast cast) {
+      op = of(cast.object());
+    }
+    return op instanceof Op.NewArray
+        || op instanceof Op.Construct
+        || op instanceof Op.Allocate
+        || op instanceof Op.Caught;
   }
 
   /** Whether two ints differ in every execution: constants, or one value at different offsets. */

@@ -10,6 +10,7 @@ import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Protection;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
@@ -18,7 +19,7 @@ import org.wengert.compiler.ir.Value;
  * A copy of a function that a pass may change: the same values in blocks of its own. Uses of a
  * value are redirected by {@link #replace}, which takes effect in {@link #finish}.
  */
-final class Editor implements UnaryOperator<Value> {
+final class Editor implements UnaryOperator<Value>, Protection.Source {
   private final Function source;
   private final List<Block> blocks = new ArrayList<>();
   private Value[] replacements;
@@ -53,14 +54,39 @@ final class Editor implements UnaryOperator<Value> {
     return blocks.get(original.id());
   }
 
-  Block newBlock() {
+  @Override
+  public Block newBlock() {
     Block block = new Block(blocks.size());
     blocks.add(block);
     return block;
   }
 
-  Value newValue(Type type) {
+  @Override
+  public Value newValue(Type type) {
     return new Value(values++, type);
+  }
+
+  /**
+   * Adds instructions after the one at a position. What comes after an instruction whose exceptions
+   * are caught comes in a block of its own.
+   *
+   * @return how many were added to the block itself
+   */
+  int insertAfter(Block block, int position, List<Instr> more) {
+    if (more.isEmpty()) {
+      return 0;
+    }
+    changed = true;
+    if (block.instrs().get(position) != block.protectedInstr()) {
+      block.instrs().addAll(position + 1, more);
+      return more.size();
+    }
+    Terminator.Try end = (Terminator.Try) block.terminator();
+    Block after = newBlock();
+    after.instrs().addAll(more);
+    after.terminate(new Terminator.Jump(end.normal()), block.terminatorLine());
+    block.redirect(List.of(new Edge(after, List.of()), end.exceptional()));
+    return 0;
   }
 
   /** From now on {@code value} stands for the other one, wherever it is used. */
@@ -100,6 +126,18 @@ final class Editor implements UnaryOperator<Value> {
   /** To be called by whoever changes a block directly. */
   void markChanged() {
     changed = true;
+  }
+
+  /**
+   * To be called by whoever has removed instructions of a block.
+   *
+   * @param last what the block ended with before; if that is gone, nothing is left to be caught
+   */
+  void settleTry(Block block, Instr last, boolean lastRemains) {
+    if (last != null && !lastRemains && block.terminator() instanceof Terminator.Try attempt) {
+      block.terminate(new Terminator.Jump(attempt.normal()), block.terminatorLine());
+      changed = true;
+    }
   }
 
   boolean isChanged() {

@@ -17,15 +17,17 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Protection;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
 /**
  * Replaces calls of small static methods by their bodies, innermost calls first. Recursive calls
- * stay calls. Where the callee belongs to another class, an {@link Op.InitClass} stands for the
- * initialization that the call would trigger, and the callee is left alone if its body needs rights
- * that the caller's class may lack ({@link ForeignCode}).
+ * stay calls. What the body throws goes where the exceptions of the call went. Where the callee
+ * belongs to another class, an {@link Op.InitClass} stands for the initialization that the call
+ * would trigger, and the callee is left alone if its body needs rights that the caller's class may
+ * lack ({@link ForeignCode}).
  */
 public final class Inliner {
 
@@ -33,7 +35,7 @@ public final class Inliner {
   public interface CalleeSource {
     /**
      * The body of a static method; null if there is none that may be inlined: not readable, native,
-     * synchronized, with exception handlers.
+     * refused.
      */
     Function inlinable(MethodRef method);
   }
@@ -149,6 +151,12 @@ public final class Inliner {
     /** Splits the block at the call; yields the block that goes on after it. */
     private Block inline(Block block, int at, Function callee) {
       Instr call = block.instrs().get(at);
+      Block landing =
+          call == block.protectedInstr() ? ((Terminator.Try) block.terminator()).landing() : null;
+      if (landing != null) {
+        Terminator.Try attempt = (Terminator.Try) block.terminator();
+        block.terminate(new Terminator.Jump(attempt.normal()), block.terminatorLine());
+      }
       Block after = editor.newBlock();
       List<Instr> rest = block.instrs().subList(at, block.instrs().size());
       after.instrs().addAll(rest.subList(1, rest.size()));
@@ -162,10 +170,31 @@ public final class Inliner {
         after.params().add(result);
         editor.replace(call.result(), result);
       }
+      int made = editor.blocks().size();
       Block entry = copy(callee, ((Op.Invoke) call.op()).args(), after);
       block.terminate(new Terminator.Jump(new Edge(entry, List.of())), call.line());
+      if (landing != null) {
+        List<Block> copies = new ArrayList<>(editor.blocks().subList(made, editor.blocks().size()));
+        Protection protection = new Protection(editor, handlerOf(landing));
+        protection.run(copies);
+        if (!isAtHome(callee)) {
+          protection.attemptLast(block);
+        }
+      }
       editor.markChanged();
       return after;
+    }
+
+    /** What a landing does, for exceptions of many instructions. */
+    private Block handlerOf(Block landing) {
+      Block handler = editor.newBlock();
+      handler.params().add(landing.instrs().get(0).result());
+      handler.instrs().addAll(landing.instrs().subList(1, landing.instrs().size()));
+      handler.terminate(landing.terminator(), landing.terminatorLine());
+      landing.instrs().clear();
+      landing.terminate(null, 0);
+      pending.add(handler);
+      return handler;
     }
 
     private Block copy(Function callee, List<Value> args, Block after) {

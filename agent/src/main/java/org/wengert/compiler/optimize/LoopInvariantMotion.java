@@ -116,9 +116,13 @@ public final class LoopInvariantMotion {
     boolean startsIteration = block == loop.header();
     Block copy = editor.copyOf(block);
     List<Instr> kept = new ArrayList<>(copy.instrs().size());
+    Instr attempted = copy.protectedInstr();
+    boolean attemptRemains = true;
     for (Instr instr : copy.instrs()) {
       Op op = editor.resolve(instr.op());
-      Instr rest = hoist(instr, op, block, startsIteration);
+      // What is caught must not throw elsewhere.
+      Instr rest = hoist(instr, op, block, startsIteration && instr != attempted);
+      attemptRemains = rest != null;
       if (rest != null) {
         kept.add(rest);
         startsIteration &= !Effect.has(op.effects(), Effect.WRITES) && !safety.mayThrow(op);
@@ -126,6 +130,7 @@ public final class LoopInvariantMotion {
     }
     copy.instrs().clear();
     copy.instrs().addAll(kept);
+    editor.settleTry(copy, attempted, attemptRemains);
   }
 
   /**

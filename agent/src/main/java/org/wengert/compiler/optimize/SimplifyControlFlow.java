@@ -5,22 +5,26 @@ import java.util.List;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
 /**
  * Leads edges past blocks that only jump on, turns branches whose edges are equal into jumps, and
- * joins a block with its only predecessor where that has no other successor.
+ * joins a block with its only predecessor where that has no other successor. Where nothing can
+ * throw, a try is a jump.
  *
  * <p>A block that only jumps to the header of a loop stays if several edges lead to it: loops with
  * one entry and one latch are easier to reverse.
  */
 public final class SimplifyControlFlow {
+  private final Function source;
   private final Editor editor;
   private final int[] incoming;
   private final boolean[] isHeader;
 
   private SimplifyControlFlow(Function function) {
+    this.source = function;
     this.editor = new Editor(function);
     this.incoming = new int[function.blocks().size()];
     this.isHeader = new boolean[incoming.length];
@@ -33,7 +37,12 @@ public final class SimplifyControlFlow {
   private Function run() {
     List<Block> blocks = editor.blocks();
     countEdges(blocks);
+    Safety safety = new Safety(new Definitions(source));
     for (Block block : blocks) {
+      if (block.terminator() instanceof Terminator.Try attempt && !mayThrow(block, safety)) {
+        block.terminate(new Terminator.Jump(attempt.normal()), block.terminatorLine());
+        editor.markChanged();
+      }
       redirect(block);
       if (block.terminator() instanceof Terminator.Branch branch
           && Edges.same(branch.ifTrue(), branch.ifFalse())) {
@@ -51,6 +60,11 @@ public final class SimplifyControlFlow {
       }
     }
     return editor.finish();
+  }
+
+  private static boolean mayThrow(Block block, Safety safety) {
+    Instr last = block.protectedInstr();
+    return last != null && safety.mayThrow(last.op());
   }
 
   private void countEdges(List<Block> blocks) {

@@ -65,8 +65,12 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
             : new ArrayContents(clobbers, definitions);
     Block copy = editor.copyOf(block);
     List<Instr> kept = new ArrayList<>(copy.instrs().size());
+    Instr attempted = copy.protectedInstr();
+    boolean attemptRemains = true;
     for (Instr instr : copy.instrs()) {
-      Instr needed = visit(instr, editor.resolve(instr.op()));
+      Op op = editor.resolve(instr.op());
+      Instr needed = instr == attempted ? visitProtected(instr, op) : visit(instr, op);
+      attemptRemains = needed != null;
       if (needed != null) {
         kept.add(needed);
       }
@@ -76,15 +80,38 @@ public final class ValueNumbering implements DominatorOrder.Visitor {
     }
     copy.instrs().clear();
     copy.instrs().addAll(kept);
+    editor.settleTry(copy, attempted, attemptRemains);
     contentsAtEnd[block.id()] = contents;
   }
 
   @Override
   public void leave(Block block) {
-    while (learned.size() > learnedBefore[block.id()]) {
+    forget(learnedBefore[block.id()]);
+    contentsAtEnd[block.id()] = null;
+  }
+
+  /**
+   * The block that follows may be the landing, where nothing is known of what was attempted but
+   * that it may have written.
+   */
+  private Instr visitProtected(Instr instr, Op op) {
+    ArrayContents before = contents.copy();
+    int learnedSoFar = learned.size();
+    Instr needed = visit(instr, op);
+    forget(learnedSoFar);
+    contents = before;
+    if (op instanceof Op.ArrayStore store) {
+      contents.store(store);
+    } else {
+      contents.execute(op);
+    }
+    return needed;
+  }
+
+  private void forget(int count) {
+    while (learned.size() > count) {
       known.remove(learned.remove(learned.size() - 1));
     }
-    contentsAtEnd[block.id()] = null;
   }
 
   private void learn(Object key, Value value) {

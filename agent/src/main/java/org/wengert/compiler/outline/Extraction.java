@@ -364,7 +364,7 @@ final class Extraction {
   private Value known(Value output, List<Block> sources, Block end) {
     Block home = function.blocks().get(definedIn[output.id()]);
     for (Block source : sources) {
-      if (!cfg.dominates(home, source)) {
+      if (home != source && !cfg.isKnown(output, home, source)) {
         return numbering.append(end.instrs(), zero(output.type()));
       }
     }

@@ -78,15 +78,16 @@ public final class Outliner {
       Function rest =
           Extraction.of(
               current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
-      if (largest(taken) >= whole) {
-        break; // So many values pass in and out that a part is no smaller than the whole.
+      int left = size.applyAsInt(rest);
+      if (left >= bytes || largest(taken) >= whole) {
+        break; // So many values pass in and out that parts are no smaller than the whole.
       }
       current = rest;
+      bytes = left;
       for (Part part : taken) {
         Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
         parts.add(new Part(part.name(), part.descriptor(), shrunk));
       }
-      bytes = size.applyAsInt(current);
     }
     if (bytes > limit) {
       report(name, bytes);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Cfg;
@@ -15,6 +17,7 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Layout;
 import org.wengert.compiler.ir.Loop;
 import org.wengert.compiler.ir.LoopNest;
+import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
@@ -43,6 +46,10 @@ final class Regions {
   private final Loop[] large;
   private final Loop[] whole;
   private final boolean[] fixed;
+
+  /** Where exceptions of the block go; such an edge never crosses the border of a region. */
+  private final int[] landing;
+
   private final int[] minPredecessor;
   private final int[] maxPredecessor;
   private final int[] definedAt;
@@ -67,6 +74,7 @@ final class Regions {
     this.large = new Loop[n];
     this.whole = new Loop[n];
     this.fixed = new boolean[n];
+    this.landing = new int[n];
     this.minPredecessor = new int[n];
     this.maxPredecessor = new int[n];
     this.definedAt = new int[function.valueCount()];
@@ -105,7 +113,11 @@ final class Regions {
 
   private void describe(int i) {
     Block block = order.get(i);
-    fixed[i] = block.terminator() instanceof Terminator.Return;
+    fixed[i] = block.terminator() instanceof Terminator.Return || staysInItsMethod(block);
+    landing[i] =
+        block.terminator() instanceof Terminator.Try attempt
+            ? position[attempt.landing().id()]
+            : -1;
     minPredecessor[i] = Integer.MAX_VALUE;
     maxPredecessor[i] = -1;
     for (Block predecessor : cfg.predecessors(block)) {
@@ -135,6 +147,20 @@ final class Regions {
       note(edge.args(), i, seen, used);
     }
     uses[i] = used.stream().mapToInt(x -> x).toArray();
+  }
+
+  /** A lock is given back by the method that took it. */
+  private static boolean staysInItsMethod(Block block) {
+    for (Instr instr : block.instrs()) {
+      if (instr.op() instanceof Op.Monitor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithException(Block block) {
+    return !block.instrs().isEmpty() && block.instrs().get(0).op() instanceof Op.Caught;
   }
 
   private void note(List<Value> values, int i, Set<Value> seen, List<Integer> used) {
@@ -183,7 +209,11 @@ final class Regions {
     int outputs = 0;
     int minimum = Integer.MAX_VALUE;
     int maximum = -1;
-    Set<Block> exits = new HashSet<>();
+    int lastLanding = -1;
+    if (startsWithException(order.get(start))) {
+      return;
+    }
+    Map<Block, Integer> exits = new HashMap<>();
     Region best = null;
     for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
       sum += weight[i];
@@ -206,7 +236,8 @@ final class Regions {
       exits.remove(order.get(i));
       addExits(i, start, exits);
       boolean splitsLoop = whole[i] != null && i + 1 < order.size() && whole[i + 1] == whole[i];
-      if (minimum >= start && maximum <= i && !splitsLoop) {
+      lastLanding = Math.max(lastLanding, landing[i]);
+      if (minimum >= start && maximum <= i && lastLanding <= i && !splitsLoop) {
         Region region = region(start, i, sum, inputs, outputs, exits);
         if (region != null && (best == null || share(region) < share(best))) {
           best = region;
@@ -231,19 +262,23 @@ final class Regions {
     return count;
   }
 
-  private void addExits(int i, int start, Set<Block> exits) {
+  /** Counts edges: each is an end of the part, with what is known there. */
+  private void addExits(int i, int start, Map<Block, Integer> exits) {
     for (Edge edge : order.get(i).edges()) {
       int target = position[edge.target().id()];
       if (target > i || target < start) {
-        exits.add(edge.target());
+        exits.put(edge.target(), exits.getOrDefault(edge.target(), 0) + 1);
       }
     }
   }
 
-  private Region region(int start, int end, double sum, int inputs, int outputs, Set<Block> exits) {
+  private Region region(
+      int start, int end, double sum, int inputs, int outputs, Map<Block, Integer> exits) {
     int passed = 0;
-    for (Block exit : exits) {
-      passed += exit.params().size();
+    int ends = 0;
+    for (Map.Entry<Block, Integer> exit : exits.entrySet()) {
+      passed += exit.getKey().params().size() * exit.getValue();
+      ends += exit.getValue();
     }
     boolean needsFrame =
         outputs + passed > 1
@@ -252,7 +287,8 @@ final class Regions {
     double cost =
         Weights.CALL
             + Weights.CROSSING * (inputs / 2.0 + outputs + passed)
-            + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0);
+            + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0)
+            + Weights.CROSSING / 2 * Math.max(0, ends - 1) * (outputs + passed);
     boolean gains = cost < WORST * sum && sum > 3 * Weights.CALL;
     return gains && (hasTape || !needsFrame)
         ? new Region(List.copyOf(order.subList(start, end + 1)), sum, cost)

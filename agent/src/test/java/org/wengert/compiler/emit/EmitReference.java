@@ -57,6 +57,8 @@ final class EmitReference {
   private Edge taken(Terminator end) {
     if (end instanceof Terminator.Jump jump) {
       return jump.target();
+    } else if (end instanceof Terminator.Try attempt) {
+      return attempt.normal();
     } else if (end instanceof Terminator.Branch b) {
       return holds(b.condition(), get(b.left()), get(b.right())) ? b.ifTrue() : b.ifFalse();
     } else if (end instanceof Terminator.Switch s) {

@@ -74,11 +74,33 @@ class TextualIrTest {
   }
 
   @Test
+  void attemptsAreReadBackAsTheyWereWritten() {
+    String text =
+        """
+        function demo/Try.at([DI)D (%0: [D, %1: I): D {
+        b0:
+          %2 = daload %0, %1  @7
+          try b1(%2) catch b2()  @7
+        b1(%3: D):
+          %4 = null
+          %5 = variant forward catching "A" demo/T.f(D)D (DLorg/wengert/runtime/Tape;)D (%3, %4)
+          return %5  @8
+        b2:
+          %6 = caught  @9
+          throw %6
+        }
+        """;
+    assertEquals(text, Printer.print(Verifier.verify(Parser.parse(text))));
+  }
+
+  @Test
   void theFunctionWithEveryOperationLeavesNoneOut() {
     Set<Class<?>> used = new HashSet<>();
     for (Instr instr : Parser.parse(EVERYTHING).entry().instrs()) {
       used.add(instr.op().getClass());
     }
+    // In a function of its own: it stands at the start of a landing only.
+    used.add(Op.Caught.class);
     assertEquals(Set.of(Op.class.getPermittedSubclasses()), used);
   }
 

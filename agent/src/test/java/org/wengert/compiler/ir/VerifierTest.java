@@ -1,6 +1,7 @@
 package org.wengert.compiler.ir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -146,5 +147,45 @@ class VerifierTest {
             + "%0 is of type I where J is expected: %2 = lneg %0\n"
             + Printer.print(wrong),
         message);
+  }
+
+  /** The block dominates where both ways meet, but its last result is known on one of them. */
+  @Test
+  void resultOfAnAttemptIsNotKnownWhereTheExceptionComes() {
+    Function function =
+        Parser.parse(
+            """
+            function demo/Try.at([DI)D (%0: [D, %1: I): D {
+            b0:
+              %2 = daload %0, %1
+              try b2() catch b1()
+            b1:
+              %3 = caught
+              jump b2()
+            b2:
+              return %2
+            }
+            """);
+    assertEquals(
+        List.of("the definition of %2 does not dominate its use: return %2"),
+        Verifier.problems(function));
+    Cfg cfg = new Cfg(function);
+    Block meeting = function.blocks().get(2);
+    assertTrue(cfg.dominates(function.entry(), meeting));
+    assertFalse(cfg.isKnown(function.entry().instrs().get(0).result(), function.entry(), meeting));
+  }
+
+  @Test
+  void exceptionIsTakenAtLandingsOnly() {
+    Function function =
+        Parser.parse(
+            """
+            function demo/Try.at([DI)V (%0: [D, %1: I): V {
+            b0:
+              %2 = caught
+              return
+            }
+            """);
+    assertEquals(List.of("b0 is no landing, but takes an exception"), Verifier.problems(function));
   }
 }

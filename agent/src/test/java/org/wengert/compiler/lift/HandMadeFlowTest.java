@@ -16,6 +16,7 @@ import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Terminator;
+import org.wengert.testing.IrInterpreter;
 
 /** Control flow that javac does not make. */
 class HandMadeFlowTest {
@@ -272,23 +273,25 @@ class HandMadeFlowTest {
   }
 
   @Test
-  void subroutinesAreAnObstacle() {
+  void subroutinesAreCopiedToTheirCalls() throws Throwable {
     Lifted lifted =
         HandMade.lift(
             "()I",
             m -> {
               Label sub = new Label();
-              Label start = new Label();
-              m.visitLabel(start);
-              m.visitLineNumber(42, start);
-              m.visitJumpInsn(Opcodes.JSR, sub);
               m.visitInsn(Opcodes.ICONST_1);
+              m.visitVarInsn(Opcodes.ISTORE, 1);
+              m.visitJumpInsn(Opcodes.JSR, sub);
+              m.visitJumpInsn(Opcodes.JSR, sub);
+              m.visitVarInsn(Opcodes.ILOAD, 1);
               m.visitInsn(Opcodes.IRETURN);
               m.visitLabel(sub);
               m.visitVarInsn(Opcodes.ASTORE, 0);
+              m.visitIincInsn(1, 3);
               m.visitVarInsn(Opcodes.RET, 0);
             });
-    assertEquals(List.of(new Obstacle(Obstacle.Kind.SUBROUTINE, 42, "")), lifted.obstacles());
+    assertEquals(List.of(), lifted.obstacles());
+    assertEquals(7, IrInterpreter.run(lifted.function(), getClass().getClassLoader()));
   }
 
   @ParameterizedTest
