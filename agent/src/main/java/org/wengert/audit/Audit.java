@@ -1,13 +1,11 @@
 package org.wengert.audit;
 
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.function.Function;
 import org.wengert.compiler.Compiler;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
-import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.ClassSource;
 
@@ -21,8 +19,7 @@ final class Audit {
   /** A method and its variants. */
   private record Asked(AuditedMethod method, List<VariantGraph.Node> nodes) {}
 
-  Audit(
-      AuditedJars jars, Function<Compiler.Observer, Compiler> compilers, Progress progress) {
+  Audit(AuditedJars jars, Function<Compiler.Observer, Compiler> compilers, Progress progress) {
     this.jars = jars;
     this.compilers = compilers;
     this.progress = progress;

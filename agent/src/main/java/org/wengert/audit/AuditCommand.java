@@ -101,8 +101,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private void requireReadable(Path jar) {
     if (!Files.isReadable(jar) || Files.isDirectory(jar)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "no jar can be read at " + jar);
+      throw new CommandLine.ParameterException(spec.commandLine(), "no jar can be read at " + jar);
     }
   }
 }

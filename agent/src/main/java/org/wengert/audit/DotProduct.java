@@ -107,7 +107,8 @@ final class DotProduct {
     Object value = forward.invokeWithArguments(all);
     Random weights = new Random(seed + 1);
     double first = weights.nextGaussian();
-    double scalarSeed = method.getReturnType() == double.class || method.getReturnType() == float.class ? first : 0;
+    double scalarSeed =
+        method.getReturnType() == double.class || method.getReturnType() == float.class ? first : 0;
     visitResult(dependents(args, value), resultShadow[0], shadows, weights, true);
     double[] scalarAdjoints = new double[args.length];
     reverse.invokeWithArguments(scalarSeed, scalarAdjoints, tape);
@@ -201,7 +202,6 @@ final class DotProduct {
     String descriptor =
         MethodType.methodType(method.getReturnType(), method.getParameterTypes())
             .toMethodDescriptorString();
-    return Bridge.entry(
-        method.getDeclaringClass(), method.getName(), descriptor, kind, activity);
+    return Bridge.entry(method.getDeclaringClass(), method.getName(), descriptor, kind, activity);
   }
 }

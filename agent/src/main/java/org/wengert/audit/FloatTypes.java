@@ -26,7 +26,8 @@ final class FloatTypes {
     while (changed) {
       changed = false;
       for (ClassSource source : jars.sources()) {
-        changed |= !holding.contains(source.name()) && holdsByFields(source) && holding.add(source.name());
+        changed |=
+            !holding.contains(source.name()) && holdsByFields(source) && holding.add(source.name());
         if (holding.contains(source.name())) {
           changed |= spreadUp(source);
         } else if (source.superName() != null && holding.contains(source.superName())) {

@@ -33,7 +33,9 @@ final class Implementations {
     }
   }
 
-  /** The classes that declare what runs: for receivers that are audited, and for the named class. */
+  /**
+   * The classes that declare what runs: for receivers that are audited, and for the named class.
+   */
   Set<Class<?>> of(Class<?> owner, MethodRef method) {
     return known.computeIfAbsent(method, m -> find(owner, m));
   }

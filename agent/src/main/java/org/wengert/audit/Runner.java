@@ -71,7 +71,8 @@ final class Runner {
     try {
       plain = limited(() -> method.invoke(null, plainArgs));
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause();
+      Throwable cause =
+          e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause();
       return "the plain call throws " + cause;
     }
     if (plain instanceof Double d && !Double.isFinite(d)) {
@@ -87,7 +88,8 @@ final class Runner {
       if (e.getCause() instanceof Refusal) {
         return e.getCause().getMessage();
       }
-      summary.wrong(audited, "the plain call returns, the derivative throws " + trace(e.getCause()));
+      summary.wrong(
+          audited, "the plain call returns, the derivative throws " + trace(e.getCause()));
       return null;
     }
   }
@@ -112,8 +114,7 @@ final class Runner {
       AuditedMethod audited, Object plain, DotProduct.Side forward, DotProduct.Side reverse) {
     if (plain instanceof Double || plain instanceof Float) {
       if (!plain.equals(forward.value()) || !plain.equals(reverse.value())) {
-        summary.wrong(
-            audited, "values " + plain + ", " + forward.value() + ", " + reverse.value());
+        summary.wrong(audited, "values " + plain + ", " + forward.value() + ", " + reverse.value());
         return null;
       }
     }

@@ -136,7 +136,10 @@ final class Sampler {
 
   /** Of the class library. */
   private Object common(Class<?> type) {
-    if (type == Double.class || type == Object.class || type == Number.class || type == Comparable.class) {
+    if (type == Double.class
+        || type == Object.class
+        || type == Number.class
+        || type == Comparable.class) {
       return number();
     } else if (type == Float.class) {
       return (float) number();

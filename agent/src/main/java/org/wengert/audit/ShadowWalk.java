@@ -128,7 +128,8 @@ final class ShadowWalk {
     for (Slot slot : slots(next.primal().getClass())) {
       int index = slot.place().index();
       if (slot.floating()) {
-        visitor.number(flat != null ? flat : references == null ? null : (double[]) references[0], index);
+        visitor.number(
+            flat != null ? flat : references == null ? null : (double[]) references[0], index);
       } else {
         Object child = (Object) slot.getter().invokeExact(next.primal());
         add(child, references == null ? null : references[index], seen, pending);

@@ -74,7 +74,8 @@ final class VariantGraph {
 
   /** The node of a variant; {@link #complete} tells about it. */
   Node add(Class<?> declaring, Variant variant) {
-    Variant made = variant.kind() == VariantKind.REVERSE ? variant.as(VariantKind.FORWARD) : variant;
+    Variant made =
+        variant.kind() == VariantKind.REVERSE ? variant.as(VariantKind.FORWARD) : variant;
     Key key = new Key(declaring, made);
     Node node = nodes.get(key);
     if (node == null) {
@@ -133,8 +134,7 @@ final class VariantGraph {
   }
 
   private static NotDifferentiable failure(Node node, Throwable e) {
-    return new NotDifferentiable(
-        Reason.INTERNAL, node.variant.method(), null, 0, e.toString(), e);
+    return new NotDifferentiable(Reason.INTERNAL, node.variant.method(), null, 0, e.toString(), e);
   }
 
   private static Set<Variant> callees(Function function) {
@@ -162,7 +162,10 @@ final class VariantGraph {
     for (Class<?> type : declaring) {
       MethodRef found =
           new MethodRef(type.getName().replace('.', '/'), method.name(), method.descriptor());
-      Node node = add(type, new Variant(found, callee.kind(), callee.activity(), binding, callee.catching()));
+      Node node =
+          add(
+              type,
+              new Variant(found, callee.kind(), callee.activity(), binding, callee.catching()));
       node.callers.add(caller.node);
     }
   }

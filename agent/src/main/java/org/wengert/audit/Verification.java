@@ -34,7 +34,8 @@ final class Verification implements Compiler.Observer {
     CheckClassAdapter.verify(
         new ClassReader(classFile), loader, false, new PrintWriter(problems, true));
     if (problems.getBuffer().length() > 0) {
-      throw new IllegalStateException("verification failed: " + problems.toString().lines().limit(3).toList());
+      throw new IllegalStateException(
+          "verification failed: " + problems.toString().lines().limit(3).toList());
     }
   }
 }

@@ -383,7 +383,13 @@ public final class Compiler implements Linker.Compiler {
     unit.emit(emitter);
     List<String> kinds = entryKinds(entryKind, wanted.get(0));
     if (entryKind != null) {
-      writeEntries(emitter, name, unit, wanted.get(0), kinds, names(primalsOf(declaring.getClassLoader()), wanted.get(0)));
+      writeEntries(
+          emitter,
+          name,
+          unit,
+          wanted.get(0),
+          kinds,
+          names(primalsOf(declaring.getClassLoader()), wanted.get(0)));
     }
     byte[] classFile = emitter.toByteArray();
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);

@@ -60,7 +60,9 @@ public final class Bridge {
     return Shadows.shadowLike(array);
   }
 
-  /** A zero shadow of one object or array, without those of what it refers to; null if it has none. */
+  /**
+   * A zero shadow of one object or array, without those of what it refers to; null if it has none.
+   */
   public static Object shadow(Object object) {
     return Shadows.emptyShadow(object);
   }

@@ -240,7 +240,8 @@ public final class CommonsMath {
 
   public static double rungeKutta(double stiffness, double damping, double start, double end) {
     double[] y = {start, 0};
-    new ClassicalRungeKuttaIntegrator(0.05).integrate(new Oscillator(stiffness, damping), 0, y, end, y);
+    new ClassicalRungeKuttaIntegrator(0.05)
+        .integrate(new Oscillator(stiffness, damping), 0, y, end, y);
     return y[0];
   }
 

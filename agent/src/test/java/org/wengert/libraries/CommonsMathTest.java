@@ -177,7 +177,8 @@ class CommonsMathTest {
 
   @Test
   void gradientOfTheDeterminantIsTheCofactorMatrix() {
-    double[][] found = rows(Directly.gradient(CommonsMath.class, "determinant", (Object) MATRIX)[0]);
+    double[][] found =
+        rows(Directly.gradient(CommonsMath.class, "determinant", (Object) MATRIX)[0]);
     double[][] inverse =
         new org.apache.commons.math3.linear.LUDecomposition(new Array2DRowRealMatrix(MATRIX))
             .getSolver()

@@ -128,13 +128,39 @@ class HipparchusTest {
   void functionObjectsAgreeWithTheirDifferentiableVersions() {
     List<UnivariateDifferentiableFunction> functions =
         List.of(
-            new Abs(), new Acos(), new Acosh(), new Asin(), new Asinh(), new Atan(), new Atanh(),
-            new Cbrt(), new Cos(), new Cosh(), new Exp(), new Expm1(), new Gaussian(1.2, 0.3, 0.8),
-            new HarmonicOscillator(1.1, 2.3, 0.4), new Inverse(), new Log(), new Log10(),
-            new Log1p(), new Logistic(2.1, 0.3, 1.1, 0.8, 0.2, 1.4), new Logit(-3, 3),
-            new Minus(), new Power(2.5), new Sigmoid(-0.3, 1.6), new Sin(), new Sinc(true),
-            new Sinc(false), new Sinh(), new Sqrt(), new Tan(), new Tanh(), new Identity(),
-            new Constant(2), new PolynomialFunction(0.7, -1.1, 0.5, 0.2));
+            new Abs(),
+            new Acos(),
+            new Acosh(),
+            new Asin(),
+            new Asinh(),
+            new Atan(),
+            new Atanh(),
+            new Cbrt(),
+            new Cos(),
+            new Cosh(),
+            new Exp(),
+            new Expm1(),
+            new Gaussian(1.2, 0.3, 0.8),
+            new HarmonicOscillator(1.1, 2.3, 0.4),
+            new Inverse(),
+            new Log(),
+            new Log10(),
+            new Log1p(),
+            new Logistic(2.1, 0.3, 1.1, 0.8, 0.2, 1.4),
+            new Logit(-3, 3),
+            new Minus(),
+            new Power(2.5),
+            new Sigmoid(-0.3, 1.6),
+            new Sin(),
+            new Sinc(true),
+            new Sinc(false),
+            new Sinh(),
+            new Sqrt(),
+            new Tan(),
+            new Tanh(),
+            new Identity(),
+            new Constant(2),
+            new PolynomialFunction(0.7, -1.1, 0.5, 0.2));
     List<String> wrong = new ArrayList<>();
     for (UnivariateDifferentiableFunction function : functions) {
       for (double x : new double[] {-1.7, -0.4, 0.2, 0.9, 1.4, 2.6}) {

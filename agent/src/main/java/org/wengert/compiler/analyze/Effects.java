@@ -1,8 +1,12 @@
 package org.wengert.compiler.analyze;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
@@ -48,6 +52,11 @@ public final class Effects {
 
   private final Code code;
   private final Map<MethodRef, Summary> known = new HashMap<>();
+  private final Map<MethodRef, Open> unsettled = new LinkedHashMap<>();
+  private final ArrayDeque<Open> pending = new ArrayDeque<>();
+
+  /** The method that is being looked at; null if none is. */
+  private Open current;
 
   private final ClassFacts facts;
 
@@ -69,38 +78,96 @@ public final class Effects {
   /** The summary of a static method; the worst case if its code cannot be had. */
   public Summary of(MethodRef method, int parameters) {
     Summary summary = known.get(method);
-    return summary != null ? summary : settle(method, parameters);
+    if (summary != null) {
+      return summary;
+    }
+    Open open = opened(method, parameters);
+    if (current == null) {
+      settle();
+      return known.get(method);
+    }
+    open.callers.add(current);
+    return open.summary;
   }
 
-  /** Starts from "no effect" and repeats until the assumption holds, for the sake of recursion. */
-  private Summary settle(MethodRef method, int parameters) {
+  /** A method whose summary is not settled: what it calls may still turn out to do more. */
+  private static final class Open {
+    private final MethodRef method;
+    private final int parameters;
+    private final Set<Open> callers = new LinkedHashSet<>();
+    private Summary summary;
+    private boolean waiting = true;
+
+    Open(MethodRef method, int parameters) {
+      this.method = method;
+      this.parameters = parameters;
+      this.summary = new Summary(false, new boolean[parameters], false);
+    }
+  }
+
+  private Open opened(MethodRef method, int parameters) {
+    Open open = unsettled.get(method);
+    if (open == null) {
+      open = new Open(method, parameters);
+      unsettled.put(method, open);
+      pending.add(open);
+    }
+    return open;
+  }
+
+  /**
+   * Starts from "no effect" for all methods that can be reached and looks at callers again where a
+   * callee does more than was thought: so recursion ends, and each method is looked at a few times
+   * only, however deep the calls nest.
+   */
+  private void settle() {
+    try {
+      while (!pending.isEmpty()) {
+        current = pending.remove();
+        current.waiting = false;
+        Summary found = joined(current.summary, find(current.method, current.parameters));
+        if (!same(found, current.summary)) {
+          current.summary = found;
+          for (Open caller : current.callers) {
+            if (!caller.waiting) {
+              caller.waiting = true;
+              pending.add(caller);
+            }
+          }
+        }
+      }
+      for (Open open : unsettled.values()) {
+        known.put(open.method, open.summary);
+      }
+    } finally {
+      current = null;
+      pending.clear();
+      unsettled.clear();
+    }
+  }
+
+  private Summary find(MethodRef method, int parameters) {
     if (isPrimitiveLibraryMethod(method)
         || RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null) {
-      return remember(method, new Summary(false, new boolean[parameters], false));
+      return new Summary(false, new boolean[parameters], false);
     }
     Function function = code.of(method);
-    if (function == null) {
-      return remember(method, worst(parameters));
-    }
-    Map<MethodRef, Summary> before = new HashMap<>(known);
-    Summary summary = new Summary(false, new boolean[parameters], false);
-    while (true) {
-      known.put(method, summary);
-      Summary found = summarize(function, parameters);
-      if (found.touchesStatics() == summary.touchesStatics()
-          && found.movesRows() == summary.movesRows()
-          && java.util.Arrays.equals(found.writes(), summary.writes())) {
-        return found;
-      }
-      known.clear();
-      known.putAll(before);
-      summary = found;
-    }
+    return function == null ? worst(parameters) : summarize(function, parameters);
   }
 
-  private Summary remember(MethodRef method, Summary summary) {
-    known.put(method, summary);
-    return summary;
+  private static Summary joined(Summary a, Summary b) {
+    boolean[] writes = new boolean[a.writes().length];
+    for (int i = 0; i < writes.length; i++) {
+      writes[i] = a.writes()[i] || b.writes()[i];
+    }
+    return new Summary(
+        a.touchesStatics() || b.touchesStatics(), writes, a.movesRows() || b.movesRows());
+  }
+
+  private static boolean same(Summary a, Summary b) {
+    return a.touchesStatics() == b.touchesStatics()
+        && a.movesRows() == b.movesRows()
+        && java.util.Arrays.equals(a.writes(), b.writes());
   }
 
   private static Summary worst(int parameters) {

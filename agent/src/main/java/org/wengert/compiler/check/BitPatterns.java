@@ -12,7 +12,6 @@ import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.UnaryKind;
 import org.wengert.compiler.ir.Value;
-import org.wengert.compiler.rules.Rule;
 
 /**
  * Follows the bits of floating-point numbers. They may be compared, hashed and narrowed; where
@@ -88,8 +87,7 @@ final class BitPatterns {
 
   /** Arithmetic of integers by a method, such as {@code Math.abs(long)}. */
   private static boolean keepsBits(Op.Invoke call) {
-    Rule rule = Rules.of(call);
-    return rule != null && !call.type().isFloating() && !call.type().isReference();
+    return Rules.has(call) && !call.type().isFloating() && !call.type().isReference();
   }
 
   private boolean usesMarked(Op op) {

@@ -6,11 +6,11 @@ package org.wengert.compiler.rules;
  * <p>A row is {@code name operands : cost [purity] : definitions}; indented lines continue it;
  * lines with {@code #} are comments and stand between rows. A name is the mnemonic of an
  * instruction, or name and descriptor of a method of both {@link Math} and {@link StrictMath}; the
- * {@code FastMath} of commons-math and Hipparchus shares the rows, and rows that begin with its name
- * are its alone. The
- * definitions, separated by semicolons, give the partial {@code d<operand>} for each operand in
- * order. Other names are subexpressions shared by what follows. {@code r} is the result. {@code
- * constant} says that all partials are zero; {@code a = b} that {@code a} has the row of {@code b}.
+ * {@code FastMath} of commons-math and Hipparchus shares the rows, and rows that begin with its
+ * name are its alone. The definitions, separated by semicolons, give the partial {@code d<operand>}
+ * for each operand in order. Other names are subexpressions shared by what follows. {@code r} is
+ * the result. {@code constant} says that all partials are zero; {@code a = b} that {@code a} has
+ * the row of {@code b}.
  *
  * <p>{@code strong} marks partials that can be infinite or NaN at finite operands: their product
  * with an adjoint or tangent is the strong product. {@code smul} is the strong product inside a
@@ -177,6 +177,7 @@ final class RuleRows {
       FastMath.sinhCosh(D)Lorg/hipparchus/util/SinhCosh; x : expensive : constant
       # Masks out the lowest bits: rounding, like D2F.
       Values.truncated(DJ)D x mask : cheap : dx = 1; dmask = 0
+      FastMath.clamp(III)I x y z : cheap throws : constant
       Values.sin(DD)D x value : cheap : dx = cos(x); dvalue = 0
       Values.cos(DD)D x value : cheap : dx = -sin(x); dvalue = 0
       Values.sinh(DD)D x value : cheap : dx = strong cosh(x); dvalue = 0

@@ -23,8 +23,8 @@ public final class RuleTable {
   }
 
   /**
-   * The rule of a static method, or null if it has none. Methods of {@link StrictMath} and of {@code
-   * FastMath} share the rows, and in their partials the functions, of {@link Math}.
+   * The rule of a static method, or null if it has none. Methods of {@link StrictMath} and of
+   * {@code FastMath} share the rows, and in their partials the functions, of {@link Math}.
    *
    * @param owner internal name of the class
    */
