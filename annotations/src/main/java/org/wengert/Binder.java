@@ -69,13 +69,16 @@ final class Binder {
       handle = type.equals(valueType()) ? handles.value() : null;
     }
     if (handle == null) {
+      if (primal.reachesObjects()) {
+        throw objects(method);
+      }
       throw notUnderstood(method);
     }
     return handle;
   }
 
   private MethodHandle gradient(MethodType type) {
-    if (!primal.hasScalarResult()) {
+    if (!primal.hasScalarResult() || primal.reachesObjects()) {
       return null;
     }
     if (type.parameterList().equals(bufferType().parameterList())
@@ -111,6 +114,9 @@ final class Binder {
   }
 
   private MethodHandle jvp(MethodType type) {
+    if (primal.reachesObjects()) {
+      return null;
+    }
     if (type.equals(tangentType())) {
       return handles.tangent();
     }
@@ -151,6 +157,19 @@ final class Binder {
     return primal.hasScalarResult()
         ? tangentType().changeReturnType(result).appendParameterTypes(double[].class)
         : null;
+  }
+
+  private IllegalArgumentException objects(Method method) {
+    return new IllegalArgumentException(
+        method.getDeclaringClass().getName()
+            + " declares "
+            + text(type(method), method.getName())
+            + ", but derivatives of "
+            + primal
+            + " with respect to objects, or of objects, have no plain form: declare "
+            + text(valueType(), "value")
+            + " only, use gradient, jvp or vjp of the derivative itself, or choose other"
+            + " independents by withRespectTo(...)");
   }
 
   private IllegalArgumentException notUnderstood(Method method) {

@@ -19,11 +19,9 @@ final class Candidates {
 
   static Method find(Class<?> host, String wanted) {
     String key = wanted.replace(" ", "");
-    List<Method> found = new ArrayList<>();
-    for (Method method : host.getDeclaredMethods()) {
-      if (!method.isSynthetic() && isMeant(method, key)) {
-        found.add(method);
-      }
+    List<Method> found = named(host, key);
+    for (Class<?> c = host.getSuperclass(); found.isEmpty() && c != null; c = c.getSuperclass()) {
+      found = named(c, key);
     }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
@@ -49,6 +47,16 @@ final class Candidates {
               + "\")");
     }
     return found.get(0);
+  }
+
+  private static List<Method> named(Class<?> host, String key) {
+    List<Method> found = new ArrayList<>();
+    for (Method method : host.getDeclaredMethods()) {
+      if (!method.isSynthetic() && isMeant(method, key)) {
+        found.add(method);
+      }
+    }
+    return found;
   }
 
   /** Declared methods that a person wrote, in a stable order. */

@@ -21,8 +21,10 @@ final class Checker {
 
   Checker(Derivative derivative, Function<Object[], Object[]> handDerived, int most) {
     this.most = most;
-    this.derivative = derivative;
-    this.primal = derivative.primal();
+    Primal primal = derivative.primal();
+    this.derivative =
+        primal.hasObjectParameter() ? new Derivative(primal.lookingAround()) : derivative;
+    this.primal = this.derivative.primal();
     this.handDerived = handDerived;
     if (handDerived != null && !primal.hasScalarResult()) {
       throw new IllegalArgumentException(
@@ -45,8 +47,11 @@ final class Checker {
   }
 
   private List<CheckReport.Component> check(int point, Object[] arguments) {
+    if (primal.takesObjects()) {
+      return new ObjectChecker(derivative, point, arguments).check(hand(arguments), most, notes);
+    }
     Dependents dependents = Dependents.at(derivative, Elements.copy(arguments));
-    Object[] reverse = dependents.reverse(Elements.copy(arguments));
+    Object[] reverse = dependents.reverse(Elements.copy(arguments)).raw;
     Object[] hand = hand(arguments);
     double largest = 0;
     List<Elements.Path> paths = sample(point, Elements.paths(primal, arguments));
@@ -107,6 +112,10 @@ final class Checker {
   }
 
   private boolean usesFloat() {
+    return usesFloat(primal);
+  }
+
+  static boolean usesFloat(Primal primal) {
     for (Class<?> type : primal.type.parameterList()) {
       if (isFloat(type)) {
         return true;
@@ -148,7 +157,7 @@ final class Checker {
               + ": give one a parameter, null for what is no independent");
     }
     for (int i = 0; i < partials.length; i++) {
-      if (primal.independent[i]) {
+      if (primal.independent[i] && !primal.isObject(i)) {
         checkHand(i, arguments[i], partials[i]);
       }
     }
@@ -173,11 +182,15 @@ final class Checker {
   }
 
   private List<Elements.Path> sample(int point, List<Elements.Path> all) {
+    return sample(point, all, most, notes);
+  }
+
+  static <T> List<T> sample(int point, List<T> all, int most, List<String> notes) {
     if (all.size() <= most) {
       return all;
     }
     notes.add("point " + point + ": " + most + " of " + all.size() + " components were compared");
-    List<Elements.Path> some = new ArrayList<>();
+    List<T> some = new ArrayList<>();
     for (int k = 0; k < most; k++) {
       some.add(all.get((int) ((long) k * all.size() / most)));
     }

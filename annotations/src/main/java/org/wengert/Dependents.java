@@ -22,6 +22,9 @@ final class Dependents {
   /** Runs the method once to see its result's shape. */
   static Dependents at(Derivative derivative, Object[] arguments) {
     Primal primal = derivative.primal();
+    if (primal.reachesObjects() && !primal.hasFloatingResult()) {
+      return new Dependents(derivative, null, new Object[arguments.length]);
+    }
     Object value = derivative.value(arguments);
     Object[] exits = new Object[arguments.length];
     for (int i = 0; i < exits.length; i++) {
@@ -52,23 +55,69 @@ final class Dependents {
     }
   }
 
+  /** Whether the dependents are all numbers that objects, result or arguments, lead to. */
+  private boolean areInObjects() {
+    return primal.reachesObjects() && !primal.hasFloatingResult();
+  }
+
   double value(Object[] arguments) {
     Object value = derivative.value(arguments);
+    if (areInObjects()) {
+      Components reached = reached(value, arguments);
+      double sum = 0;
+      for (int k = 0; k < reached.count(); k++) {
+        sum += weight(k) * ((Number) reached.value(k)).doubleValue();
+      }
+      return sum;
+    }
     return sum(value, arguments);
   }
 
+  /** In the order of what the runtime finds at the end of a call. */
+  private Components reached(Object value, Object[] arguments) {
+    Object[] shadowed = Parallel.arrays(primal, primal.shadowed, arguments);
+    Object[] roots = new Object[shadowed.length + 1];
+    roots[0] = primal.hasObjectResult() ? value : null;
+    System.arraycopy(shadowed, 0, roots, 1, shadowed.length);
+    String[] names = new String[roots.length];
+    java.util.Arrays.setAll(names, i -> "root" + i);
+    return Components.of(roots, names);
+  }
+
+  private static double weight(int k) {
+    return 0.5 + Math.cos(1.7 * k + 1);
+  }
+
   double forward(Object[] arguments, Object[] direction) {
-    Jvp jvp = derivative.jvp(arguments, direction);
+    return forward(derivative.jvp(arguments, direction), arguments);
+  }
+
+  double forward(Jvp jvp, Object[] arguments) {
+    if (areInObjects()) {
+      Components reached = reached(jvp.value(), arguments);
+      reached.addFrom(jvp.reached.snapshot);
+      double sum = 0;
+      for (int k = 0; k < reached.count(); k++) {
+        sum += weight(k) * reached.derivative(k);
+      }
+      return sum;
+    }
     return sum(jvp.rawTangent, jvp.exit);
   }
 
-  /** Adjoints parallel to the parameters. */
-  Object[] reverse(Object[] arguments) {
+  Adjoints reverse(Object[] arguments) {
     if (primal.hasScalarResult()) {
-      return derivative.gradient(arguments).raw;
+      return derivative.gradient(arguments);
     }
     try (Vjp vjp = derivative.vjp(arguments)) {
-      return vjp.pullback().applyAtExit(resultWeights, exitWeights).raw;
+      if (areInObjects()) {
+        Components reached = reached(vjp.value(), arguments);
+        for (int k = 0; k < reached.count(); k++) {
+          reached.set(k, weight(k));
+        }
+        return vjp.pullback().applyAll(reached);
+      }
+      return vjp.pullback().applyAtExit(resultWeights, exitWeights);
     }
   }
 

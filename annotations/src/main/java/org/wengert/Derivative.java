@@ -15,11 +15,13 @@ import org.wengert.internal.TapeSlot;
 /**
  * The derivatives of one method, in forward and in reverse mode. Immutable; any thread may use it.
  *
- * <p>The independents are the parameters of type double, float, and arrays of these that are not
- * {@link Inactive}. Every operation runs the method once, with its side effects, and gives the
- * value of the plain call; an exception that the method throws reaches the caller unchanged,
- * checked ones too. All operations throw {@link NotDifferentiableException} where there is no
- * derivative, and {@link IllegalArgumentException} for arguments that do not fit.
+ * <p>The independents are the parameters of type double, float, arrays of these, Double and Float
+ * that are not {@link Inactive}; {@link #withRespectTo(String...)} chooses others, objects among
+ * them. Of an instance method the receiver is parameter 0, called {@code this}, and its class
+ * selects the method that runs. Every operation runs the method once, with its side effects, and
+ * gives the value of the plain call; an exception that the method throws reaches the caller
+ * unchanged, checked ones too. All operations throw {@link NotDifferentiableException} where there
+ * is no derivative, and {@link IllegalArgumentException} for arguments that do not fit.
  *
  * <p>A method with one parameter that is an array of rows may be called with just that array.
  */
@@ -47,6 +49,27 @@ public final class Derivative {
 
   TapeSlot tapes() {
     return tapes;
+  }
+
+  /**
+   * The same method's derivatives with respect to other parameters: exactly those named. An object,
+   * list, map, array of objects, or the receiver ({@code this}) stands for all floating-point
+   * numbers that it leads to, through fields of any access.
+   *
+   * @throws IllegalArgumentException if there is no such parameter, or it holds no floating-point
+   *     numbers
+   */
+  public Derivative withRespectTo(String... parameters) {
+    int[] indices = new int[parameters.length];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = primal.index(parameters[i]);
+    }
+    return withRespectTo(indices);
+  }
+
+  /** As {@link #withRespectTo(String...)}, by index; the receiver is 0. */
+  public Derivative withRespectTo(int... parameters) {
+    return new Derivative(primal.withRespectTo(parameters));
   }
 
   /** Calls the method itself. */
@@ -83,21 +106,41 @@ public final class Derivative {
    */
   public Gradient gradient(Object... arguments) {
     requireScalarResult();
+    if (primal.hasBoxResult()) {
+      return gradientOfBox(arguments);
+    }
     Object[] checked = primal.arguments(arguments);
-    Object[] shadows = shadows(primal.independent, checked);
+    Reached entry =
+        primal.takesObjects() ? Reached.onEntry(primal, primal.independent, checked) : null;
+    Object[] shadows = shadows(primal.independent, checked, entry);
     double[] scalars = new double[Parallel.scalars(primal, primal.independent)];
     Object tape = tapes.take();
     try {
+      if (entry != null) {
+        RuntimeLink.prepare(tape, entry.snapshot, false);
+      }
       Object value = gradient.call(checked, shadows, scalars, tape);
       long bytes = RuntimeLink.tapeBytes(tape);
-      return new Gradient(primal, ((Number) value).doubleValue(), scalars, shadows, bytes);
+      return new Gradient(
+          primal, ((Number) value).doubleValue(), checked, scalars, shadows, entry, bytes);
     } finally {
       tapes.give(tape);
     }
   }
 
+  private Gradient gradientOfBox(Object[] arguments) {
+    try (Vjp vjp = vjp(arguments)) {
+      if (!(vjp.value() instanceof Number value)) {
+        throw new IllegalArgumentException(primal + " returned null: there is no gradient of it");
+      }
+      return new Gradient(
+          vjp.pullback().apply(1.0), value.doubleValue(), vjp.pullback().tapeBytes());
+    }
+  }
+
   private void requireScalarResult() {
-    if (!primal.hasScalarResult()) {
+    primal.requireIndependent();
+    if (!primal.hasScalarResult() && !primal.hasBoxResult()) {
       throw new IllegalArgumentException(
           primal
               + " returns "
@@ -111,21 +154,38 @@ public final class Derivative {
    *
    * @param arguments one a parameter
    * @param tangents the direction, parallel to the arguments: a number for a scalar, an array of
-   *     the argument's shape (over double or float) for an array, null for what is no independent.
-   *     Arguments that are the same array need equal tangents. They are not modified.
+   *     the argument's shape (over double or float) for an array, an {@link ObjectSeed} of the
+   *     argument for an object, a list of equal size for a list, a map for a map; null for what is
+   *     no independent, and for an object that does not move. Arguments that are the same array
+   *     need equal tangents. They are not modified.
    */
   public Jvp jvp(Object[] arguments, Object[] tangents) {
+    primal.requireIndependent();
     Object[] checked = primal.arguments(arguments);
-    shadows(primal.shadowed, checked); // refuses null arrays
-    Object[] direction = new Tangents(primal).of(checked, tangents);
+    Reached entry =
+        primal.reachesObjects() ? Reached.onEntry(primal, primal.shadowed, checked) : null;
+    shadows(primal.shadowed, checked, entry); // refuses null arrays
+    return jvp(checked, new Tangents(primal, entry).of(checked, tangents), entry);
+  }
+
+  /**
+   * Along a direction that is among the shadows already.
+   *
+   * @param direction parallel to the parameters: shadows, or numbers for scalars
+   */
+  Jvp jvp(Object[] checked, Object[] direction, Reached entry) {
     double[] resultTangent = new double[1];
     Object[] resultShadow = new Object[1];
     Object tape = tapes.take();
     try {
-      Object[] shadows = Parallel.present(direction);
+      if (entry != null) {
+        RuntimeLink.prepare(tape, entry.snapshot, true);
+      }
+      Object[] shadows = Parallel.active(primal.shadowed, direction);
       Object value = jvp.call(checked, shadows, resultTangent, resultShadow, tape);
       Object tangent = primal.hasScalarResult() ? (Object) resultTangent[0] : resultShadow[0];
-      return new Jvp(primal, value, tangent, direction);
+      Reached exit = entry == null ? null : new Reached(RuntimeLink.exit(tape));
+      return new Jvp(primal, checked, value, tangent, direction, exit);
     } finally {
       tapes.give(tape);
     }
@@ -137,18 +197,27 @@ public final class Derivative {
    * @param arguments one a parameter
    */
   public Vjp vjp(Object... arguments) {
+    primal.requireIndependent();
     Object[] checked = primal.arguments(arguments);
-    Object[] shadows = shadows(primal.shadowed, checked);
+    Reached entry =
+        primal.reachesObjects() ? Reached.onEntry(primal, primal.shadowed, checked) : null;
+    Object[] shadows = shadows(primal.shadowed, checked, entry);
     Object[] resultShadow = new Object[1];
     MethodHandle replay = reverse.handle();
     Object tape = tapes.take();
     boolean recorded = false;
     try {
+      if (entry != null) {
+        RuntimeLink.prepare(tape, entry.snapshot, true);
+      }
       Object value = forward.call(checked, shadows, resultShadow, tape);
       int scalars = Parallel.scalars(primal, primal.shadowed);
-      Replay held = new Replay(replay, tapes, tape, shadows, resultShadow, scalars);
+      Reached exit = entry == null ? null : new Reached(RuntimeLink.exit(tape));
+      Replay held =
+          new Replay(
+              replay, tapes, tape, entry == null ? shadows : new Object[0], resultShadow, scalars);
       recorded = true;
-      return new Vjp(value, new Pullback(primal, value, held));
+      return new Vjp(value, new Pullback(primal, checked, value, held, entry, exit));
     } finally {
       if (!recorded) {
         tapes.give(tape);
@@ -156,14 +225,17 @@ public final class Derivative {
     }
   }
 
-  private Object[] shadows(boolean[] active, Object[] arguments) {
+  private Object[] shadows(boolean[] active, Object[] arguments, Reached entry) {
     Map<Object, Object> seen = new IdentityHashMap<>();
     for (int i = 0; i < active.length; i++) {
-      if (active[i] && primal.parameters[i].isArray() && arguments[i] == null) {
+      if (active[i] && Shadows.isFloatingArray(primal.parameters[i]) && arguments[i] == null) {
         Shadows.requireArray(primal.label(i) + " of " + primal, null);
       }
     }
     Object[] shadows = Parallel.arrays(primal, active, arguments);
+    if (entry != null) {
+      return entry.shadows(0, shadows.length);
+    }
     for (int k = 0; k < shadows.length; k++) {
       shadows[k] = Shadows.like(shadows[k], seen);
     }
@@ -207,9 +279,10 @@ public final class Derivative {
   /**
    * Compares reverse mode, forward mode, Richardson-extrapolated differences of the plain method
    * and, where given, a hand-derived gradient, component by component, at the given points. The
-   * method runs many times, each time on copies of the arguments. A method without scalar result is
-   * compared through a fixed weighted sum of the array it returns, or of what its arrays hold on
-   * exit.
+   * method runs many times, each time on copies of the arguments; where objects are among these, on
+   * themselves, which are brought back after each run to all that they held. A method without
+   * scalar result is compared through a fixed weighted sum of the array it returns, or of what its
+   * arrays hold on exit.
    *
    * @param points arguments of the method, one array each
    * @param handDerived from the arguments to the partials, parallel to them, each of its argument's

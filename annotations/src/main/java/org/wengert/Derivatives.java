@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 import org.wengert.internal.RuntimeLink;
 
 /**
- * Derivatives of any static method, annotated or not, and of functions given as lambdas or method
- * references. All but {@link #isActive} throw {@link AgentMissingException} in a JVM without the
- * agent.
+ * Derivatives of any method, annotated or not, and of functions given as lambdas, method references
+ * or other objects. All but {@link #isActive} throw {@link AgentMissingException} in a JVM without
+ * the agent.
  */
 public final class Derivatives {
   private Derivatives() {}
@@ -23,11 +23,11 @@ public final class Derivatives {
   /**
    * The derivatives of a method given by name.
    *
-   * @param host the class that declares it
+   * @param host the class that declares or inherits it
    * @param method its name; with parameter types if it is overloaded: {@code "f(double, int[])"}
    * @throws IllegalArgumentException if there is no such method, or more than one (the message
-   *     lists them), or it cannot have derivatives (not static, native, no floating-point
-   *     parameter, ...)
+   *     lists them), or it cannot have derivatives (native, no parameter that holds floating-point
+   *     numbers, ...)
    */
   public static Derivative of(Class<?> host, String method) {
     RuntimeLink.require();
@@ -39,7 +39,7 @@ public final class Derivatives {
   /**
    * The derivatives of a method.
    *
-   * @throws IllegalArgumentException if it cannot have any (not static, native, ...)
+   * @throws IllegalArgumentException if it cannot have any (native, ...)
    */
   public static Derivative of(Method method) {
     RuntimeLink.require();
@@ -48,46 +48,59 @@ public final class Derivatives {
   }
 
   /**
-   * The gradient of a function of one array, given as a method reference or a lambda. Values that
-   * the lambda captured are constants.
+   * The gradient of a function of one array: a method reference, a lambda, or an object of a class
+   * that implements the interface. What it captured, and the object itself, are constants.
    *
    * @throws NotDifferentiableException if it is not known what implements {@code function}
    */
   public static VectorGradient gradient(ToDoubleFunction<double[]> function) {
-    return new FunctionGradient(derivativeOf(function, double[].class));
+    return new FunctionGradient(derivativeOf(function, "applyAsDouble", double[].class));
   }
 
   /**
-   * The derivative of a function of one variable, given as a method reference or a lambda. Values
-   * that the lambda captured are constants.
+   * The derivative of a function of one variable: a method reference, a lambda, or an object of a
+   * class that implements the interface. What it captured, and the object itself, are constants.
    *
    * @throws NotDifferentiableException if it is not known what implements {@code function}
    */
   public static DoubleUnaryOperator derivative(DoubleUnaryOperator function) {
-    return new FunctionDerivative(derivativeOf(function, double.class));
+    return new FunctionDerivative(derivativeOf(function, "applyAsDouble", double.class));
   }
 
-  private static Derivative derivativeOf(Object function, Class<?> argument) {
+  private static Derivative derivativeOf(Object function, String method, Class<?> argument) {
     RuntimeLink.require();
     requireGiven(function, "function");
-    Object[] found = RuntimeLink.implementation(function);
-    Method method = method((Class<?>) found[0], (String) found[1], (String) found[2]);
-    Object[] captured = Objects.requireNonNullElse((Object[]) found[3], new Object[0]);
-    Primal primal = Primal.of(method, captured);
+    Primal primal =
+        function.getClass().isHidden()
+            ? ofLambda(function, argument)
+            : Primal.of(
+                Implementation.find(function, method, argument), new Object[] {function}, argument);
     if (primal.parameters.length != 1
         || primal.parameters[0] != argument
         || !primal.hasScalarResult()) {
       throw new IllegalArgumentException(
           "the function is implemented by "
-              + Candidates.signature(method)
+              + primal
               + " returning "
-              + method.getReturnType().getSimpleName()
+              + primal.type.returnType().getSimpleName()
               + ": its parameter must be "
               + argument.getSimpleName()
               + " and its result double or float, not a box or a"
               + " supertype; write a lambda that converts");
     }
     return new Derivative(primal);
+  }
+
+  private static Primal ofLambda(Object function, Class<?> argument) {
+    Object[] found = RuntimeLink.implementation(function);
+    Method method = method((Class<?>) found[0], (String) found[1], (String) found[2]);
+    Object[] captured = Objects.requireNonNullElse((Object[]) found[3], new Object[0]);
+    Primal declared = Primal.of(method, captured);
+    boolean erased =
+        declared.parameters.length == 1
+            && !declared.parameters[0].isPrimitive()
+            && declared.parameters[0].isAssignableFrom(argument);
+    return erased ? Primal.of(method, captured, argument) : declared;
   }
 
   private static Method method(Class<?> host, String name, String descriptor) {

@@ -5,8 +5,21 @@ public final class Gradient extends Adjoints {
   private final double value;
   private final long tapeBytes;
 
-  Gradient(Primal primal, double value, double[] scalars, Object[] shadows, long tapeBytes) {
-    super(primal, primal.independent, scalars, shadows);
+  Gradient(
+      Primal primal,
+      double value,
+      Object[] arguments,
+      double[] scalars,
+      Object[] shadows,
+      Reached entry,
+      long tapeBytes) {
+    super(primal, primal.independent, arguments, scalars, shadows, entry);
+    this.value = value;
+    this.tapeBytes = tapeBytes;
+  }
+
+  Gradient(Adjoints adjoints, double value, long tapeBytes) {
+    super(adjoints);
     this.value = value;
     this.tapeBytes = tapeBytes;
   }

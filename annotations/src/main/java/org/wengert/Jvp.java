@@ -7,6 +7,10 @@ public final class Jvp {
   private final Primal primal;
   private final Object value;
   private final Object tangent;
+  private final Object[] arguments;
+
+  /** What result and arguments reach at the end; null if no objects are involved. */
+  final Reached reached;
 
   /** Parallel to the parameters: tangents at exit, carried in double; null where not shadowed. */
   final Object[] exit;
@@ -14,12 +18,20 @@ public final class Jvp {
   /** The result's tangent, carried in double; null if it has none. */
   final Object rawTangent;
 
-  Jvp(Primal primal, Object value, Object rawTangent, Object[] exit) {
+  Jvp(
+      Primal primal,
+      Object[] arguments,
+      Object value,
+      Object rawTangent,
+      Object[] exit,
+      Reached reached) {
+    this.arguments = arguments;
+    this.reached = reached;
     this.primal = primal;
     this.value = value;
     this.rawTangent = rawTangent;
     this.exit = exit;
-    this.tangent = rounded(primal, value, rawTangent);
+    this.tangent = primal.hasObjectResult() ? null : rounded(primal, value, rawTangent);
   }
 
   private static Object rounded(Primal primal, Object value, Object raw) {
@@ -36,10 +48,25 @@ public final class Jvp {
 
   /**
    * The result's tangent, of the result's type and shape; null if the result is not floating-point.
-   * What a method writes into its arguments has {@link #exitTangent(int)}.
+   * Of an object it is what {@link ObjectDerivative#get} gives for one. What a method writes into
+   * its arguments has {@link #exitTangent(int)}.
    */
   public Object tangent() {
-    return tangent;
+    return primal.hasObjectResult() ? reached.derivative(value, resultShadow()) : tangent;
+  }
+
+  private Object resultShadow() {
+    return reached.shadows(0, 1)[0];
+  }
+
+  /**
+   * Tangents of what an object holds after the call that the result, or an independent, leads to.
+   *
+   * @throws IllegalArgumentException if none leads to it, or it holds no floating-point numbers
+   */
+  public ObjectDerivative at(Object object) {
+    return (reached == null ? new Reached(null) : reached)
+        .at(object, "the result or the independents of " + primal);
   }
 
   /**
@@ -50,6 +77,11 @@ public final class Jvp {
    */
   public Object exitTangent(int parameter) {
     Object shadow = exit[primal.index(parameter)];
+    if (reached != null
+        && primal.shadowed[parameter]
+        && !primal.parameters[parameter].isPrimitive()) {
+      return reached.derivative(arguments[parameter], shadow);
+    }
     if (shadow == null || !primal.parameters[parameter].isArray()) {
       throw new IllegalArgumentException(
           "parameter "
@@ -69,6 +101,6 @@ public final class Jvp {
 
   @Override
   public String toString() {
-    return "Jvp[value=" + Values.text(value) + ", tangent=" + Values.text(tangent) + "]";
+    return "Jvp[value=" + Values.text(value) + ", tangent=" + Values.text(tangent()) + "]";
   }
 }

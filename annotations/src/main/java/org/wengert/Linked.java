@@ -73,8 +73,13 @@ final class Linked {
 
   private MethodHandle entry() {
     return kind.startsWith(Kinds.PRIMAL)
-        ? PlainCalls.of(primal.host, primal.name, primal.type, kind)
+        ? PlainCalls.of(primal.host, primal.name, declared(), primal.isStatic, kind)
         : RuntimeLink.entry(primal.host, primal.name, primal.descriptor, kind, activity);
+  }
+
+  /** Without the receiver. */
+  private MethodType declared() {
+    return primal.isStatic ? primal.type : primal.type.dropParameterTypes(0, 1);
   }
 
   /** All parameters from one array: one adapter, where each more costs milliseconds to link. */

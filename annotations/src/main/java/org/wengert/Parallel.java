@@ -13,7 +13,7 @@ final class Parallel {
     int array = 0;
     for (int i = 0; i < all.length; i++) {
       if (active[i]) {
-        all[i] = primal.parameters[i].isArray() ? shadows[array++] : (Object) scalars[scalar++];
+        all[i] = primal.parameters[i].isPrimitive() ? (Object) scalars[scalar++] : shadows[array++];
       }
     }
     return all;
@@ -30,32 +30,32 @@ final class Parallel {
   static int scalars(Primal primal, boolean[] active) {
     int count = 0;
     for (int i = 0; i < active.length; i++) {
-      count += active[i] && !primal.parameters[i].isArray() ? 1 : 0;
+      count += active[i] && primal.parameters[i].isPrimitive() ? 1 : 0;
     }
     return count;
   }
 
-  /** Arguments (or what is parallel to them) of the active array parameters, in order. */
+  /** Arguments (or what is parallel to them) of the active reference parameters, in order. */
   static Object[] arrays(Primal primal, boolean[] active, Object[] parallel) {
     Object[] arrays = new Object[active.length];
     int count = 0;
     for (int i = 0; i < active.length; i++) {
-      if (active[i] && primal.parameters[i].isArray()) {
+      if (active[i] && !primal.parameters[i].isPrimitive()) {
         arrays[count++] = parallel[i];
       }
     }
     return java.util.Arrays.copyOf(arrays, count);
   }
 
-  /** Those that are not null, in order. */
-  static Object[] present(Object[] all) {
-    Object[] present = new Object[all.length];
+  /** Those of the active parameters, in order. */
+  static Object[] active(boolean[] active, Object[] all) {
+    Object[] chosen = new Object[all.length];
     int count = 0;
-    for (Object one : all) {
-      if (one != null) {
-        present[count++] = one;
+    for (int i = 0; i < all.length; i++) {
+      if (active[i]) {
+        chosen[count++] = all[i];
       }
     }
-    return java.util.Arrays.copyOf(present, count);
+    return java.util.Arrays.copyOf(chosen, count);
   }
 }

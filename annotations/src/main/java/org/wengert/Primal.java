@@ -10,14 +10,22 @@ import org.wengert.internal.RuntimeLink;
 import org.wengert.internal.Shadows;
 
 /**
- * The function that a {@link Derivative} differentiates: a static method, some leading parameters
- * of which may be bound to values that a lambda captured. Indices and names count the others.
+ * The function that a {@link Derivative} differentiates: a method, whose receiver, if it has one,
+ * is its first parameter, called {@code this}; some leading parameters may be bound to values that
+ * a lambda captured. Indices and names count the others.
  */
 final class Primal {
   final Class<?> host;
   final String name;
+
+  /** As in the class file, without the receiver. */
   final String descriptor;
+
+  final boolean isStatic;
+
+  /** With the receiver. */
   final MethodType type;
+
   final Object[] captured;
   final Class<?>[] parameters;
   final String[] names;
@@ -31,51 +39,165 @@ final class Primal {
    */
   final boolean[] shadowed;
 
-  private Primal(Method method, Object[] captured) {
+  /**
+   * @param parameters without the captured ones
+   */
+  private Primal(Method method, Object[] captured, Class<?>[] parameters) {
+    this.looksAround = false;
     this.host = method.getDeclaringClass();
     this.name = method.getName();
-    this.type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-    this.descriptor = type.descriptorString();
+    this.isStatic = Modifier.isStatic(method.getModifiers());
+    this.descriptor =
+        MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+            .descriptorString();
+    this.type = fullType(method);
     this.captured = captured;
-    int skip = captured.length;
-    this.parameters = Arrays.copyOfRange(method.getParameterTypes(), skip, type.parameterCount());
-    this.names = names(method, skip);
+    this.parameters = parameters;
+    this.names = names(method, captured.length);
     this.independent = new boolean[parameters.length];
-    this.shadowed = new boolean[parameters.length];
     Annotation[][] annotations = method.getParameterAnnotations();
+    int skip = captured.length - (isStatic ? 0 : 1);
     for (int i = 0; i < parameters.length; i++) {
-      independent[i] = Shadows.isFloating(parameters[i]) && !isInactive(annotations[i + skip]);
-      shadowed[i] =
-          independent[i]
-              || (!hasFloatingResult()
-                  && parameters[i].isArray()
-                  && Shadows.isFloating(parameters[i]));
+      independent[i] =
+          (Shadows.isFloating(parameters[i]) || Shadows.isBox(parameters[i]))
+              && !(i + skip >= 0 && isInactive(annotations[i + skip]));
     }
+    this.shadowed = shadowed();
+  }
+
+  /** Whether what the arguments reach is looked at though no object is an independent. */
+  private final boolean looksAround;
+
+  private Primal(Primal of, boolean[] independent, boolean looksAround) {
+    this.looksAround = looksAround;
+    this.host = of.host;
+    this.name = of.name;
+    this.descriptor = of.descriptor;
+    this.isStatic = of.isStatic;
+    this.type = of.type;
+    this.captured = of.captured;
+    this.parameters = of.parameters;
+    this.names = of.names;
+    this.independent = independent;
+    this.shadowed = shadowed();
+  }
+
+  private boolean[] shadowed() {
+    boolean[] all = independent.clone();
+    for (int i = 0; i < parameters.length; i++) {
+      all[i] |= !hasFloatingResult() && Shadows.isFloatingArray(parameters[i]);
+    }
+    return all;
+  }
+
+  private static MethodType fullType(Method method) {
+    MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+    return Modifier.isStatic(method.getModifiers())
+        ? type
+        : type.insertParameterTypes(0, method.getDeclaringClass());
   }
 
   /** Checks that {@code method} can have derivatives at all. */
   static Primal of(Method method, Object... captured) {
-    if (!Modifier.isStatic(method.getModifiers())) {
-      throw new IllegalArgumentException(
-          Candidates.signature(method)
-              + " is "
-              + kind(method)
-              + ": derivatives are of static methods; write a static method that takes the receiver"
-              + " as a parameter");
-    }
+    MethodType type = fullType(method);
+    return of(
+        method,
+        captured,
+        Arrays.copyOfRange(type.parameterArray(), captured.length, type.parameterCount()));
+  }
+
+  /**
+   * @param parameters types of what the parameters that are not captured will get, at least as
+   *     special as declared
+   */
+  static Primal of(Method method, Object[] captured, Class<?>... parameters) {
     if (Modifier.isNative(method.getModifiers())) {
       throw new IllegalArgumentException(
           Candidates.signature(method)
               + " is a native method: it has no bytecode to differentiate; write it in Java");
     }
-    Primal primal = new Primal(method, captured);
-    primal.requireIndependent();
+    Primal primal = new Primal(method, captured, parameters);
+    if (!primal.canHaveIndependents()) {
+      throw primal.noIndependent();
+    }
     primal.requireDependent();
     return primal;
   }
 
-  private static String kind(Method method) {
-    return Modifier.isAbstract(method.getModifiers()) ? "abstract" : "an instance method";
+  /** With exactly these independents. */
+  Primal withRespectTo(int... wanted) {
+    boolean[] chosen = new boolean[parameters.length];
+    for (int i : wanted) {
+      if (!Shadows.canHold(parameters[index(i)])) {
+        throw new IllegalArgumentException(
+            "parameter "
+                + label(i)
+                + " of "
+                + this
+                + " is "
+                + parameters[i].getSimpleName()
+                + ", which holds no floating-point number: name others");
+      }
+      chosen[i] = true;
+    }
+    if (wanted.length == 0) {
+      throw new IllegalArgumentException(
+          "no parameter is named: name some of " + String.join(", ", names));
+    }
+    Primal primal = new Primal(this, chosen, looksAround);
+    primal.requireDependent();
+    return primal;
+  }
+
+  /** Whether a parameter is an object, a box, or an array of such. */
+  boolean isObject(int parameter) {
+    return isObject(parameters[parameter]);
+  }
+
+  private static boolean isObject(Class<?> type) {
+    return !type.isPrimitive() && !Shadows.isFloatingArray(type);
+  }
+
+  /** As with an object among the independents, for checks that must not copy the arguments. */
+  Primal lookingAround() {
+    return new Primal(this, independent, true);
+  }
+
+  boolean hasObjectParameter() {
+    for (int i = 0; i < parameters.length; i++) {
+      if (isObject(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether objects are among what derivatives are taken of, or with respect to. */
+  boolean reachesObjects() {
+    return hasObjectResult() || takesObjects();
+  }
+
+  /** Whether objects are among the independents. */
+  boolean takesObjects() {
+    if (looksAround) {
+      return true;
+    }
+    for (int i = 0; i < parameters.length; i++) {
+      if (independent[i] && isObject(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the result is a Double or Float. */
+  boolean hasBoxResult() {
+    return Shadows.isBox(type.returnType());
+  }
+
+  /** Whether the result is an object, boxes included, that may hold floating-point numbers. */
+  boolean hasObjectResult() {
+    return isObject(type.returnType()) && Shadows.canHold(type.returnType());
   }
 
   private static boolean isInactive(Annotation[] annotations) {
@@ -87,28 +209,53 @@ final class Primal {
     return false;
   }
 
-  private void requireIndependent() {
+  private boolean canHaveIndependents() {
+    for (int i = 0; i < parameters.length; i++) {
+      if (independent[i] || (isObject(i) && Shadows.canHold(parameters[i]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Refuses to differentiate with respect to nothing. */
+  void requireIndependent() {
     for (boolean one : independent) {
       if (one) {
         return;
       }
     }
-    boolean any = false;
+    throw noIndependent();
+  }
+
+  private IllegalArgumentException noIndependent() {
+    boolean floating = false;
+    boolean objects = false;
     for (Class<?> parameter : parameters) {
-      any |= Shadows.isFloating(parameter);
+      floating |= Shadows.isFloating(parameter) || Shadows.isBox(parameter);
+      objects |= isObject(parameter) && Shadows.canHold(parameter);
     }
-    throw new IllegalArgumentException(
+    String remedy =
+        floating
+            ? " has only @Inactive floating-point parameters: remove @Inactive from those to"
+                + " differentiate with respect to"
+            : " has no floating-point parameter: independents are double, float, and arrays of"
+                + " these";
+    return new IllegalArgumentException(
         this
-            + (any
-                ? " has only @Inactive floating-point parameters: remove @Inactive from those to"
-                    + " differentiate with respect to"
-                : " has no floating-point parameter: independents are double, float, and arrays of"
-                    + " these"));
+            + remedy
+            + (objects
+                ? "; or name objects: withRespectTo(...), of " + String.join(", ", names)
+                : ""));
   }
 
   private void requireDependent() {
-    for (boolean one : shadowed) {
-      if (hasFloatingResult() || (one && hasFloatingArray())) {
+    if (hasFloatingResult() || hasObjectResult()) {
+      return;
+    }
+    for (int i = 0; i < parameters.length; i++) {
+      if (Shadows.isFloatingArray(parameters[i])
+          || (isObject(i) && !Shadows.isBox(parameters[i]) && Shadows.canHold(parameters[i]))) {
         return;
       }
     }
@@ -121,18 +268,8 @@ final class Primal {
             + " these, or write into an array");
   }
 
-  private boolean hasFloatingArray() {
-    for (Class<?> parameter : parameters) {
-      if (Shadows.isFloatingArray(parameter)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static String[] names(Method method, int skip) {
     Parameter[] all = method.getParameters();
-    String[] names = new String[all.length - skip];
     String[] debug = null;
     if (all.length > 0 && !all[0].isNamePresent()) {
       debug =
@@ -142,12 +279,15 @@ final class Primal {
               MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                   .descriptorString());
     }
+    int receiver = Modifier.isStatic(method.getModifiers()) ? 0 : 1;
+    String[] names = new String[all.length + receiver - skip];
     for (int i = 0; i < names.length; i++) {
-      boolean known = debug != null && debug.length == all.length && debug[i + skip] != null;
+      int at = i + skip - receiver;
+      boolean known = debug != null && debug.length == all.length && at >= 0 && debug[at] != null;
       names[i] =
-          all[i + skip].isNamePresent()
-              ? all[i + skip].getName()
-              : known ? debug[i + skip] : "arg" + i;
+          at < 0
+              ? "this"
+              : all[at].isNamePresent() ? all[at].getName() : known ? debug[at] : "arg" + i;
     }
     return names;
   }
@@ -191,6 +331,10 @@ final class Primal {
         throw new IllegalArgumentException(badArgument(arguments));
       }
       all[i] = Scalars.convert(parameters[i], arguments[i]);
+    }
+    if (!isStatic && captured.length == 0 && all[0] == null) {
+      throw new IllegalArgumentException(
+          "the receiver of " + this + " is null: pass the object that the method is called on");
     }
     return all;
   }

@@ -3,6 +3,7 @@ package org.wengert;
 import java.util.ArrayList;
 import java.util.List;
 import org.wengert.internal.Replay;
+import org.wengert.internal.RuntimeLink;
 import org.wengert.internal.Shadows;
 
 /**
@@ -17,9 +18,21 @@ public final class Pullback implements AutoCloseable {
   private final Object resultShape;
 
   private final Replay replay;
+  private final Object[] arguments;
+  private final Object result;
 
-  Pullback(Primal primal, Object value, Replay replay) {
+  /** What the arguments reach on entry, and everything on exit; null if no objects are involved. */
+  private final Reached entry;
+
+  private final Reached exit;
+
+  Pullback(
+      Primal primal, Object[] arguments, Object value, Replay replay, Reached entry, Reached exit) {
     this.primal = primal;
+    this.arguments = arguments;
+    this.result = primal.hasObjectResult() ? value : null;
+    this.entry = entry;
+    this.exit = exit;
     this.resultShape = primal.hasArrayResult() ? Shadows.like(value) : null;
     this.replay = replay;
   }
@@ -28,13 +41,14 @@ public final class Pullback implements AutoCloseable {
    * Adjoints of the arguments for an adjoint of the result.
    *
    * @param seed a number for a scalar result; for an array result an array of its shape (over
-   *     double, or over float for a float result)
+   *     double, or over float for a float result); for a Double a number; for another object an
+   *     {@link ObjectSeed} of it, a list or a map
    * @throws IllegalArgumentException if the seed does not fit the result, or the method has no
    *     floating-point result: then {@link #applyAtExit}
    * @throws IllegalStateException if closed, or in another thread than the one that made this
    */
   public Adjoints apply(Object seed) {
-    if (!primal.hasFloatingResult()) {
+    if (!primal.hasFloatingResult() && !primal.hasObjectResult()) {
       throw new IllegalArgumentException(
           primal
               + " returns "
@@ -50,7 +64,8 @@ public final class Pullback implements AutoCloseable {
    *
    * @param seed as in {@link #apply}; null if the result is not floating-point
    * @param exitAdjoints parallel to the parameters: for an array argument the adjoint of its
-   *     contents on exit, of its shape, or null for zero; null for all others
+   *     contents on exit, of its shape, or null for zero; for an object that is an independent an
+   *     {@link ObjectSeed}, list or map; null for all others
    */
   public Adjoints applyAtExit(Object seed, Object... exitAdjoints) {
     if (exitAdjoints == null || exitAdjoints.length != primal.parameters.length) {
@@ -66,12 +81,61 @@ public final class Pullback implements AutoCloseable {
   }
 
   private Adjoints run(Object seed, Object[] exitAdjoints) {
+    if (entry != null) {
+      return runAmongObjects(seed, exitAdjoints);
+    }
     checkSeed(seed);
     Object[] exits = exits(exitAdjoints);
     double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
     double[] scalars = replay.run(number, primal.hasArrayResult() ? seed : null, exits);
+    Object[] copies = replay.copies(); // the next replay overwrites
+    return new Adjoints(primal, primal.shadowed, arguments, scalars, copies, null);
+  }
+
+  private Adjoints runAmongObjects(Object seed, Object[] exitAdjoints) {
+    if (!primal.hasObjectResult()) {
+      checkSeed(seed);
+    }
+    return runAmongObjects(seed, () -> writeSeeds(seed, exitAdjoints));
+  }
+
+  /** For adjoints of all that result and arguments reach. */
+  Adjoints applyAll(Components adjoints) {
+    return runAmongObjects(0.0, () -> adjoints.addTo(exit.snapshot));
+  }
+
+  private Adjoints runAmongObjects(Object seed, Runnable seeding) {
+    double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
+    double[] scalars =
+        replay.runPrepared(
+            number,
+            primal.hasArrayResult() ? seed : null,
+            () -> {
+              RuntimeLink.clearSnapshot(entry.snapshot);
+              RuntimeLink.clearSnapshot(exit.snapshot);
+              seeding.run();
+            });
+    Reached copy = entry.copy(); // the next replay overwrites
+    int roots = Parallel.arrays(primal, primal.shadowed, primal.names).length;
     return new Adjoints(
-        primal, primal.shadowed, scalars, replay.copies()); // the next replay overwrites
+        primal, primal.shadowed, arguments, scalars.clone(), copy.shadows(0, roots), copy);
+  }
+
+  private void writeSeeds(Object seed, Object[] exitAdjoints) {
+    Reached.Writer writer = exit.new Writer("seed", false);
+    if (primal.hasObjectResult()) {
+      writer.write("the result", result, exit.shadows(0, 1)[0], seed);
+    }
+    int root = 1;
+    for (int i = 0; i < exitAdjoints.length; i++) {
+      boolean has = primal.shadowed[i] && !primal.parameters[i].isPrimitive();
+      if (has && !Shadows.isBox(primal.parameters[i])) {
+        writer.write(primal.names[i], arguments[i], exit.shadows(root, 1)[0], exitAdjoints[i]);
+      } else if (exitAdjoints[i] != null) {
+        throw noExit(i);
+      }
+      root += has ? 1 : 0;
+    }
   }
 
   private void checkSeed(Object seed) {
@@ -110,15 +174,19 @@ public final class Pullback implements AutoCloseable {
         }
         exits.add(given[i]);
       } else if (given[i] != null) {
-        throw new IllegalArgumentException(
-            "an adjoint on exit is given for parameter "
-                + primal.label(i)
-                + " of "
-                + primal
-                + ", which is not a differentiated array: pass null");
+        throw noExit(i);
       }
     }
     return exits.toArray();
+  }
+
+  private IllegalArgumentException noExit(int i) {
+    return new IllegalArgumentException(
+        "an adjoint on exit is given for parameter "
+            + primal.label(i)
+            + " of "
+            + primal
+            + ", which is not a differentiated array: pass null");
   }
 
   /** Bytes of tape that the recorded call used. */

@@ -12,8 +12,15 @@ final class Tangents {
   /** From arrays of the arguments, at any depth, to their tangents' shadows. */
   private final Map<Object, Object> shadows = new IdentityHashMap<>();
 
-  Tangents(Primal primal) {
+  /** What the arguments reach; null if no objects are involved. */
+  private final Reached entry;
+
+  private final Reached.Writer writer;
+
+  Tangents(Primal primal, Reached entry) {
     this.primal = primal;
+    this.entry = entry;
+    this.writer = entry == null ? null : entry.new Writer("tangent", true);
   }
 
   /**
@@ -30,6 +37,9 @@ final class Tangents {
               + (tangents == null ? "null tangents" : tangents.length + " tangents")
               + " were given: pass one an argument, null for what is no independent");
     }
+    if (entry != null) {
+      return amongObjects(arguments, tangents);
+    }
     Object[] direction = new Object[arguments.length];
     for (int i = 0; i < direction.length; i++) {
       direction[i] = of(i, arguments[i], tangents[i]);
@@ -42,16 +52,39 @@ final class Tangents {
     return direction;
   }
 
-  private Object of(int i, Object argument, Object tangent) {
-    if (!primal.independent[i]) {
-      if (tangent != null) {
-        throw new IllegalArgumentException(
-            "a tangent is given for parameter "
-                + primal.label(i)
-                + " of "
-                + primal
-                + ", which is no independent: pass null");
+  /** Writes into the shadows of what the arguments reach. */
+  private Object[] amongObjects(Object[] arguments, Object[] tangents) {
+    Object[] direction = new Object[arguments.length];
+    int root = 0;
+    for (int i = 0; i < direction.length; i++) {
+      requireNoneIfInactive(i, tangents[i]);
+      if (primal.parameters[i].isPrimitive()) {
+        direction[i] = of(i, arguments[i], tangents[i]);
+      } else if (primal.shadowed[i]) {
+        direction[i] = entry.shadows(root++, 1)[0];
+        if (primal.independent[i] && Shadows.isFloatingArray(primal.parameters[i])) {
+          Shadows.requireShape("tangent", primal.names[i], arguments[i], tangents[i]);
+        }
+        writer.write(primal.names[i], arguments[i], direction[i], tangents[i]);
       }
+    }
+    return direction;
+  }
+
+  private void requireNoneIfInactive(int i, Object tangent) {
+    if (!primal.independent[i] && tangent != null) {
+      throw new IllegalArgumentException(
+          "a tangent is given for parameter "
+              + primal.label(i)
+              + " of "
+              + primal
+              + ", which is no independent: pass null");
+    }
+  }
+
+  private Object of(int i, Object argument, Object tangent) {
+    requireNoneIfInactive(i, tangent);
+    if (!primal.independent[i]) {
       return null;
     }
     if (primal.parameters[i].isArray()) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -281,21 +280,33 @@ class BadInputTest {
   @Test
   void methodWithoutBytecode() {
     refused(
-        "org.wengert.Primals$Shape.area(double) is abstract: derivatives are of static methods; write"
-            + " a static method that takes the receiver as a parameter",
-        () -> Derivatives.of(Primals.Shape.class, "area"));
-    refused(
         "org.wengert.Primals.natively(double) is a native method: it has no bytecode to"
             + " differentiate; write it in Java",
         () -> of("natively"));
   }
 
   @Test
-  void instanceMethod() {
+  void receiver() {
     refused(
-        "org.wengert.Primals.instance(double) is an instance method: derivatives are of static"
-            + " methods; write a static method that takes the receiver as a parameter",
-        () -> of("instance"));
+        "the receiver of org.wengert.Primals.instance(Primals, double) is null: pass the object that"
+            + " the method is called on",
+        () -> of("instance").gradient(null, 1.0));
+    refused(
+        "org.wengert.Primals.instance(Primals, double) takes 2 arguments, but 1 were given",
+        () -> of("instance").gradient(1.0));
+  }
+
+  @Test
+  void parametersThatCannotBeIndependents() {
+    refused(
+        "parameter 1 (n) of org.wengert.Primals.count(double[], int) is int, which holds no"
+            + " floating-point number: name others",
+        () -> of("count").withRespectTo("x", "n"));
+    refused(
+        "no parameter is named: name some of x, n", () -> of("count").withRespectTo(new int[0]));
+    refused(
+        "org.wengert.Primals.count(double[], int) has no parameter named y: its parameters are x, n",
+        () -> of("count").withRespectTo("y"));
   }
 
   @Test
@@ -312,29 +323,6 @@ class BadInputTest {
   private static Double ofBox(double[] x) {
     x[0]++;
     return x[0];
-  }
-
-  @Test
-  void functionThatCapturesItsReceiver() {
-    DoubleUnaryOperator bound =
-        (DoubleUnaryOperator & Serializable)
-            new Primals.Shape() {
-                  @Override
-                  double area(double r) {
-                    return r;
-                  }
-                }
-                ::area;
-    IllegalArgumentException thrown =
-        assertThrows(IllegalArgumentException.class, () -> Derivatives.derivative(bound));
-    assertEquals(
-        "org.wengert.Primals$Shape.area(double) is abstract: derivatives are of static methods; write"
-            + " a static method that takes the receiver as a parameter",
-        thrown
-            .getMessage()
-            .replaceAll(
-                "BadInputTest\\$\\d.area\\(double\\) is an instance method",
-                "Primals\\$Shape.area(double) is abstract"));
   }
 
   @Test

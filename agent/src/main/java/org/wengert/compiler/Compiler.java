@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.diag.CallSite;
@@ -28,10 +29,12 @@ import org.wengert.compiler.ir.MirrorSlot;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
-import org.wengert.compiler.lift.Lifted;
+import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.runtime.EntrySite;
 import org.wengert.runtime.Linker;
+import org.wengert.runtime.MirrorField;
 import org.wengert.runtime.MirrorLayout;
 import org.wengert.runtime.Refusal;
 
@@ -203,8 +206,17 @@ public final class Compiler implements Linker.Compiler {
 
   @Override
   public synchronized MirrorLayout layout(Class<?> type) {
-    Layouts layouts = primalsOf(type.getClassLoader()).layouts();
-    return type.isHidden() ? Layouts.ofFields(type) : layouts.of(internalName(type)).layout();
+    return primalsOf(type.getClassLoader()).layouts().of(type).layout();
+  }
+
+  @Override
+  public synchronized MirrorField[] fields(Class<?> type) {
+    return members.fields(type, primalsOf(type.getClassLoader()).layouts());
+  }
+
+  @Override
+  public MirrorField[] allFields(Class<?> type) {
+    return members.allFields(type);
   }
 
   @Override
@@ -212,46 +224,118 @@ public final class Compiler implements Linker.Compiler {
       Class<?> owner, String name, String descriptor, String kind, String activity) {
     Class<?> declaring = declaring(owner, name, descriptor);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    boolean isStatic = activity.length() == MethodDescriptor.parameters(descriptor).size();
+    if (isStatic || kind.startsWith("primal") || isFixed(declaring, method)) {
+      return entry(declaring, method, kind, activity, isStatic ? Binding.STATIC : Binding.DIRECT);
+    }
+    Host host = hosts.get(declaring);
+    String key = "virtual " + key(method, kind, activity);
     synchronized (this) {
-      requireStatic(declaring, method);
-      Host host = hosts.get(declaring);
-      String key = kind + ":" + activity + ":" + name + descriptor;
-      if (!host.entries.containsKey(key)) {
-        if (kind.startsWith("primal")) {
-          host.entries.put(key, primal(declaring, method, kind));
-        } else {
-          compile(declaring, variants(method, kind, activity), kind, null);
-        }
-      }
-      initialize(declaring);
-      return host.entries.get(key);
+      return host.entries.computeIfAbsent(
+          key, k -> virtualEntry(declaring, method, kind, activity));
     }
   }
 
-  private void requireStatic(Class<?> declaring, MethodRef method) {
-    Lifted code = primalsOf(declaring.getClassLoader()).code(method);
-    if (code != null && (code.access() & Opcodes.ACC_STATIC) == 0) {
-      throw refusal(
-          new NotDifferentiable(Reason.NOT_STATIC, method, code.sourceFile(), 0, null),
-          List.of(),
-          null);
+  /** Of the method that is named, whatever the receiver's class. */
+  private synchronized MethodHandle entry(
+      Class<?> declaring, MethodRef method, String kind, String activity, Binding binding) {
+    Host host = hosts.get(declaring);
+    String key = key(method, kind, activity);
+    if (!host.entries.containsKey(key)) {
+      if (kind.startsWith("primal")) {
+        host.entries.put(key, primal(declaring, method, kind, binding));
+      } else {
+        compile(declaring, variants(method, kind, activity, binding), kind, null);
+      }
     }
+    initialize(declaring);
+    return host.entries.get(key);
+  }
+
+  private static String key(MethodRef method, String kind, String activity) {
+    return kind + ":" + activity + ":" + method.name() + method.descriptor();
+  }
+
+  /** Whether no subclass can have another method in its place. */
+  private synchronized boolean isFixed(Class<?> declaring, MethodRef method) {
+    ClassSource source = primalsOf(declaring.getClassLoader()).source(internalName(declaring));
+    ClassSource.Member member =
+        source == null ? null : source.find(method.name(), method.descriptor());
+    return member != null
+        && ((source.access() & Opcodes.ACC_FINAL) != 0
+            || (member.access() & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) != 0);
+  }
+
+  /** The receiver's class selects at each call. */
+  private MethodHandle virtualEntry(
+      Class<?> declaring, MethodRef method, String kind, String activity) {
+    Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT, false);
+    String type =
+        entryPoints(new ClassEmitter("none", null), "", named, activity, null, false)
+            .descriptor(kind);
+    return EntrySite.handle(
+        MethodType.fromMethodDescriptorString(type, declaring.getClassLoader()),
+        receiver -> {
+          if (Closures.isClosure(receiver)
+              && Closures.declares(receiver, method.name(), method.descriptor())) {
+            return closureEntry(receiver, method, kind, activity);
+          }
+          Class<?> selected;
+          synchronized (this) {
+            selected =
+                new Selection(this::primalsOf)
+                    .select(receiver, declaring, method.name(), method.descriptor());
+          }
+          MethodRef implementation =
+              new MethodRef(internalName(selected), method.name(), method.descriptor());
+          return entry(selected, implementation, kind, activity, Binding.DIRECT);
+        });
+  }
+
+  /** Of the method of a functional object. */
+  private synchronized MethodHandle closureEntry(
+      Class<?> closure, MethodRef named, String kind, String activity) {
+    Class<?> host = closure.getNestHost();
+    MethodRef method = Closures.method(closure, named.name(), named.descriptor());
+    String key = key(method, kind, activity);
+    if (!hosts.get(closure).entries.containsKey(key)) {
+      Primals found = primalsOf(host.getClassLoader());
+      found.add(new Closures(functions()).function(closure, method));
+      try {
+        List<Variant> wanted = variants(method, kind, activity, Binding.STATIC);
+        compile(host, wanted, kind, null, closure);
+      } finally {
+        found.remove(method);
+      }
+    }
+    return hosts.get(closure).entries.get(key);
   }
 
   /** The method itself, for an API that has no access to it. */
-  private MethodHandle primal(Class<?> declaring, MethodRef method, String kind) {
+  private MethodHandle primal(Class<?> declaring, MethodRef method, String kind, Binding binding) {
     try {
       MethodHandles.Lookup host = lookups.in(declaring);
       if (kind.equals("primal")) {
-        ClassLoader loader = declaring.getClassLoader();
-        return host.findStatic(
-            declaring,
-            method.name(),
-            MethodType.fromMethodDescriptorString(method.descriptor(), loader));
+        MethodType type =
+            MethodType.fromMethodDescriptorString(method.descriptor(), declaring.getClassLoader());
+        return binding == Binding.STATIC
+            ? host.findStatic(declaring, method.name(), type).asFixedArity()
+            : host.findVirtual(declaring, method.name(), type).asFixedArity();
       }
       String name = Names.variantsOf(method.owner());
       ClassEmitter emitter = new ClassEmitter(name, null);
-      new EntryPoints(emitter.visitor(), name, method.descriptor(), "", List.of(), null, false)
+      String receiver = binding == Binding.STATIC ? null : method.owner();
+      new EntryPoints(
+              emitter.visitor(),
+              name,
+              receiver,
+              method.descriptor(),
+              "",
+              "",
+              List.of(),
+              null,
+              false,
+              false)
           .primal(Names.entry("primal"), method.owner(), declaring.isInterface(), method.name());
       byte[] classFile = emitter.toByteArray();
       observer.defined(method.owner(), classFile);
@@ -266,16 +350,17 @@ public final class Compiler implements Linker.Compiler {
     }
   }
 
-  private static List<Variant> variants(MethodRef method, String kind, String activity) {
+  private static List<Variant> variants(
+      MethodRef method, String kind, String activity, Binding binding) {
     switch (narrow(kind)) {
       case "gradient":
-        return List.of(new Variant(method, VariantKind.JOINT, activity));
+        return List.of(new Variant(method, VariantKind.JOINT, activity, binding, false));
       case "jvp":
-        return List.of(new Variant(method, VariantKind.TANGENT, activity));
+        return List.of(new Variant(method, VariantKind.TANGENT, activity, binding, false));
       default:
         return List.of(
-            new Variant(method, VariantKind.FORWARD, activity),
-            new Variant(method, VariantKind.REVERSE, activity));
+            new Variant(method, VariantKind.FORWARD, activity, binding, false),
+            new Variant(method, VariantKind.REVERSE, activity, binding, false));
     }
   }
 
@@ -314,6 +399,10 @@ public final class Compiler implements Linker.Compiler {
     }
     if (failure instanceof NoClassDefFoundError) {
       return new NotDifferentiable(Reason.NO_CLASS_FILE, root, null, 0, null);
+    }
+    if (failure instanceof LimitExceededException) {
+      // Of far jumps, which are widened where a method has more than 32,767 bytes.
+      return new NotDifferentiable(Reason.TOO_LARGE, root, null, 0, "far more than 32,767");
     }
     boolean large = failure instanceof MethodTooLarge;
     String detail = large ? String.valueOf(((MethodTooLarge) failure).bytes()) : failure.toString();
@@ -370,9 +459,14 @@ public final class Compiler implements Linker.Compiler {
     return refusal;
   }
 
+  /**
+   * @param asked variants with the activity that is asked for; entry points may call wider ones
+   */
   private Class<?> define(
-      Class<?> declaring, List<Variant> wanted, String entryKind, Class<?> closure)
+      Class<?> declaring, List<Variant> asked, String entryKind, Class<?> closure)
       throws IllegalAccessException {
+    String activity = asked.get(0).activity();
+    List<Variant> wanted = entryKind == null ? asked : widened(declaring, asked);
     long start = System.nanoTime();
     Unit unit = unit(declaring);
     for (Variant variant : wanted) {
@@ -381,19 +475,14 @@ public final class Compiler implements Linker.Compiler {
     String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
     unit.emit(emitter);
-    List<String> kinds = entryKinds(entryKind, wanted.get(0));
+    List<String> kinds = entryKinds(entryKind, asked.get(0));
     if (entryKind != null) {
-      writeEntries(
-          emitter,
-          name,
-          unit,
-          wanted.get(0),
-          kinds,
-          names(primalsOf(declaring.getClassLoader()), wanted.get(0)));
+      List<String> names = names(primalsOf(declaring.getClassLoader()), wanted.get(0));
+      writeEntries(emitter, name, unit, wanted.get(0), activity, kinds, names);
     }
     byte[] classFile = emitter.toByteArray();
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
-    register(lookup, closure == null ? declaring : closure, unit, wanted.get(0), kinds);
+    register(lookup, closure == null ? declaring : closure, unit, asked.get(0), kinds);
     Variant first = wanted.get(0);
     observer.compiled(
         first.method(),
@@ -424,6 +513,53 @@ public final class Compiler implements Linker.Compiler {
             classFile, closure, true, MethodHandles.Lookup.ClassOption.NESTMATE);
   }
 
+  /**
+   * An inactive array may be memory of an object that is no independent, either. Where the method
+   * may write what such objects lead to, inactive arrays are followed as active ones are: the
+   * analysis takes those that are not for memory apart.
+   */
+  private List<Variant> widened(Class<?> declaring, List<Variant> asked) {
+    Variant first = asked.get(0);
+    List<Type> params = Differentiation.parameters(first);
+    boolean[] writes =
+        primalsOf(declaring.getClassLoader()).effects().of(first.method(), params.size()).writes();
+    boolean writesObjects = false;
+    for (int i = 0; i < params.size(); i++) {
+      writesObjects |=
+          first.activity().charAt(i) == '-'
+              && writes[i]
+              && params.get(i).isReference()
+              && !isNumbers(params.get(i))
+              && Carriers.canHoldFloats(params.get(i));
+    }
+    if (!writesObjects) {
+      return asked;
+    }
+    StringBuilder activity = new StringBuilder(first.activity());
+    for (int i = 0; i < params.size(); i++) {
+      if (isNumbers(params.get(i)) && Carriers.canHoldFloats(params.get(i))) {
+        activity.setCharAt(i, 'A');
+      }
+    }
+    List<Variant> wide = new ArrayList<>();
+    for (Variant variant : asked) {
+      wide.add(
+          new Variant(
+              variant.method(),
+              variant.kind(),
+              activity.toString(),
+              variant.binding(),
+              variant.catching()));
+    }
+    return wide;
+  }
+
+  /** Whether a type is that of arrays, of any rank, of numbers. */
+  private static boolean isNumbers(Type type) {
+    String d = type.descriptor();
+    return d.charAt(0) == '[' && d.charAt(d.length() - 1) != ';';
+  }
+
   /** Both sweeps belong together, so both are entered. */
   private static List<String> entryKinds(String kind, Variant first) {
     if (kind == null) {
@@ -436,7 +572,8 @@ public final class Compiler implements Linker.Compiler {
 
   private static String fittingForward(Variant first) {
     String descriptor =
-        entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor("forward");
+        entryPoints(new ClassEmitter("none", null), "", first, first.activity(), null, false)
+            .descriptor("forward");
     int slots = 0;
     for (String param : MethodDescriptor.parameters(descriptor)) {
       slots += Type.ofDescriptor(param).slots();
@@ -460,28 +597,35 @@ public final class Compiler implements Linker.Compiler {
   private static List<String> names(Primals found, Variant variant) {
     List<String> known = found.parameterNames(variant.method());
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < variant.activity().length(); i++) {
+    if (variant.binding() != Binding.STATIC) {
+      names.add("this");
+    }
+    for (int i = 0; names.size() < variant.activity().length(); i++) {
       String name = known == null || i >= known.size() ? null : known.get(i);
       names.add(name == null ? "arg" + i : name);
     }
     return names;
   }
 
+  /**
+   * @param activity of the entry points
+   */
   private void writeEntries(
       ClassEmitter emitter,
       String className,
       Unit unit,
       Variant first,
+      String activity,
       List<String> kinds,
       List<String> parameterNames) {
-    int parameters = first.activity().length();
     EntryPoints entries =
         entryPoints(
             emitter,
             className,
             first,
+            activity,
             unit.ownShadows(first),
-            unit.movesRows(first.method(), parameters));
+            unit.movesRows(first.method(), activity.length()));
     entries.name(displayed(first.method(), unit.sourceFile()), parameterNames);
     for (String kind : kinds) {
       String name = Names.entry(kind);
@@ -506,30 +650,34 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private static Variant variantOf(Variant first, String kind) {
-    return kind.equals("reverse")
-        ? new Variant(first.method(), VariantKind.REVERSE, first.activity())
-        : first;
+    return kind.equals("reverse") ? first.as(VariantKind.REVERSE) : first;
   }
 
   private static EntryPoints entryPoints(
       ClassEmitter emitter,
       String className,
       Variant variant,
+      String activity,
       boolean[] ownShadows,
       boolean movesRows) {
     List<String> shadows = new ArrayList<>();
     for (Type param : Differentiation.parameters(variant)) {
-      Type shadow = Carriers.shadowOf(param);
+      boolean active = variant.activity().charAt(shadows.size()) == 'A';
+      Type shadow = active ? Carriers.shadowParameter(param) : Carriers.shadowOf(param);
       shadows.add(shadow == null ? null : shadow.descriptor());
     }
+    String result = MethodDescriptor.result(variant.method().descriptor());
     return new EntryPoints(
         emitter.visitor(),
         className,
+        variant.binding() == Binding.STATIC ? null : variant.method().owner(),
         variant.method().descriptor(),
+        activity,
         variant.activity(),
         shadows,
         ownShadows,
-        movesRows);
+        movesRows,
+        !result.equals("V") && Carriers.canCarry(Type.ofDescriptor(result)));
   }
 
   private void register(
@@ -546,15 +694,10 @@ public final class Compiler implements Linker.Compiler {
       }
       for (String kind : kinds) {
         String descriptor =
-            entryPoints(new ClassEmitter("none", null), "", first, null, false).descriptor(kind);
+            entryPoints(new ClassEmitter("none", null), "", first, first.activity(), null, false)
+                .descriptor(kind);
         MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
-        String key =
-            kind
-                + ":"
-                + first.activity()
-                + ":"
-                + first.method().name()
-                + first.method().descriptor();
+        String key = key(first.method(), kind, first.activity());
         host.entries.put(key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));
       }
     } catch (NoSuchMethodException e) {

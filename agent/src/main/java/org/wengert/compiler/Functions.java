@@ -78,18 +78,17 @@ final class Functions {
   /**
    * See {@link org.wengert.runtime.Bridge#implementation}.
    *
-   * @throws Refusal if it is no lambda or method reference of a static method
+   * @throws Refusal if it is no lambda or method reference, or what it runs cannot be told
    */
   Object[] implementation(Object function) {
     Class<?> spun = function.getClass();
     if (!spun.isHidden() || !spun.isSynthetic() || !spun.getName().contains("$$Lambda")) {
-      throw refusal(Reason.NOT_A_LAMBDA, "an object of " + spun.getName());
+      throw refusal(Reason.UNKNOWN_FUNCTION, "an object of " + spun.getName());
     }
     Call call = only(calls(spun), spun);
-    Method method = method(call);
-    if (method == null || !Modifier.isStatic(method.getModifiers())) {
-      throw refusal(
-          Reason.INSTANCE_FUNCTION, call.ownerName().replace('/', '.') + "." + call.name());
+    Method method = method(call.owner(), call);
+    if (method == null) {
+      throw refusal(Reason.UNKNOWN_FUNCTION, spun.getName());
     }
     return new Object[] {
       method.getDeclaringClass(), call.name(), call.descriptor(), captured(function)
@@ -110,7 +109,7 @@ final class Functions {
    */
   Implementation implementation(Class<?> spun) {
     Call call = only(calls(spun), spun);
-    Method method = call.name().equals("<init>") ? null : method(call);
+    Method method = call.name().equals("<init>") ? null : method(call.owner(), call);
     MethodRef called =
         new MethodRef(Compiler.internalName(call.owner()), call.name(), call.descriptor());
     return new Implementation(
@@ -168,11 +167,20 @@ final class Functions {
         || name[0].startsWith("java/lang/invoke/MethodHandle");
   }
 
-  private static Method method(Call call) {
-    for (Class<?> type = call.owner(); type != null; type = type.getSuperclass()) {
+  /** As {@code Class.getMethod}, but of any access: classes first, then their interfaces. */
+  private static Method method(Class<?> owner, Call call) {
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(call.name()) && descriptor(method).equals(call.descriptor())) {
           return method;
+        }
+      }
+    }
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      for (Class<?> above : type.getInterfaces()) {
+        Method found = method(above, call);
+        if (found != null) {
+          return found;
         }
       }
     }

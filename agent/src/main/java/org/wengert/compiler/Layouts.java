@@ -87,6 +87,11 @@ final class Layouts {
     return layout;
   }
 
+  /** Of a class, whether it has a file or not. */
+  Layout of(Class<?> type) {
+    return type.isHidden() ? ofFields(type) : of(Compiler.internalName(type));
+  }
+
   /** Of functional objects, by what they captured. */
   private static Layout ofClosure(String name) {
     Layout layout = new Layout();
@@ -98,13 +103,13 @@ final class Layouts {
   }
 
   /** Of a hidden class, which has no file: its fields are what it captured. */
-  static MirrorLayout ofFields(Class<?> type) {
+  private static Layout ofFields(Class<?> type) {
     Layout layout = new Layout();
     for (Field field : type.getDeclaredFields()) {
       if (!Modifier.isStatic(field.getModifiers())) {
         layout.add(field.getName(), field.getType().descriptorString());
       }
     }
-    return layout.layout();
+    return layout;
   }
 }

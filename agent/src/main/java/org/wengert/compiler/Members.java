@@ -3,6 +3,12 @@ package org.wengert.compiler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.wengert.compiler.ir.MirrorSlot;
+import org.wengert.runtime.MirrorField;
 
 /** Fields, methods and allocation, for generated code that lacks the right to name them. */
 final class Members {
@@ -59,5 +65,58 @@ final class Members {
       }
     }
     return allocateInstance.bindTo(type);
+  }
+
+  /** See {@link org.wengert.runtime.Linker.Compiler#fields}. */
+  MirrorField[] fields(Class<?> type, Layouts layouts) {
+    List<MirrorField> found = new ArrayList<>();
+    for (Field field : instanceFields(type)) {
+      MirrorSlot slot =
+          layouts
+              .of(field.getDeclaringClass())
+              .slot(field.getName(), field.getType().descriptorString());
+      if (slot != null) {
+        found.add(mirrorField(field, slot.index()));
+      }
+    }
+    return found.toArray(new MirrorField[0]);
+  }
+
+  /** See {@link org.wengert.runtime.Linker.Compiler#allFields}. */
+  MirrorField[] allFields(Class<?> type) {
+    List<MirrorField> found = new ArrayList<>();
+    for (Field field : instanceFields(type)) {
+      found.add(mirrorField(field, -1));
+    }
+    return found.toArray(new MirrorField[0]);
+  }
+
+  private static List<Field> instanceFields(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    if (type.getSuperclass() != null) {
+      fields.addAll(instanceFields(type.getSuperclass()));
+    }
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private MirrorField mirrorField(Field field, int index) {
+    try {
+      MethodHandles.Lookup all = lookups.trusted();
+      MethodType set = MethodType.methodType(void.class, Object.class, Object.class);
+      return new MirrorField(
+          field.getDeclaringClass(),
+          field.getName(),
+          field.getType(),
+          index,
+          all.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class)),
+          all.findSetter(field.getDeclaringClass(), field.getName(), field.getType()).asType(set));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + field, e);
+    }
   }
 }

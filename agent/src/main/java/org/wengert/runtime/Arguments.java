@@ -57,6 +57,32 @@ public final class Arguments {
     return bind(tape, array, copy);
   }
 
+  /**
+   * Enters an active argument whose static type is no array of numbers. What the arguments reach
+   * has been entered before if the API was told to look; the shadow of a box is never entered.
+   */
+  public static Object bindObject(Tape tape, Object reference, Object shadow) {
+    if (reference == null || Mirrors.isBox(reference)) {
+      return shadow;
+    }
+    Object known = tape.knownShadow(reference);
+    boolean isArray = reference.getClass().isArray();
+    if (known != null) {
+      if (known != shadow && shadow != null && isArray) {
+        tape.noteShared(shadow, known);
+      }
+      return known;
+    }
+    if (shadow == null) {
+      return Shadows.shadowOf(tape, reference);
+    }
+    if (isArray) {
+      return bind(tape, reference, shadow);
+    }
+    tape.enterShadow(reference, shadow);
+    return shadow;
+  }
+
   private static void bindRows(Tape tape, Object[] rows, Object[] shadows) {
     for (int i = 0; i < rows.length; i++) {
       Object row = rows[i];
@@ -154,6 +180,11 @@ public final class Arguments {
       }
       target[0] = shadow == null && result != null ? Shadows.shadowLike(result) : shadow;
     }
+  }
+
+  /** Notes the object that a variant returned, for a caller that wants to look into it. */
+  public static void noteResult(Tape tape, Object result) {
+    tape.noteResult(result);
   }
 
   static Refusal inactiveIsReached(String parameter) {

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class Bridge {
   /** Grows when the contract changes. */
-  public static final int ABI_VERSION = 1;
+  public static final int ABI_VERSION = 2;
 
   private Bridge() {}
 
@@ -31,6 +31,10 @@ public final class Bridge {
    *       counted from 1, holds on exit: its rows may have moved
    *   <li>{@code reverse}: {@code (double seed, double[] scalarAdjoints, Object tape) void}
    * </ul>
+   *
+   * <p>Of an instance method, the receiver is the first parameter, in P and in the activity, and
+   * its class selects the method that runs. The shadow of an active object is an {@code Object}:
+   * that which {@link #snapshot} made, or for a box a {@code double[1]}.
    *
    * @param activity one character a parameter: {@code A} for an independent, else {@code -}
    * @throws Refusal if the method cannot be differentiated
@@ -73,10 +77,10 @@ public final class Bridge {
   }
 
   /**
-   * The static method behind a lambda or method reference: its class, name, descriptor, and the
-   * captured values as {@code Object[]}, which are its leading arguments.
+   * The method behind a lambda or method reference: its class, name, descriptor, and the captured
+   * values as {@code Object[]}, which are its receiver, if it has one, and its leading arguments.
    *
-   * @throws Refusal if the object is none, or what it calls is no static method
+   * @throws Refusal if the object is none, or what it calls cannot be told
    */
   public static Object[] implementation(Object functionalObject) {
     return Linker.compiler().implementation(functionalObject);
@@ -97,5 +101,142 @@ public final class Bridge {
    */
   public static String[] parameterNames(Class<?> host, String name, String descriptor) {
     return Linker.compiler().parameterNames(host, name, descriptor);
+  }
+
+  /**
+   * What objects reach, with a shadow of zeros for each piece of memory. Opaque to the API, as are
+   * shadows of objects.
+   *
+   * @param names of the roots, for messages
+   */
+  public static Object snapshot(Object[] roots, String[] names) {
+    return Snapshot.onEntry(roots, names);
+  }
+
+  /** The shadow of a root of a snapshot. */
+  public static Object rootShadow(Object snapshot, int root) {
+    return ((Snapshot) snapshot).rootShadow(root);
+  }
+
+  /**
+   * Before a call of an entry point: its arguments reach what the snapshot says.
+   *
+   * @param snapshot null if there are no objects among the independents
+   * @param watch whether {@link #exit} will be asked
+   */
+  public static void prepare(Object tape, Object snapshot, boolean watch) {
+    ((Tape) tape).prepare((Snapshot) snapshot, watch);
+  }
+
+  /**
+   * After a call that was to be watched: a snapshot at its end, with the shadows that it left. Root
+   * 0 is the result if that is an object, the others are those on entry.
+   */
+  public static Object exit(Object tape) {
+    return ((Tape) tape).takeExit();
+  }
+
+  /** Fills all shadows of a snapshot with zeros. */
+  public static void clearSnapshot(Object snapshot) {
+    ((Snapshot) snapshot).clear();
+  }
+
+  /** A snapshot with shadows of its own, which hold the same numbers. */
+  public static Object copySnapshot(Object snapshot) {
+    return ((Snapshot) snapshot).copy();
+  }
+
+  /**
+   * The fields of a class and its super classes that may hold derivatives, as {@code {declaring
+   * classes, names, types}}.
+   */
+  public static Object[] fields(Class<?> type) {
+    MirrorField[] fields = Mirrors.fields(type);
+    Class<?>[] owners = new Class<?>[fields.length];
+    String[] names = new String[fields.length];
+    Class<?>[] types = new Class<?>[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      owners[i] = fields[i].owner();
+      names[i] = fields[i].name();
+      types[i] = fields[i].type();
+    }
+    return new Object[] {owners, names, types};
+  }
+
+  /**
+   * What a snapshot knows of an object: {@code {numbers, indices, held, shadows}}; null if the
+   * object was not reached. The numbers are the adjoints or tangents in it, null for none; the
+   * others are parallel to the fields, or to the elements of an array of references: the index of a
+   * floating-point field among the numbers, else -1; the references that it held; their shadows.
+   */
+  public static Object[] look(Object snapshot, Object object) {
+    Snapshot.Node node = ((Snapshot) snapshot).node(object);
+    if (node == null) {
+      return null;
+    }
+    int[] indices = new int[node.held.length];
+    MirrorField[] fields = object.getClass().isArray() ? null : Mirrors.fields(object.getClass());
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = fields != null && fields[i].isFloating() ? fields[i].index() : -1;
+    }
+    return new Object[] {node.cells(), indices, node.held, node.shadows};
+  }
+
+  /** {@code {elements, their shadows}} of a list; null if it is not known where it keeps them. */
+  public static Object[] elements(Object snapshot, Object list) {
+    return Elements.ofList((Snapshot) snapshot, list);
+  }
+
+  /**
+   * {@code {keys, values, their shadows}} of a map; null if it is not known where it keeps them.
+   */
+  public static Object[] entries(Object snapshot, Object map) {
+    return Elements.ofMap((Snapshot) snapshot, map);
+  }
+
+  /**
+   * Every number that the roots of a snapshot reach: {@code {names, arrays, indices}}, the last two
+   * saying where its derivative is. The order depends on what the arguments hold only.
+   */
+  public static Object[] components(Object snapshot, String[] names) {
+    java.util.List<Snapshot.Component> all = ((Snapshot) snapshot).components(names);
+    String[] paths = new String[all.size()];
+    double[][] arrays = new double[all.size()][];
+    int[] indices = new int[all.size()];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = all.get(i).name();
+      arrays[i] = all.get(i).cells();
+      indices[i] = all.get(i).index();
+    }
+    return new Object[] {paths, arrays, indices};
+  }
+
+  /** Adds the derivatives in one snapshot to those in another, memory by memory. */
+  public static void addSnapshot(Object from, Object to) {
+    ((Snapshot) from).addTo((Snapshot) to);
+  }
+
+  /** The number itself that is component {@code index}, a Double or Float. */
+  public static Object componentValue(Object snapshot, String[] names, int index) {
+    return ((Snapshot) snapshot).components(names).get(index).value(snapshot);
+  }
+
+  /**
+   * Sets that number where it is; a box is replaced by another.
+   *
+   * @return the box to pass instead if the number is an argument itself, else null
+   */
+  public static Object moveComponent(Object snapshot, String[] names, int index, double number) {
+    return ((Snapshot) snapshot).components(names).get(index).move(snapshot, number);
+  }
+
+  /** All that objects hold, for {@link #restore}. */
+  public static Object save(Object[] roots) {
+    return SavedState.of(roots);
+  }
+
+  /** Brings objects back to what they held. */
+  public static void restore(Object saved) {
+    ((SavedState) saved).restore();
   }
 }

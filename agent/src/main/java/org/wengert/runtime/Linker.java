@@ -55,6 +55,12 @@ public final class Linker {
     /** What a shadow of an object of this class holds. */
     MirrorLayout layout(Class<?> type);
 
+    /** The fields that have places in that shadow, those of super classes first. */
+    MirrorField[] fields(Class<?> type);
+
+    /** All instance fields of a class and its super classes. */
+    MirrorField[] allFields(Class<?> type);
+
     /** An entry point for the API; see the table in {@link Bridge#entry}. */
     MethodHandle entry(Class<?> host, String name, String descriptor, String kind, String activity);
 

@@ -10,7 +10,20 @@ final class Mirrors {
         }
       };
 
+  private static final ClassValue<MirrorField[]> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected MirrorField[] computeValue(Class<?> type) {
+          return Linker.compiler().fields(type);
+        }
+      };
+
   private Mirrors() {}
+
+  /** The fields of objects of a class that have places in their shadows, super classes first. */
+  static MirrorField[] fields(Class<?> type) {
+    return FIELDS.get(type);
+  }
 
   /** A shadow of zeros for an object that is no array; null if its class needs none. */
   static Object newShadow(Object object) {

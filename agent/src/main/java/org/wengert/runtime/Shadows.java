@@ -76,6 +76,16 @@ public final class Shadows {
     }
   }
 
+  /** Whether a reference leads to no floating-point memory. */
+  static boolean holdsNothing(Object reference) {
+    if (reference instanceof double[] || reference instanceof float[]) {
+      return false;
+    } else if (reference instanceof Object[]) {
+      return !holdsFloats(reference.getClass());
+    }
+    return reference.getClass().isArray() || Mirrors.newShadow(reference) == null;
+  }
+
   /** Zeros for one object or array; null if it holds no floats. */
   static Object emptyShadow(Object reference) {
     if (reference instanceof double[] doubles) {

@@ -56,6 +56,16 @@ public final class Tape {
   /** Shadow of the reference that a variant returned. */
   public Object shadowOut;
 
+  /** The receiver of the recorded call, if it is one of an instance method. */
+  public Object receiver;
+
+  private Snapshot nextEntry;
+  private boolean nextIsWatched;
+  private Snapshot entry;
+  private boolean watched;
+  private Object result;
+  private Object resultShadow;
+  private Snapshot exit;
   private final IdentityHashMap<Object, Object> shadows = new IdentityHashMap<>();
 
   /** By the class that declares the field, then by name. */
@@ -102,10 +112,57 @@ public final class Tape {
     }
     sharedShadows.clear();
     ownShadows.clear();
+    receiver = null;
+    result = null;
+    resultShadow = null;
+    entry = nextEntry;
+    watched = nextIsWatched;
+    nextEntry = null;
+    nextIsWatched = false;
+    if (entry != null) {
+      entry.enter(shadows);
+    }
+  }
+
+  /**
+   * Says of the next call what its arguments reach.
+   *
+   * @param arguments null if only arrays of numbers are independents
+   * @param watch whether to find, at the end, what result and arguments reach then
+   */
+  void prepare(Snapshot arguments, boolean watch) {
+    nextEntry = arguments;
+    nextIsWatched = watch;
+    exit = null;
+  }
+
+  /** Notes an object that is returned. */
+  void noteResult(Object returned) {
+    result = returned;
+    resultShadow = shadowOut;
+  }
+
+  /** While the shadows are known: what can be reached at the end of a call. */
+  private void lookAround() {
+    if (watched) {
+      exit = Snapshot.atExit(this, result, resultShadow, entry);
+      watched = false;
+    }
+    entry = null;
+    result = null;
+    resultShadow = null;
+  }
+
+  /** What was reached at the end of the last call, handed over. */
+  Snapshot takeExit() {
+    Snapshot taken = exit;
+    exit = null;
+    return taken;
   }
 
   /** Marks what the forward sweep recorded, so that the reverse sweep can run many times. */
   public void endForward() {
+    lookAround();
     doubleEnd = doubleTop;
     intEnd = intTop;
     longEnd = longTop;
@@ -141,6 +198,7 @@ public final class Tape {
    * tape keeps nothing alive.
    */
   void end() {
+    lookAround();
     java.util.Arrays.fill(refs, 0, Math.max(refTop, usedRefs), null);
     java.util.Arrays.fill(frameRefs, null);
     usedRefs = 0;

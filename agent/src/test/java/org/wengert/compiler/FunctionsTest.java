@@ -122,40 +122,90 @@ class FunctionsTest {
   }
 
   @Test
-  void functionThatUsesAnObjectIsRefused() {
-    String remedy =
-        ", and functions that use an object are not supported yet; remedy: pass a lambda or method"
-            + " reference of a static method, which captures neither 'this' nor a receiver";
-    assertRefused(
-        "INSTANCE_FUNCTION",
-        "the function runs org.wengert.compiler.FunctionsTest.scaled" + remedy,
-        (DoubleUnaryOperator) this::scaled);
+  void receiverIsTheFirstCapturedValue() {
+    DoubleUnaryOperator reference = this::scaled;
+    assertRuns(reference, FunctionsTest.class, "scaled", "(D)D");
+    assertArrayEquals(new Object[] {this}, (Object[]) Bridge.implementation(reference)[3]);
     DoubleUnaryOperator capturing = x -> x * factor;
-    Refusal refusal = assertThrows(Refusal.class, () -> Bridge.implementation(capturing));
-    assertEquals("INSTANCE_FUNCTION", refusal.reason());
-    assertRefused(
-        "INSTANCE_FUNCTION",
-        "the function runs java.lang.Double.doubleValue" + remedy,
-        (ToDoubleFunction<Double>) Double::doubleValue);
+    assertArrayEquals(new Object[] {this}, (Object[]) Bridge.implementation(capturing)[3]);
+    ToDoubleFunction<Double> unbound = Double::doubleValue;
+    assertRuns(unbound, Double.class, "doubleValue", "()D");
+    assertEquals(3.0, Derivatives.derivative(reference).applyAsDouble(5));
+    assertEquals(3.0, Derivatives.derivative(capturing).applyAsDouble(5));
+  }
+
+  private static class Scale implements DoubleUnaryOperator, ToDoubleFunction<double[]> {
+    double factor = 2;
+
+    @Override
+    public double applyAsDouble(double x) {
+      return factor * x * x;
+    }
+
+    @Override
+    public double applyAsDouble(double[] x) {
+      return factor * x[0] * x[1];
+    }
+
+    double own(double x) {
+      return applyAsDouble(x);
+    }
+  }
+
+  private static final class Sub extends Scale {
+    @Override
+    public double applyAsDouble(double x) {
+      return 10 * x;
+    }
+  }
+
+  /** An interface that gives the method itself. */
+  private interface Cube extends DoubleUnaryOperator {
+    @Override
+    default double applyAsDouble(double x) {
+      return x * x * x;
+    }
+  }
+
+  private static final class CubeObject implements Cube {}
+
+  @Test
+  void objectsThatImplementTheInterface() {
+    assertEquals(12.0, Derivatives.derivative(new Scale()).applyAsDouble(3));
+    assertEquals(10.0, Derivatives.derivative(new Sub()).applyAsDouble(3));
+    assertEquals(27.0, Derivatives.derivative(new CubeObject()).applyAsDouble(3));
+    Scale scale = new Sub();
+    assertEquals(10.0, Derivatives.derivative(scale::applyAsDouble).applyAsDouble(3));
+    assertEquals(10.0, Derivatives.derivative(scale::own).applyAsDouble(3));
+    ToDoubleFunction<double[]> function = new Scale();
+    assertArrayEquals(
+        new double[] {8, 6}, Derivatives.gradient(function).apply(new double[] {3, 4}));
+    ToDoubleFunction<double[]> anonymous =
+        new ToDoubleFunction<>() {
+          @Override
+          public double applyAsDouble(double[] x) {
+            return factor * x[0];
+          }
+        };
+    assertArrayEquals(new double[] {3}, Derivatives.gradient(anonymous).apply(new double[1]));
+    assertArrayEquals(
+        new double[] {3, 0},
+        Derivatives.gradient((ToDoubleFunction<double[]>) anonymous::applyAsDouble)
+            .apply(new double[2]));
+  }
+
+  private static <T> double firstOf(T array) {
+    return ((double[]) array)[0] * 3;
   }
 
   @Test
-  void objectThatIsNoLambdaIsRefused() {
-    String rest =
-        ", and only of lambdas and method references it is known which method they run; remedy:"
-            + " pass a lambda or a method reference, or name the method:"
-            + " Derivatives.of(class, name)";
-    Object anonymous =
-        new DoubleUnaryOperator() {
-          @Override
-          public double applyAsDouble(double x) {
-            return x;
-          }
-        };
-    assertRefused(
-        "NOT_A_LAMBDA",
-        "the function is an object of " + anonymous.getClass().getName() + rest,
-        anonymous);
+  void methodOfASuperTypeOfTheArray() {
+    ToDoubleFunction<double[]> function = FunctionsTest::firstOf;
+    var gradient = Derivatives.gradient(function);
+    assertArrayEquals(new double[] {3, 0}, gradient.apply(new double[2]));
+    double[] buffer = {7, 7};
+    gradient.valueAndGradient(new double[2], buffer);
+    assertArrayEquals(new double[] {3, 0}, buffer);
   }
 
   @Test
@@ -166,7 +216,7 @@ class FunctionsTest {
                 FunctionsTest.class, "square", MethodType.methodType(double.class, double.class));
     Object proxy = MethodHandleProxies.asInterfaceInstance(DoubleUnaryOperator.class, handle);
     Refusal refusal = assertThrows(Refusal.class, () -> Bridge.implementation(proxy));
-    assertEquals("NOT_A_LAMBDA", refusal.reason());
+    assertEquals("UNKNOWN_FUNCTION", refusal.reason());
   }
 
   @Test

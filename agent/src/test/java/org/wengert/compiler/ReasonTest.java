@@ -44,10 +44,6 @@ class ReasonTest {
 
         abstract double ABSTRACT_METHOD(double x);
 
-        double NOT_STATIC(double x) {
-          return x;
-        }
-
         static double HANDLER_OF_MACHINE_ERROR(double x, double[] a) {
           try {
             x += a[3]; //!HANDLER_OF_MACHINE_ERROR
@@ -119,10 +115,6 @@ class ReasonTest {
             + " so there is no bytecode to differentiate; remedy: name the implementation that is"
             + " to be differentiated");
     TEXTS.put(
-        Reason.NOT_STATIC,
-        "Refused.NOT_STATIC(D)D (Refused.java) is not differentiable: instance methods are not"
-            + " supported yet; remedy: differentiate a static method that calls it");
-    TEXTS.put(
         Reason.HANDLER_OF_MACHINE_ERROR,
         "Refused.HANDLER_OF_MACHINE_ERROR(D[D)D (Refused.java:#) is not differentiable: a try block"
             + " catches java.lang.StackOverflowError, which a derivative may cause where the method"
@@ -185,8 +177,6 @@ class ReasonTest {
             Reason.INACTIVE_ARGUMENT_IS_REACHED,
             Reason.TAPE_LIMIT,
             // In FunctionsTest.
-            Reason.NOT_A_LAMBDA,
-            Reason.INSTANCE_FUNCTION,
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());
     assertEquals(EnumSet.allOf(Reason.class), elsewhere);

@@ -2,6 +2,7 @@ package org.wengert.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -220,7 +221,12 @@ public final class DerivativeHarness {
           List<Observation> found = new ArrayList<>();
           for (int i = 0; i < (threads == 1 ? 1 : INTERLEAVED_CALLS); i++) {
             start.await();
-            found.add(observe(plan));
+            try {
+              found.add(observe(plan));
+            } catch (Throwable e) {
+              start.reset(); // The others need not wait for what will not come.
+              throw e;
+            }
           }
           return found;
         };
@@ -231,8 +237,17 @@ public final class DerivativeHarness {
         running.add(pool.submit(calls));
       }
       List<Observation> all = new ArrayList<>();
+      ExecutionException failure = null;
       for (Future<List<Observation>> future : running) {
-        all.addAll(future.get());
+        try {
+          all.addAll(future.get());
+        } catch (ExecutionException e) {
+          boolean first = failure == null || failure.getCause() instanceof BrokenBarrierException;
+          failure = first ? e : failure;
+        }
+      }
+      if (failure != null) {
+        throw failure;
       }
       return all;
     } catch (ExecutionException e) {

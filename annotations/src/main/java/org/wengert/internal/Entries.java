@@ -71,7 +71,7 @@ public final class Entries {
     private final String activity;
 
     Relink(Class<?> host, String name, String descriptor, String kind, String activity) {
-      super(Kinds.type(kind, RuntimeLink.methodType(host, descriptor), activity));
+      super(Kinds.type(kind, RuntimeLink.fullType(host, descriptor, activity), activity));
       this.host = host;
       this.name = name;
       this.descriptor = descriptor;

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kinds of entry points and the types of their handles. With P the method's parameters, R its
- * result, S(T) the shadow type of T ({@link Shadows#shadowType}), "active" what the activity string
- * marks {@code A}:
+ * The kinds of entry points and the types of their handles. With P the method's parameters (the
+ * receiver first, if it has one), R its result, S(T) the shadow type of T ({@link
+ * Shadows#shadowType}), "active" what the activity string marks {@code A}:
  *
  * <table>
  *   <caption>handle types</caption>
- *   <tr><td>{@code gradient}<td>(P..., S of active arrays..., double[] scalarAdjoints, Object tape) R
+ *   <tr><td>{@code gradient}<td>(P..., S of active references..., double[] scalarAdjoints, Object tape) R
  *   <tr><td>{@code jvp}<td>(P..., S of active parameters..., double[] resultTangent,
  *       Object[] resultShadow, Object tape) R
- *   <tr><td>{@code forward}<td>(P..., S of active arrays..., Object[] resultShadow, Object tape) R
+ *   <tr><td>{@code forward}<td>(P..., S of active references..., Object[] resultShadow, Object tape) R
  *   <tr><td>{@code reverse}<td>(double seed, double[] scalarAdjoints, Object tape) void
  *   <tr><td>{@code primal}<td>(P...) R
  * </table>
@@ -88,7 +88,7 @@ public final class Kinds {
       List<Class<?>> all, MethodType method, String activity, boolean scalars) {
     for (int i = 0; i < activity.length(); i++) {
       Class<?> parameter = method.parameterType(i);
-      if (activity.charAt(i) == 'A' && (scalars || parameter.isArray())) {
+      if (activity.charAt(i) == 'A' && (scalars || !parameter.isPrimitive())) {
         all.add(Shadows.shadowType(parameter));
       }
     }

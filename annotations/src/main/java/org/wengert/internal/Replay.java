@@ -61,6 +61,22 @@ public final class Replay implements AutoCloseable {
     for (int i = 0; i < exits.length; i++) {
       Shadows.add(shadows[i], exits[i]);
     }
+    return sweep(seed, resultSeed);
+  }
+
+  /**
+   * Replays where the caller knows the shadows.
+   *
+   * @param prepare fills the arguments' shadows with zeros and adds adjoints on exit
+   */
+  public double[] runPrepared(double seed, Object resultSeed, Runnable prepare) {
+    requireUsable();
+    Shadows.clear(resultShadow[0]);
+    prepare.run();
+    return sweep(seed, resultSeed);
+  }
+
+  private double[] sweep(double seed, Object resultSeed) {
     Shadows.add(resultShadow[0], resultSeed);
     try {
       reverse.invokeExact(seed, scalars, tape);

@@ -14,7 +14,7 @@ import org.wengert.AgentTooOldException;
  */
 public final class RuntimeLink {
   /** The least ABI version of the runtime that this jar can use. */
-  public static final int ABI_NEEDED = 1;
+  public static final int ABI_NEEDED = 2;
 
   private static final String BRIDGE = "org.wengert.runtime.Bridge";
 
@@ -96,7 +96,7 @@ public final class RuntimeLink {
   public static MethodHandle entry(
       Class<?> host, String name, String descriptor, String kind, String activity) {
     require();
-    MethodType expected = Kinds.type(kind, methodType(host, descriptor), activity);
+    MethodType expected = Kinds.type(kind, fullType(host, descriptor, activity), activity);
     MethodHandle entry;
     try {
       entry = (MethodHandle) Handles.ENTRY.invokeExact(host, name, descriptor, kind, activity);
@@ -122,6 +122,12 @@ public final class RuntimeLink {
 
   static MethodType methodType(Class<?> host, String descriptor) {
     return MethodType.fromMethodDescriptorString(descriptor, host.getClassLoader());
+  }
+
+  /** With the receiver first if the activity has a character for it. */
+  static MethodType fullType(Class<?> host, String descriptor, String activity) {
+    MethodType type = methodType(host, descriptor);
+    return activity.length() > type.parameterCount() ? type.insertParameterTypes(0, host) : type;
   }
 
   /** A tape to lend to entry points. */
@@ -197,6 +203,153 @@ public final class RuntimeLink {
     }
   }
 
+  /**
+   * What objects reach, with zero shadows; see the runtime's {@code Bridge}, also for the others.
+   */
+  public static Object snapshot(Object[] roots, String[] names) {
+    try {
+      return (Object) Handles.SNAPSHOT.invokeExact(roots, names);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** The shadow of a root of a snapshot. */
+  public static Object rootShadow(Object snapshot, int root) {
+    try {
+      return (Object) Handles.ROOT_SHADOW.invokeExact(snapshot, root);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** Says of the tape's next call what its arguments reach. */
+  public static void prepare(Object tape, Object snapshot, boolean watch) {
+    try {
+      Handles.PREPARE.invokeExact(tape, snapshot, watch);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** What was reached at the end of the tape's last call. */
+  public static Object exit(Object tape) {
+    try {
+      return (Object) Handles.EXIT.invokeExact(tape);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** Fills the shadows of a snapshot with zeros. */
+  public static void clearSnapshot(Object snapshot) {
+    try {
+      Handles.CLEAR_SNAPSHOT.invokeExact(snapshot);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** A snapshot with shadows of its own. */
+  public static Object copySnapshot(Object snapshot) {
+    try {
+      return (Object) Handles.COPY_SNAPSHOT.invokeExact(snapshot);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** {@code {declaring classes, names, types}} of the fields that may hold derivatives. */
+  public static Object[] fields(Class<?> type) {
+    require();
+    try {
+      return (Object[]) Handles.FIELDS.invokeExact(type);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** {@code {numbers, indices, held, shadows}} of an object; null if it was not reached. */
+  public static Object[] look(Object snapshot, Object object) {
+    try {
+      return (Object[]) Handles.LOOK.invokeExact(snapshot, object);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** {@code {elements, shadows}} of a list; null if it is not known where it keeps them. */
+  public static Object[] elements(Object snapshot, Object list) {
+    try {
+      return (Object[]) Handles.ELEMENTS.invokeExact(snapshot, list);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** {@code {keys, values, shadows}} of a map; null if it is not known where it keeps them. */
+  public static Object[] entries(Object snapshot, Object map) {
+    try {
+      return (Object[]) Handles.ENTRIES.invokeExact(snapshot, map);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** {@code {names, arrays, indices}} of every number that a snapshot reaches. */
+  public static Object[] components(Object snapshot, String[] names) {
+    try {
+      return (Object[]) Handles.COMPONENTS.invokeExact(snapshot, names);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** Adds the derivatives in one snapshot to those in another. */
+  public static void addSnapshot(Object from, Object to) {
+    try {
+      Handles.ADD_SNAPSHOT.invokeExact(from, to);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** A component's number. */
+  public static Object componentValue(Object snapshot, String[] names, int index) {
+    try {
+      return (Object) Handles.COMPONENT_VALUE.invokeExact(snapshot, names, index);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** Sets a component's number; returns the box to pass instead if that is an argument itself. */
+  public static Object moveComponent(Object snapshot, String[] names, int index, double number) {
+    try {
+      return (Object) Handles.MOVE_COMPONENT.invokeExact(snapshot, names, index, number);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** All that objects hold. */
+  public static Object save(Object[] roots) {
+    try {
+      return (Object) Handles.SAVE.invokeExact(roots);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
+  /** Brings objects back to what they held. */
+  public static void restore(Object saved) {
+    try {
+      Handles.RESTORE.invokeExact(saved);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
   /** Initialized only after {@link #connect} succeeded, so that a missing agent poisons nothing. */
   private static final class Handles {
     static final MethodHandle ENTRY =
@@ -215,6 +368,30 @@ public final class RuntimeLink {
     static final MethodHandle IMPLEMENT = find("implement", Object.class, Class.class, Map.class);
     static final MethodHandle PARAMETER_NAMES =
         find("parameterNames", String[].class, Class.class, String.class, String.class);
+    static final MethodHandle SNAPSHOT =
+        find("snapshot", Object.class, Object[].class, String[].class);
+    static final MethodHandle ROOT_SHADOW =
+        find("rootShadow", Object.class, Object.class, int.class);
+    static final MethodHandle PREPARE =
+        find("prepare", void.class, Object.class, Object.class, boolean.class);
+    static final MethodHandle EXIT = find("exit", Object.class, Object.class);
+    static final MethodHandle CLEAR_SNAPSHOT = find("clearSnapshot", void.class, Object.class);
+    static final MethodHandle COPY_SNAPSHOT = find("copySnapshot", Object.class, Object.class);
+    static final MethodHandle FIELDS = find("fields", Object[].class, Class.class);
+    static final MethodHandle LOOK = find("look", Object[].class, Object.class, Object.class);
+    static final MethodHandle ELEMENTS =
+        find("elements", Object[].class, Object.class, Object.class);
+    static final MethodHandle ENTRIES = find("entries", Object[].class, Object.class, Object.class);
+    static final MethodHandle COMPONENTS =
+        find("components", Object[].class, Object.class, String[].class);
+    static final MethodHandle ADD_SNAPSHOT =
+        find("addSnapshot", void.class, Object.class, Object.class);
+    static final MethodHandle COMPONENT_VALUE =
+        find("componentValue", Object.class, Object.class, String[].class, int.class);
+    static final MethodHandle MOVE_COMPONENT =
+        find("moveComponent", Object.class, Object.class, String[].class, int.class, double.class);
+    static final MethodHandle SAVE = find("save", Object.class, Object[].class);
+    static final MethodHandle RESTORE = find("restore", void.class, Object.class);
 
     /**
      * Null if the runtime has no such method: names and capacity are optional, others then fail.

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shadows of floating-point values and arrays, seen from the API: how they are made, cleared,
@@ -28,12 +29,40 @@ public final class Shadows {
     return type.isArray() ? base(type.getComponentType()) : type;
   }
 
-  /** Shadow type in entry points: double, double[], and Object[] for higher ranks. */
+  /** Whether {@code type} is Double or Float. */
+  public static boolean isBox(Class<?> type) {
+    return type == Double.class || type == Float.class;
+  }
+
+  /** Library classes that no arithmetic reads a floating-point number from. */
+  private static final Set<Class<?>> HOLD_NOTHING =
+      Set.of(
+          String.class,
+          Integer.class,
+          Long.class,
+          Short.class,
+          Byte.class,
+          Character.class,
+          Boolean.class,
+          Class.class,
+          StringBuilder.class,
+          StringBuffer.class,
+          Void.class,
+          void.class);
+
+  /** Whether what has this static type can be, or lead to, a floating-point number. */
+  public static boolean canHold(Class<?> type) {
+    Class<?> base = base(type);
+    return isFloating(base) || (!base.isPrimitive() && !HOLD_NOTHING.contains(base));
+  }
+
+  /** Shadow type in entry points: double, double[], Object[] for other arrays, else Object. */
   public static Class<?> shadowType(Class<?> type) {
     if (!type.isArray()) {
-      return double.class;
+      return type.isPrimitive() ? double.class : Object.class;
     }
-    return type.getComponentType().isArray() ? Object[].class : double[].class;
+    Class<?> component = type.getComponentType();
+    return component.isPrimitive() ? double[].class : Object[].class;
   }
 
   /** Shadow type that callers see: like {@code type}, over double. */

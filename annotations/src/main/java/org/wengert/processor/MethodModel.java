@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -22,7 +23,7 @@ import org.wengert.Differentiable;
  * @param host its class
  * @param element the method
  * @param names of its companion's members
- * @param parameters in order
+ * @param parameters in order; the receiver of an instance method first
  * @param result its result type
  * @param descriptor as in the class file
  */
@@ -36,20 +37,35 @@ record MethodModel(
 
   static MethodModel of(
       TypeElement host, ExecutableElement method, Types types, Elements elements) {
-    List<String> declared =
-        method.getParameters().stream().map(p -> p.getSimpleName().toString()).toList();
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    List<String> declared = new ArrayList<>();
+    method.getParameters().forEach(p -> declared.add(p.getSimpleName().toString()));
+    if (!isStatic) {
+      declared.add(0, receiver(declared));
+    }
     Set<String> packages = new LinkedHashSet<>(Set.of("java", "org"));
     method.getParameters().forEach(p -> packages.add(first(TypeText.of(p.asType()))));
     packages.add(first(host.getQualifiedName().toString()));
     Names names = new Names(prefix(method));
     List<String> free = names.parameters(declared, packages);
     List<ParameterModel> parameters = new ArrayList<>();
-    for (int i = 0; i < free.size(); i++) {
-      parameters.add(ParameterModel.of(method.getParameters().get(i), free.get(i)));
+    if (!isStatic) {
+      parameters.add(ParameterModel.receiver(host, free.get(0)));
+    }
+    for (VariableElement parameter : method.getParameters()) {
+      parameters.add(ParameterModel.of(parameter, free.get(parameters.size())));
     }
     String descriptor = Descriptors.of(method, types, elements);
     return new MethodModel(
         host, method, names, List.copyOf(parameters), method.getReturnType(), descriptor);
+  }
+
+  private static String receiver(List<String> others) {
+    String name = "receiver";
+    while (others.contains(name)) {
+      name += "_";
+    }
+    return name;
   }
 
   /** First name of a qualified name; a type in the unnamed package, which is none, does no harm. */

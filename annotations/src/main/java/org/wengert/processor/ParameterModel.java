@@ -1,5 +1,6 @@
 package org.wengert.processor;
 
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -25,8 +26,18 @@ record ParameterModel(
     return new ParameterModel(declared, name, type, TypeText.of(type), inactive);
   }
 
+  /** The receiver of an instance method: passed first, and no independent. */
+  static ParameterModel receiver(TypeElement host, String name) {
+    return new ParameterModel("this", name, host.asType(), TypeText.of(host.asType()), true);
+  }
+
   boolean isFloating() {
     return isFloating(type);
+  }
+
+  /** Whether it is a Double or Float that derivatives are with respect to. */
+  boolean isActiveBox() {
+    return !inactive && (text.equals("java.lang.Double") || text.equals("java.lang.Float"));
   }
 
   boolean isIndependent() {

@@ -24,27 +24,40 @@ final class Refusals {
 
   /** The first reason against {@code method}, if there is one. */
   Optional<String> of(TypeElement host, ExecutableElement method) {
-    String text = ofKind(method);
+    String text = ofKind(host, method);
     text = text != null ? text : ofParameters(method);
     text = text != null ? text : ofName(method);
     return Optional.ofNullable(text != null ? text : ofAccess(host, method));
   }
 
-  private static String ofKind(ExecutableElement method) {
+  private static String ofKind(TypeElement host, ExecutableElement method) {
     Set<Modifier> modifiers = method.getModifiers();
     String name = method.getSimpleName().toString();
     if (modifiers.contains(Modifier.ABSTRACT)) {
-      return name + " is abstract: annotate a static method with a body";
+      return name + " is abstract: annotate a method with a body";
     } else if (modifiers.contains(Modifier.NATIVE)) {
       return name + " is native: it has no bytecode to differentiate; write it in Java";
-    } else if (!modifiers.contains(Modifier.STATIC)) {
+    } else if (!modifiers.contains(Modifier.STATIC) && isGeneric(host)) {
       return name
-          + " is an instance method: derivatives are of static methods; write a static method that"
-          + " takes the receiver as a parameter";
+          + " is an instance method of a generic class, whose type the companion cannot name; use"
+          + " Derivatives.of("
+          + host.getSimpleName()
+          + ".class, \""
+          + name
+          + "\")";
     } else if (method.getAnnotation(Inactive.class) != null) {
       return name + " is both @Differentiable and @Inactive: remove one of them";
     }
     return null;
+  }
+
+  /** An inner class has the type parameters of the classes around it. */
+  private static boolean isGeneric(TypeElement type) {
+    boolean outer =
+        !type.getModifiers().contains(Modifier.STATIC)
+            && type.getEnclosingElement() instanceof TypeElement enclosing
+            && isGeneric(enclosing);
+    return outer || !type.getTypeParameters().isEmpty();
   }
 
   private static String ofParameters(ExecutableElement method) {
@@ -53,6 +66,18 @@ final class Refusals {
         method.getParameters().stream()
             .map(p -> ParameterModel.of(p, p.getSimpleName().toString()))
             .toList();
+    for (ParameterModel parameter : parameters) {
+      if (parameter.isActiveBox()) {
+        return name
+            + " takes the box "
+            + parameter.declared()
+            + " as an independent, for which companions have no form: make it "
+            + (parameter.text().equals("java.lang.Double") ? "double" : "float")
+            + ", mark it @Inactive, or use Derivatives.of(class, \""
+            + name
+            + "\")";
+      }
+    }
     if (parameters.stream().noneMatch(ParameterModel::isFloating)) {
       return name
           + " has no floating-point parameter: independents are double, float, and arrays"

@@ -29,19 +29,29 @@ class ProcessorRefusalsTest {
   }
 
   @Test
-  void instanceMethod() {
+  void instanceMethodOfAGenericClass() {
+    refusedAt(
+        List.of(
+            "ERROR 2: f is an instance method of a generic class, whose type the companion cannot"
+                + " name; use Derivatives.of(G.class, \"f\")"),
+        Map.of(
+            "G",
+            "class G<T> {\n  @org.wengert.Differentiable double f(double x) { return x; }\n}\n"));
+  }
+
+  @Test
+  void boxAsIndependent() {
     refused(
-        "f is an instance method: derivatives are of static methods; write a static method that takes"
-            + " the receiver as a parameter",
-        "@Differentiable double f(double x) { return x; }");
+        "f takes the box b as an independent, for which companions have no form: make it double, mark"
+            + " it @Inactive, or use Derivatives.of(class, \"f\")",
+        "@Differentiable static double f(double x, Double b) { return x; }");
   }
 
   @Test
   void errorIsAtTheAnnotationNotAtTheMethod() {
     refused(
-        "f is an instance method: derivatives are of static methods; write a static method that takes"
-            + " the receiver as a parameter",
-        "@Differentiable\n  double\n  f(double x) { return x; }");
+        "f is native: it has no bytecode to differentiate; write it in Java",
+        "@Differentiable\n  native double\n  f(double x);");
   }
 
   @Test
@@ -54,7 +64,7 @@ class ProcessorRefusalsTest {
   @Test
   void abstractMethod() {
     refusedAt(
-        List.of("ERROR 2: f is abstract: annotate a static method with a body"),
+        List.of("ERROR 2: f is abstract: annotate a method with a body"),
         Map.of("I", "interface I {\n  @org.wengert.Differentiable double f(double x);\n}\n"));
   }
 
@@ -69,7 +79,7 @@ class ProcessorRefusalsTest {
   void noFloatingPointParameter() {
     refused(
         "f has no floating-point parameter: independents are double, float, and arrays of these",
-        "@Differentiable static double f(int n, Double box) { return n; }");
+        "@Differentiable static double f(int n, String text) { return n; }");
   }
 
   @Test

@@ -432,4 +432,32 @@ class ProcessorTest {
         Compilation.of("demo.Pricing", PRICING).generated("demo.PricingDerivatives"),
         Compilation.of("demo.Pricing", PRICING).generated("demo.PricingDerivatives"));
   }
+
+  @Test
+  void instanceMethodTakesItsReceiverFirst() throws Throwable {
+    Class<?> companion =
+        strictly(
+            "demo.Model",
+            """
+            package demo;
+            public class Model {
+              final double factor;
+              public Model(double factor) { this.factor = factor; }
+              @org.wengert.Differentiable
+              public double loss(double[] w, double receiver, java.util.List<String> names) {
+                return factor * w[0] * receiver;
+              }
+            }
+            """,
+            "demo.ModelDerivatives");
+    Class<?> host = companion.getClassLoader().loadClass("demo.Model");
+    Object model = host.getConstructor(double.class).newInstance(3.0);
+    Object g =
+        companion
+            .getMethod("lossGradient", host, double[].class, double.class, java.util.List.class)
+            .invoke(null, model, new double[] {2}, 5.0, java.util.List.of());
+    assertEquals(30.0, g.getClass().getMethod("value").invoke(g));
+    assertEquals(6.0, (double) g.getClass().getMethod("receiver").invoke(g), EXACT);
+    assertEquals(15.0, ((double[]) g.getClass().getMethod("w").invoke(g))[0], EXACT);
+  }
 }

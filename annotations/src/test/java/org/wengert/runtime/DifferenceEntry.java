@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ final class DifferenceEntry {
         types.add(Object[].class);
       }
     } else if (!kind.equals("reverse")) {
-      types.addAll(List.of(method.getParameterTypes()));
+      types.addAll(parameters());
       if (!kind.equals("primal")) {
         addShadowTypes(types);
       }
@@ -62,9 +63,18 @@ final class DifferenceEntry {
     return MethodType.methodType(result, types);
   }
 
+  /** The receiver first, if there is one. */
+  private List<Class<?>> parameters() {
+    List<Class<?>> all = new ArrayList<>(List.of(method.getParameterTypes()));
+    if (!Modifier.isStatic(method.getModifiers())) {
+      all.add(0, method.getDeclaringClass());
+    }
+    return all;
+  }
+
   private void addShadowTypes(List<Class<?>> types) {
     for (int i = 0; i < activity.length(); i++) {
-      Class<?> type = method.getParameterTypes()[i];
+      Class<?> type = parameters().get(i);
       if (activity.charAt(i) == 'A' && (type.isArray() || kind.equals("jvp"))) {
         boolean deep = type.isArray() && type.getComponentType().isArray();
         types.add(!type.isArray() ? double.class : deep ? Object[].class : double[].class);
@@ -100,7 +110,9 @@ final class DifferenceEntry {
 
   private Object run(Object[] arguments) throws Throwable {
     try {
-      return method.invoke(null, arguments);
+      return Modifier.isStatic(method.getModifiers())
+          ? method.invoke(null, arguments)
+          : method.invoke(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
@@ -108,7 +120,7 @@ final class DifferenceEntry {
 
   /** Runs the method once on what was given; differences run it on copies made before. */
   private Object record(Object[] all, DifferenceTape tape) throws Throwable {
-    int n = method.getParameterCount();
+    int n = parameters().size();
     Object[] arguments = Arrays.copyOf(all, n);
     List<Object> arrays = new ArrayList<>();
     List<Double> scalarTangents = new ArrayList<>();

@@ -1,12 +1,10 @@
 package org.wengert.compiler.analyze;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
@@ -31,6 +29,20 @@ public final class Effects {
    * @param movesRows whether references to float memory may be stored in arrays
    */
   public record Summary(boolean touchesStatics, boolean[] writes, boolean movesRows) {
+    boolean equalTo(Summary other) {
+      return touchesStatics == other.touchesStatics
+          && movesRows == other.movesRows
+          && Arrays.equals(writes, other.writes);
+    }
+
+    boolean isWorst() {
+      boolean all = touchesStatics && movesRows;
+      for (boolean written : writes) {
+        all &= written;
+      }
+      return all;
+    }
+
     /** Whether nothing active can be read or written except through the arguments' values. */
     public boolean leavesMemoryAlone() {
       if (touchesStatics) {
@@ -45,6 +57,11 @@ public final class Effects {
     }
   }
 
+  /** Call chains that are longer count as the worst case. */
+  private static final int DEEPEST = 40;
+
+  private static final int NONE_OPEN = Integer.MAX_VALUE;
+
   /** Finds the code of a static method; null if it cannot be had. */
   public interface Code {
     Function of(MethodRef method);
@@ -52,11 +69,21 @@ public final class Effects {
 
   private final Code code;
   private final Map<MethodRef, Summary> known = new HashMap<>();
-  private final Map<MethodRef, Open> unsettled = new LinkedHashMap<>();
-  private final ArrayDeque<Open> pending = new ArrayDeque<>();
 
-  /** The method that is being looked at; null if none is. */
-  private Open current;
+  /** How many summaries are being found, each for the sake of the one before. */
+  private int open;
+
+  /**
+   * Of methods whose summaries are not final, the depth of the outermost open method that they were
+   * made from: for an open method its own.
+   */
+  private final Map<MethodRef, Integer> dependsOn = new HashMap<>();
+
+  /** Methods that are no longer open, but whose summaries were made from one of an open method. */
+  private final List<MethodRef> provisional = new ArrayList<>();
+
+  /** The least depth of an open method that was asked for. */
+  private int lowest = NONE_OPEN;
 
   private final ClassFacts facts;
 
@@ -75,104 +102,86 @@ public final class Effects {
     return target == null ? worst(call.args().size()) : of(target, call.args().size());
   }
 
-  /** The summary of a static method; the worst case if its code cannot be had. */
+  /** The summary of a method; the worst case if its code cannot be had. */
   public Summary of(MethodRef method, int parameters) {
+    Integer depth = dependsOn.get(method);
+    if (depth != null) {
+      lowest = Math.min(lowest, depth);
+    }
     Summary summary = known.get(method);
-    if (summary != null) {
-      return summary;
-    }
-    Open open = opened(method, parameters);
-    if (current == null) {
-      settle();
-      return known.get(method);
-    }
-    open.callers.add(current);
-    return open.summary;
-  }
-
-  /** A method whose summary is not settled: what it calls may still turn out to do more. */
-  private static final class Open {
-    private final MethodRef method;
-    private final int parameters;
-    private final Set<Open> callers = new LinkedHashSet<>();
-    private Summary summary;
-    private boolean waiting = true;
-
-    Open(MethodRef method, int parameters) {
-      this.method = method;
-      this.parameters = parameters;
-      this.summary = new Summary(false, new boolean[parameters], false);
-    }
-  }
-
-  private Open opened(MethodRef method, int parameters) {
-    Open open = unsettled.get(method);
-    if (open == null) {
-      open = new Open(method, parameters);
-      unsettled.put(method, open);
-      pending.add(open);
-    }
-    return open;
+    return summary != null ? summary : settle(method, parameters);
   }
 
   /**
-   * Starts from "no effect" for all methods that can be reached and looks at callers again where a
-   * callee does more than was thought: so recursion ends, and each method is looked at a few times
-   * only, however deep the calls nest.
+   * Starts from "no effect" and repeats until the assumption holds, for the sake of recursion. What
+   * was found by an assumption that did not hold is forgotten, all else is kept: as in Tarjan's
+   * search for strongly connected components, a summary is final once nothing that it was made from
+   * is still open.
    */
-  private void settle() {
-    try {
-      while (!pending.isEmpty()) {
-        current = pending.remove();
-        current.waiting = false;
-        Summary found = joined(current.summary, find(current.method, current.parameters));
-        if (!same(found, current.summary)) {
-          current.summary = found;
-          for (Open caller : current.callers) {
-            if (!caller.waiting) {
-              caller.waiting = true;
-              pending.add(caller);
-            }
-          }
-        }
-      }
-      for (Open open : unsettled.values()) {
-        known.put(open.method, open.summary);
-      }
-    } finally {
-      current = null;
-      pending.clear();
-      unsettled.clear();
-    }
-  }
-
-  private Summary find(MethodRef method, int parameters) {
+  private Summary settle(MethodRef method, int parameters) {
     if (isPrimitiveLibraryMethod(method)
         || RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null) {
-      return new Summary(false, new boolean[parameters], false);
+      return remember(method, new Summary(false, new boolean[parameters], false));
+    }
+    if (open >= DEEPEST) {
+      return worst(parameters);
     }
     Function function = code.of(method);
-    return function == null ? worst(parameters) : summarize(function, parameters);
-  }
-
-  private static Summary joined(Summary a, Summary b) {
-    boolean[] writes = new boolean[a.writes().length];
-    for (int i = 0; i < writes.length; i++) {
-      writes[i] = a.writes()[i] || b.writes()[i];
+    if (function == null) {
+      return remember(method, worst(parameters));
     }
-    return new Summary(
-        a.touchesStatics() || b.touchesStatics(), writes, a.movesRows() || b.movesRows());
+    int depth = open++;
+    int lowestBefore = lowest;
+    int firstProvisional = provisional.size();
+    dependsOn.put(method, depth);
+    Summary summary = new Summary(false, new boolean[parameters], false);
+    while (true) {
+      known.put(method, summary);
+      lowest = NONE_OPEN;
+      Summary found = summarize(function, parameters);
+      boolean holds = lowest > depth || found.equalTo(summary) || found.isWorst();
+      summary = found;
+      if (holds) {
+        break;
+      }
+      forget(firstProvisional);
+    }
+    known.put(method, summary);
+    open--;
+    if (lowest < depth) {
+      dependsOn.put(method, lowest);
+      provisional.add(method);
+    } else {
+      dependsOn.remove(method);
+      keep(firstProvisional);
+    }
+    lowest = Math.min(lowestBefore, lowest < depth ? lowest : NONE_OPEN);
+    return summary;
   }
 
-  private static boolean same(Summary a, Summary b) {
-    return a.touchesStatics() == b.touchesStatics()
-        && a.movesRows() == b.movesRows()
-        && java.util.Arrays.equals(a.writes(), b.writes());
+  private void forget(int from) {
+    for (MethodRef method : provisional.subList(from, provisional.size())) {
+      known.remove(method);
+    }
+    keep(from);
+  }
+
+  private void keep(int from) {
+    List<MethodRef> settled = provisional.subList(from, provisional.size());
+    for (MethodRef method : settled) {
+      dependsOn.remove(method);
+    }
+    settled.clear();
+  }
+
+  private Summary remember(MethodRef method, Summary summary) {
+    known.put(method, summary);
+    return summary;
   }
 
   private static Summary worst(int parameters) {
     boolean[] all = new boolean[parameters];
-    java.util.Arrays.fill(all, true);
+    Arrays.fill(all, true);
     return new Summary(true, all, true);
   }
 

@@ -14,8 +14,6 @@ public enum Reason {
       "make the class file available as a resource of the loader that defined the class"),
   UNREADABLE_CLASS(
       "the class file cannot be read: %s", "use a class file version that this agent knows"),
-  NOT_STATIC(
-      "instance methods are not supported yet", "differentiate a static method that calls it"),
   HANDLER_OF_MACHINE_ERROR(
       "a try block catches %s, which a derivative may cause where the method itself does not: it"
           + " needs more stack and memory",
@@ -34,14 +32,6 @@ public enum Reason {
   TOO_LARGE(
       "the derivative needs a method of %s bytes, and a class file holds 65,535",
       "split the method"),
-  NOT_A_LAMBDA(
-      "the function is %s, and only of lambdas and method references it is known which method they"
-          + " run",
-      "pass a lambda or a method reference, or name the method: Derivatives.of(class, name)"),
-  INSTANCE_FUNCTION(
-      "the function runs %s, and functions that use an object are not supported yet",
-      "pass a lambda or method reference of a static method, which captures neither 'this' nor a"
-          + " receiver"),
   UNKNOWN_FUNCTION(
       "which method runs cannot be found out for %s",
       "name the method instead: Derivatives.of(class, name)"),

@@ -1,6 +1,7 @@
 package org.wengert.compiler.emit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.objectweb.asm.ClassVisitor;
@@ -25,38 +26,62 @@ public final class EntryPoints {
 
   private final ClassVisitor visitor;
   private final String owner;
+  private final boolean isInstance;
   private final Type[] params;
   private final Type result;
   private final String activity;
+  private final String variantActivity;
   private final List<String> shadowDescriptors;
   private final boolean[] ownShadows;
   private final boolean movesRows;
+  private final boolean resultCarries;
   private String displayed = "";
   private List<String> parameterNames = List.of();
 
   /**
+   * @param receiver internal name of the class of the receiver; null for a static method
    * @param descriptor of the primal
    * @param activity one character a parameter
+   * @param variantActivity of the variants that are called: shadows of arrays that are active there
+   *     but not here are made here
    * @param shadowDescriptors by parameter the descriptor of its shadow, null where it has none
    * @param ownShadows by parameter, whether it is inactive and gets a shadow at need
    * @param movesRows whether the method may store rows in arrays of arrays
+   * @param resultCarries whether what is returned may carry derivatives
    */
   public EntryPoints(
       ClassVisitor visitor,
       String owner,
+      String receiver,
       String descriptor,
       String activity,
+      String variantActivity,
       List<String> shadowDescriptors,
       boolean[] ownShadows,
-      boolean movesRows) {
+      boolean movesRows,
+      boolean resultCarries) {
+    this.resultCarries = resultCarries;
     this.ownShadows = ownShadows;
     this.movesRows = movesRows;
     this.visitor = visitor;
     this.owner = owner;
-    this.params = Type.getArgumentTypes(descriptor);
+    this.isInstance = receiver != null;
+    this.params = parameters(receiver, descriptor);
     this.result = Type.getReturnType(descriptor);
     this.activity = activity;
+    this.variantActivity = variantActivity;
     this.shadowDescriptors = shadowDescriptors;
+  }
+
+  private static Type[] parameters(String receiver, String descriptor) {
+    Type[] declared = Type.getArgumentTypes(descriptor);
+    if (receiver == null) {
+      return declared;
+    }
+    Type[] all = new Type[declared.length + 1];
+    all[0] = Type.getObjectType(receiver);
+    System.arraycopy(declared, 0, all, 1, declared.length);
+    return all;
   }
 
   /** Says how diagnostics name the method and its parameters. */
@@ -79,7 +104,7 @@ public final class EntryPoints {
       text.append(param.getDescriptor());
     }
     for (int i = 0; i < params.length; i++) {
-      if (isActive(i) && (isArray(i) || kind.equals("jvp"))) {
+      if (isActive(i) && (isReference(i) || kind.equals("jvp"))) {
         text.append(shadowDescriptors.get(i));
       }
     }
@@ -99,8 +124,23 @@ public final class EntryPoints {
     return activity.charAt(param) == 'A';
   }
 
-  private boolean isArray(int param) {
-    return params[param].getSort() == Type.ARRAY;
+  /** Whether the variant wants a shadow that no caller gives. */
+  private boolean isLent(int param) {
+    return !isActive(param) && variantActivity.charAt(param) == 'A';
+  }
+
+  private boolean isReference(int param) {
+    return params[param].getSort() >= Type.ARRAY;
+  }
+
+  /** Whether it is an array, of any rank, of numbers. */
+  private static boolean endsInNumbers(Type type) {
+    return type.getSort() == Type.ARRAY && type.getElementType().getSort() < Type.ARRAY;
+  }
+
+  /** Whether the result is an object, or an array of objects, that may carry derivatives. */
+  private boolean returnsObject() {
+    return resultCarries && result.getSort() >= Type.ARRAY && !endsInNumbers(result);
   }
 
   private boolean isFloating(Type type) {
@@ -138,8 +178,10 @@ public final class EntryPoints {
     body.invokeVariant(variant, variantDescriptor);
     if (isFloating(result)) {
       body.publishTangent(body.extras);
-    } else if (result.getSort() == Type.ARRAY) {
+    } else if (endsInNumbers(result)) {
       body.publishShadow(body.extras + 1);
+    } else if (returnsObject()) {
+      body.noteResult();
     }
     body.finish();
     body.returnResult();
@@ -153,12 +195,15 @@ public final class EntryPoints {
   public void forward(String name, String variant, String variantDescriptor, boolean wide) {
     Body body = new Body(name, "forward", wide);
     body.begin();
+    body.keepReceiver();
     body.bindArguments("bind", false);
     body.passPrimalArguments();
     body.passShadows(false);
     body.invokeVariant(variant, variantDescriptor);
-    if (result.getSort() == Type.ARRAY) {
+    if (endsInNumbers(result)) {
       body.publishShadow(body.extras);
+    } else if (returnsObject()) {
+      body.noteResult();
     }
     body.publishShadowsOnExit(body.extras);
     body.loadTape();
@@ -247,8 +292,13 @@ public final class EntryPoints {
       code.visitInsn(Opcodes.AALOAD);
       unbox(code, params[i]);
     }
-    String descriptor = Type.getMethodDescriptor(result, params);
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, host, method, descriptor, isInterface);
+    Type[] declared = isInstance ? Arrays.copyOfRange(params, 1, params.length) : params;
+    String descriptor = Type.getMethodDescriptor(result, declared);
+    int opcode =
+        !isInstance
+            ? Opcodes.INVOKESTATIC
+            : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+    code.visitMethodInsn(opcode, host, method, descriptor, isInterface);
     box(code, result);
     code.visitInsn(Opcodes.ARETURN);
     code.visitMaxs(0, 0);
@@ -319,7 +369,7 @@ public final class EntryPoints {
       }
       for (int i = 0; i < params.length; i++) {
         shadowSlots[i] = -1;
-        if (isActive(i) && (isArray(i) || kind.equals("jvp"))) {
+        if (isActive(i) && (isReference(i) || kind.equals("jvp"))) {
           shadowSlots[i] = slot;
           slot += shadowDescriptors.get(i).equals("D") ? 2 : 1;
         }
@@ -330,6 +380,18 @@ public final class EntryPoints {
       castTape(method, given, tape);
       if (wide) {
         unpack();
+        lend(slot);
+      } else {
+        lend(tape + 1);
+      }
+    }
+
+    private void lend(int free) {
+      int slot = free;
+      for (int i = 0; i < params.length; i++) {
+        if (isLent(i)) {
+          shadowSlots[i] = slot++;
+        }
       }
     }
 
@@ -366,32 +428,34 @@ public final class EntryPoints {
       method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TAPE, "begin", "(I)V", false);
     }
 
-    /** Active arrays first, so that inactive ones can be checked against them. */
+    /** Active references first, so that inactive arrays can be checked against them. */
     void bindArguments(String binder, boolean clear) {
+      if (isInstance) {
+        method.visitVarInsn(Opcodes.ALOAD, primalSlots[0]);
+        method.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            "java/util/Objects",
+            "requireNonNull",
+            "(Ljava/lang/Object;)Ljava/lang/Object;",
+            false);
+        method.visitInsn(Opcodes.POP);
+      }
       for (int i = 0; i < params.length; i++) {
-        if (isActive(i) && isArray(i)) {
-          if (clear) {
-            load(shadowDescriptors.get(i), shadowSlots[i]);
-            method.visitMethodInsn(
-                Opcodes.INVOKESTATIC, SHADOWS, "clear", "(Ljava/lang/Object;)V", false);
-          }
-          loadTape();
-          method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
-          method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
-          boolean copies = movesRows && params[i].getDimensions() > 1 && binder.equals("bind");
-          method.visitMethodInsn(
-              Opcodes.INVOKESTATIC,
-              ARGUMENTS,
-              copies ? "bindCopy" : binder,
-              "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
-              false);
-          method.visitTypeInsn(
-              Opcodes.CHECKCAST, Type.getType(shadowDescriptors.get(i)).getInternalName());
-          method.visitVarInsn(Opcodes.ASTORE, shadowSlots[i]);
+        if (isActive(i) && isReference(i)) {
+          bindActive(i, endsInNumbers(params[i]) ? binder : "bindObject", clear);
         }
       }
       for (int i = 0; i < params.length; i++) {
-        if (!isActive(i) && isArray(i) && shadowDescriptors.get(i) != null && !ownShadows[i]) {
+        if (isLent(i)) {
+          bindLent(i);
+        }
+      }
+      for (int i = 0; i < params.length; i++) {
+        if (!isActive(i)
+            && endsInNumbers(params[i])
+            && shadowDescriptors.get(i) != null
+            && !isLent(i)
+            && !ownShadows[i]) {
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
           method.visitLdcInsn(displayed);
@@ -406,6 +470,67 @@ public final class EntryPoints {
       }
     }
 
+    private void bindLent(int i) {
+      loadTape();
+      method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          SHADOWS,
+          "shadowOf",
+          "(L" + TAPE + ";Ljava/lang/Object;)Ljava/lang/Object;",
+          false);
+      method.visitTypeInsn(
+          Opcodes.CHECKCAST, Type.getType(shadowDescriptors.get(i)).getInternalName());
+      method.visitVarInsn(Opcodes.ASTORE, shadowSlots[i]);
+    }
+
+    private void bindActive(int i, String binder, boolean clear) {
+      String shadow = shadowDescriptors.get(i);
+      if (clear) {
+        String helper = binder.equals("bindObject") ? "clearFlat" : "clear";
+        load(shadow, shadowSlots[i]);
+        method.visitMethodInsn(
+            Opcodes.INVOKESTATIC, SHADOWS, helper, "(Ljava/lang/Object;)V", false);
+      }
+      loadTape();
+      method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+      method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
+      boolean copies = movesRows && params[i].getSort() == Type.ARRAY && binder.equals("bind");
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          ARGUMENTS,
+          copies && params[i].getDimensions() > 1 ? "bindCopy" : binder,
+          "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+          false);
+      method.visitTypeInsn(Opcodes.CHECKCAST, Type.getType(shadow).getInternalName());
+      method.visitVarInsn(Opcodes.ASTORE, shadowSlots[i]);
+    }
+
+    /**
+     * The reverse sweep of an instance method is found by the receiver of the recorded call; those
+     * of functional objects are compiled as static methods.
+     */
+    void keepReceiver() {
+      if (params.length > 0 && isReference(0)) {
+        loadTape();
+        method.visitVarInsn(Opcodes.ALOAD, primalSlots[0]);
+        method.visitFieldInsn(Opcodes.PUTFIELD, TAPE, "receiver", "Ljava/lang/Object;");
+      }
+    }
+
+    /** The result is on the stack and stays there. */
+    void noteResult() {
+      method.visitInsn(Opcodes.DUP);
+      loadTape();
+      method.visitInsn(Opcodes.SWAP);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          ARGUMENTS,
+          "noteResult",
+          "(L" + TAPE + ";Ljava/lang/Object;)V",
+          false);
+    }
+
     void pass(String descriptor, int slot) {
       passed.add(new Passed(Type.getType(descriptor), slot));
     }
@@ -418,7 +543,7 @@ public final class EntryPoints {
 
     void passShadows(boolean scalars) {
       for (int i = 0; i < params.length; i++) {
-        if (isActive(i) && (isArray(i) || scalars)) {
+        if (isLent(i) || (isActive(i) && (isReference(i) || scalars))) {
           pass(shadowDescriptors.get(i), shadowSlots[i]);
         }
       }
@@ -503,7 +628,7 @@ public final class EntryPoints {
     void publishShadowsOnExit(int target) {
       int count = 0;
       for (int i = 0; i < params.length; i++) {
-        if (isActive(i) && isArray(i)) {
+        if (isActive(i) && isReference(i)) {
           count++;
           loadTape();
           method.visitVarInsn(Opcodes.ALOAD, target);
