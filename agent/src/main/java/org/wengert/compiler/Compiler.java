@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.diag.CallSite;
@@ -24,6 +25,7 @@ import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.MirrorSlot;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
@@ -383,17 +385,70 @@ public final class Compiler implements Linker.Compiler {
     try {
       Class<?> made = define(declaring, wanted, entryKind, closure);
       origins.add(made, root, loader, caller);
-    } catch (NotDifferentiable e) {
-      throw refusal(e, origins.chain(e.method(), root, loader, caller), null);
-    } catch (MethodTooLarge e) {
-      NotDifferentiable reported =
-          new NotDifferentiable(Reason.TOO_LARGE, root, null, 0, String.valueOf(e.bytes()));
-      throw refusal(reported, origins.chain(root, root, loader, caller), e);
-    } catch (IllegalAccessException | RuntimeException e) {
-      NotDifferentiable reported =
-          new NotDifferentiable(Reason.INTERNAL, root, null, 0, e.toString());
-      throw refusal(reported, origins.chain(root, root, loader, caller), e);
+    } catch (IllegalAccessException | RuntimeException | LinkageError e) {
+      NotDifferentiable reported = diagnosis(e, root);
+      List<CallSite> chain = origins.chain(reported.method(), root, loader, caller);
+      throw refusal(reported, chain, reported.getCause());
     }
+  }
+
+  /** What to tell of a failure: a refusal as it is, anything else as an error of ours. */
+  private static NotDifferentiable diagnosis(Throwable failure, MethodRef root) {
+    if (failure instanceof NotDifferentiable refused) {
+      return refused;
+    }
+    if (failure instanceof NoClassDefFoundError) {
+      return new NotDifferentiable(Reason.NO_CLASS_FILE, root, null, 0, null);
+    }
+    if (failure instanceof LimitExceededException) {
+      // Of far jumps, which are widened where a method has more than 32,767 bytes.
+      return new NotDifferentiable(Reason.TOO_LARGE, root, null, 0, "far more than 32,767");
+    }
+    boolean large = failure instanceof MethodTooLarge;
+    String detail = large ? String.valueOf(((MethodTooLarge) failure).bytes()) : failure.toString();
+    Reason reason = large ? Reason.TOO_LARGE : Reason.INTERNAL;
+    return new NotDifferentiable(reason, root, null, 0, detail, failure);
+  }
+
+  /**
+   * Compiles one variant by itself into a class that is loaded and verified, and forgets it. No
+   * initializer of the primal's class runs. For audits, which follow the calls of variants in what
+   * is returned.
+   *
+   * @throws NotDifferentiable if it cannot be done
+   */
+  public synchronized Map<Variant, Function> examine(Class<?> declaring, Variant variant) {
+    try {
+      Unit unit = unit(declaring);
+      unit.addAlone(variant);
+      ClassEmitter emitter = new ClassEmitter(Names.variantsOf(internalName(declaring)), null);
+      unit.emit(emitter);
+      load(declaring, emitter.toByteArray(), null);
+      return unit.functions();
+    } catch (IllegalAccessException | RuntimeException | LinkageError e) {
+      throw diagnosis(e, variant.method());
+    }
+  }
+
+  /** The lookup that may do anything. */
+  public MethodHandles.Lookup trusted() {
+    return lookups.trusted();
+  }
+
+  /** Where the shadow of an object has what belongs to a field; null if the field needs nothing. */
+  public synchronized MirrorSlot slot(Class<?> declaring, String field, String descriptor) {
+    Layouts layouts = primalsOf(declaring.getClassLoader()).layouts();
+    return layouts.of(internalName(declaring)).slot(field, descriptor);
+  }
+
+  /**
+   * The class whose method runs for receivers of a class, for audits.
+   *
+   * @throws Refusal if it cannot be told
+   */
+  public synchronized Class<?> selected(
+      Class<?> receiver, Class<?> owner, String name, String descriptor) {
+    return new Selection(this::primalsOf).select(receiver, owner, name, descriptor);
   }
 
   private static Refusal refusal(NotDifferentiable found, List<CallSite> chain, Throwable cause) {
@@ -413,29 +468,20 @@ public final class Compiler implements Linker.Compiler {
     String activity = asked.get(0).activity();
     List<Variant> wanted = entryKind == null ? asked : widened(declaring, asked);
     long start = System.nanoTime();
-    String host = internalName(declaring);
-    Primals found = primalsOf(declaring.getClassLoader());
-    Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
-    Unit unit = new Unit(host, found, optimizer, observer, SIZE_LIMIT);
+    Unit unit = unit(declaring);
     for (Variant variant : wanted) {
       unit.add(variant);
     }
-    String name = Names.variantsOf(host);
+    String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
     unit.emit(emitter);
     List<String> kinds = entryKinds(entryKind, asked.get(0));
     if (entryKind != null) {
-      List<String> names = names(found, wanted.get(0));
+      List<String> names = names(primalsOf(declaring.getClassLoader()), wanted.get(0));
       writeEntries(emitter, name, unit, wanted.get(0), activity, kinds, names);
     }
     byte[] classFile = emitter.toByteArray();
-    observer.defined(host, classFile);
-    MethodHandles.Lookup rights = lookups.in(declaring);
-    MethodHandles.Lookup lookup =
-        closure == null
-            ? rights.defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE)
-            : rights.defineHiddenClassWithClassData(
-                classFile, closure, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+    MethodHandles.Lookup lookup = load(declaring, classFile, closure);
     register(lookup, closure == null ? declaring : closure, unit, asked.get(0), kinds);
     Variant first = wanted.get(0);
     observer.compiled(
@@ -444,6 +490,27 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
+  }
+
+  private Unit unit(Class<?> declaring) {
+    Primals found = primalsOf(declaring.getClassLoader());
+    Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
+    return new Unit(internalName(declaring), found, optimizer, observer, SIZE_LIMIT);
+  }
+
+  /**
+   * Defines the class of a unit; it is verified at once, so that what is wrong shows here.
+   *
+   * @param closure the hidden class whose captured values it handles; null for none
+   */
+  private MethodHandles.Lookup load(Class<?> declaring, byte[] classFile, Class<?> closure)
+      throws IllegalAccessException {
+    observer.defined(internalName(declaring), classFile);
+    MethodHandles.Lookup rights = lookups.in(declaring);
+    return closure == null
+        ? rights.defineHiddenClass(classFile, true, MethodHandles.Lookup.ClassOption.NESTMATE)
+        : rights.defineHiddenClassWithClassData(
+            classFile, closure, true, MethodHandles.Lookup.ClassOption.NESTMATE);
   }
 
   /**
@@ -655,7 +722,7 @@ public final class Compiler implements Linker.Compiler {
   }
 
   /** The class that declares a method named through a class that may only inherit it. */
-  private Class<?> declaring(Class<?> owner, String name, String descriptor) {
+  public Class<?> declaring(Class<?> owner, String name, String descriptor) {
     synchronized (this) {
       String declaring =
           primalsOf(owner.getClassLoader())

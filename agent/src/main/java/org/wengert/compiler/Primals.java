@@ -27,12 +27,16 @@ import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
+import org.wengert.compiler.lift.PureMethods;
 import org.wengert.compiler.lift.UnreadableClassException;
+import org.wengert.compiler.optimize.BitIdioms;
 import org.wengert.compiler.optimize.Boxes;
 import org.wengert.compiler.optimize.Constructions;
 import org.wengert.compiler.optimize.FieldKinds;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.NullChecks;
+import org.wengert.compiler.optimize.PairedResults;
+import org.wengert.compiler.rules.RuleTable;
 
 /** Primal methods of one class loader as functions: found, lifted and checked, each once. */
 final class Primals implements Effects.Code, Inliner.CalleeSource {
@@ -142,6 +146,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   @Override
   public Function inlinable(MethodRef method) {
+    if (hasRule(method)) {
+      return null;
+    }
     try {
       return checked(method).function();
     } catch (NotDifferentiable e) {
@@ -168,7 +175,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       }
       int access = source.find(method.name(), method.descriptor()).access();
       if (Sinks.isHarmlessNative(method)) {
-        return plain(method, access);
+        return plain(method, access, true);
       }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
@@ -178,6 +185,12 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
             source.sourceFile(),
             0,
             null);
+      }
+      MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
+      if (hasRule(declared)) {
+        Lifted made = plain(declared, access, PureMethods.contains(declared));
+        Function body = normalized(made.function());
+        return new Lifted(body, access, null, made.parameterNames(), made.obstacles());
       }
       Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
       return new Lifted(
@@ -191,8 +204,12 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     }
   }
 
-  /** A method without code that does no more than run: as the body of its own variant. */
-  private static Lifted plain(MethodRef method, int access) {
+  private static boolean hasRule(MethodRef method) {
+    return RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null;
+  }
+
+  /** A method that nobody looks into, for it has a rule or no code: a call of itself. */
+  private static Lifted plain(MethodRef method, int access, boolean pure) {
     Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
     FunctionBuilder builder = new FunctionBuilder(method, result);
     List<Value> args = new ArrayList<>();
@@ -204,15 +221,15 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       args.add(builder.addInput(Type.ofDescriptor(param)));
     }
     InvokeKind kind = isStatic ? InvokeKind.STATIC : InvokeKind.SPECIAL;
-    Value called = builder.emit(new Op.Invoke(kind, method, false, true, List.copyOf(args)));
+    Value called = builder.emit(new Op.Invoke(kind, method, false, pure, List.copyOf(args)));
     builder.end(new Terminator.Return(called));
     return new Lifted(builder.finish(), access, null, List.of(), List.of());
   }
 
   /** Objects in the terms that the rest of the compiler knows. */
   private Function normalized(Function function) {
-    Function checked = NullChecks.run(function);
-    return FieldKinds.run(Constructions.run(Boxes.run(checked), facts), facts);
+    Function plain = PairedResults.run(BitIdioms.run(Boxes.run(NullChecks.run(function))));
+    return FieldKinds.run(Constructions.run(plain, facts), facts);
   }
 
   /** Adds a method that no class file has. */

@@ -80,6 +80,12 @@ final class Unit implements VariantLinkage {
     }
   }
 
+  /** Adds a variant without those that it calls, as if they were of other classes. */
+  void addAlone(Variant variant) {
+    compile(variant);
+    pending.clear();
+  }
+
   Map<Variant, Function> functions() {
     return functions;
   }

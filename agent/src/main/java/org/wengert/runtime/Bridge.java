@@ -64,6 +64,13 @@ public final class Bridge {
     return Shadows.shadowLike(array);
   }
 
+  /**
+   * A zero shadow of one object or array, without those of what it refers to; null if it has none.
+   */
+  public static Object shadow(Object object) {
+    return Shadows.emptyShadow(object);
+  }
+
   /** Fills a shadow with zeros, all ranks. */
   public static void clear(Object shadow) {
     Shadows.clear(shadow);

@@ -86,6 +86,7 @@ public final class Shadows {
     return reference.getClass().isArray() || Mirrors.newShadow(reference) == null;
   }
 
+  /** Zeros for one object or array; null if it holds no floats. */
   static Object emptyShadow(Object reference) {
     if (reference instanceof double[] doubles) {
       return new double[doubles.length];

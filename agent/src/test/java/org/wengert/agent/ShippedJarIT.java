@@ -37,7 +37,9 @@ class ShippedJarIT {
     for (String name : entries()) {
       boolean expected =
           name.startsWith("org/wengert/agent/")
+              || name.startsWith("org/wengert/audit/")
               || name.startsWith("org/wengert/compiler/")
+              || name.startsWith("org/wengert/shaded/picocli/")
               || name.startsWith("org/wengert/shaded/asm/");
       if (name.endsWith(".class") && !expected) {
         unexpected.add(name);
@@ -75,6 +77,8 @@ class ShippedJarIT {
       Attributes manifest = jar.getManifest().getMainAttributes();
       assertEquals("org.wengert.agent.WengertAgent", manifest.getValue("Premain-Class"));
       assertEquals("org.wengert.agent.WengertAgent", manifest.getValue("Agent-Class"));
+      assertEquals("org.wengert.agent.Launcher", manifest.getValue("Launcher-Agent-Class"));
+      assertEquals("org.wengert.agent.Launcher", manifest.getValue("Main-Class"));
       assertEquals("true", manifest.getValue("Can-Retransform-Classes"));
       assertEquals("true", manifest.getValue("Can-Redefine-Classes"));
     }

@@ -101,7 +101,7 @@ public final class Activity {
     if (invoke.pure() || Rules.of(invoke) != null || ArrayMethod.of(invoke) != null) {
       return false;
     }
-    if (Sinks.contains(invoke.method())) {
+    if (Sinks.contains(invoke)) {
       return false;
     }
     for (Value arg : invoke.args()) {
@@ -310,7 +310,7 @@ public final class Activity {
       }
     } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyVaried(memory.classOf(args.get(0)), memory.classOf(result));
-    } else if (known == null && !Sinks.contains(invoke.method())) {
+    } else if (known == null && !Sinks.contains(invoke)) {
       spreadVariedThroughCall(args, summary(invoke), 0, result);
     }
   }
@@ -470,7 +470,7 @@ public final class Activity {
       }
     } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyUseful(memory.classOf(result), memory.classOf(args.get(0)));
-    } else if (known == null && !Sinks.contains(invoke.method())) {
+    } else if (known == null && !Sinks.contains(invoke)) {
       useArguments(args);
     }
   }

@@ -15,6 +15,7 @@ import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.rules.RuleTable;
 
 /**
  * What calling a static method does to memory that holds floating-point values, found by looking at
@@ -118,7 +119,8 @@ public final class Effects {
    * is still open.
    */
   private Summary settle(MethodRef method, int parameters) {
-    if (isPrimitiveLibraryMethod(method)) {
+    if (isPrimitiveLibraryMethod(method)
+        || RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null) {
       return remember(method, new Summary(false, new boolean[parameters], false));
     }
     if (open >= DEEPEST) {
@@ -253,7 +255,7 @@ public final class Effects {
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       ArrayMethod known = ArrayMethod.of(invoke);
       if (known == null) {
-        return !Sinks.contains(invoke.method()) && of(invoke).movesRows();
+        return !Sinks.contains(invoke) && of(invoke).movesRows();
       }
       Value target = invoke.args().get(known == ArrayMethod.ARRAYCOPY ? 2 : 0);
       return known != ArrayMethod.CLONE
@@ -275,7 +277,7 @@ public final class Effects {
     } else if (known == ArrayMethod.FILL || known == ArrayMethod.FILL_RANGE) {
       write(function, memory, invoke.args().get(0), writes);
       return false;
-    } else if (known != null || Sinks.contains(invoke.method())) {
+    } else if (known != null || Sinks.contains(invoke)) {
       return false;
     }
     Summary callee = of(invoke);

@@ -22,6 +22,11 @@ public final class Rules {
     return null;
   }
 
+  /** Whether the operation has a rule, for who need not know it. */
+  public static boolean has(Op op) {
+    return of(op) != null;
+  }
+
   private static boolean isIntegral(UnaryKind kind) {
     return !kind.operand().isFloating() && !kind.result().isFloating();
   }

@@ -1,6 +1,7 @@
 package org.wengert.compiler.analyze;
 
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Op;
 
 /**
  * Methods of the class library through which no derivative passes: they make text, report, tell the
@@ -10,6 +11,14 @@ import org.wengert.compiler.ir.MethodRef;
  */
 public final class Sinks {
   private Sinks() {}
+
+  /**
+   * Whether a call runs plain. A constructor does not where it is called for an object that its
+   * subclass constructs: there is no plain form of that.
+   */
+  public static boolean contains(Op.Invoke call) {
+    return !call.method().name().equals("<init>") && contains(call.method());
+  }
 
   /** Whether a method is one of them. */
   public static boolean contains(MethodRef method) {

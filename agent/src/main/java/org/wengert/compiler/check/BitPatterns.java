@@ -1,6 +1,7 @@
 package org.wengert.compiler.check;
 
 import java.util.BitSet;
+import org.wengert.compiler.analyze.Rules;
 import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
@@ -79,8 +80,14 @@ final class BitPatterns {
     boolean arithmetic =
         (op instanceof Op.Unary unary && !unary.kind().result().isFloating())
             || (op instanceof Op.Binary binary && !binary.kind().name().startsWith("LCMP"))
-            || op instanceof Op.Select;
+            || op instanceof Op.Select
+            || (op instanceof Op.Invoke call && keepsBits(call));
     return arithmetic && usesMarked(op);
+  }
+
+  /** Arithmetic of integers by a method, such as {@code Math.abs(long)}. */
+  private static boolean keepsBits(Op.Invoke call) {
+    return Rules.has(call) && !call.type().isFloating() && !call.type().isReference();
   }
 
   private boolean usesMarked(Op op) {
@@ -132,7 +139,7 @@ final class BitPatterns {
     } else if (op instanceof Op.ArrayStore store) {
       return store.element() != Element.REF;
     } else if (op instanceof Op.Invoke call) {
-      return !Sinks.contains(call.method());
+      return !Sinks.contains(call.method()) && !keepsBits(call);
     }
     return op instanceof Op.PutField
         || op instanceof Op.PutStatic

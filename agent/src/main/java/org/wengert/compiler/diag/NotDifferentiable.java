@@ -20,7 +20,20 @@ public final class NotDifferentiable extends RuntimeException {
    */
   public NotDifferentiable(
       Reason reason, MethodRef method, String sourceFile, int line, String detail) {
-    super(null, null, false, false);
+    this(reason, method, sourceFile, line, detail, null);
+  }
+
+  /**
+   * @param cause what failed, if that was no refusal
+   */
+  public NotDifferentiable(
+      Reason reason,
+      MethodRef method,
+      String sourceFile,
+      int line,
+      String detail,
+      Throwable cause) {
+    super(null, cause, false, false);
     this.reason = reason;
     this.method = method;
     this.sourceFile = sourceFile;
@@ -48,6 +61,11 @@ public final class NotDifferentiable extends RuntimeException {
     }
     text.append(callers.isEmpty() ? "" : ",").append(" is not differentiable: ");
     return text.append(reason.text(detail)).toString();
+  }
+
+  /** The reason with its detail, without the place. */
+  public String why() {
+    return reason.describe(detail);
   }
 
   public Reason reason() {

@@ -325,6 +325,10 @@ final class Shadowing {
       return call(RuntimeFunction.CLONE_ADJOINT, shadowOrNull(source));
     }
     Type type = Carriers.shadowOf(source.type());
+    if (type == null) {
+      // Of strings, say: it is only the copy's type, Object[], that could hold floats.
+      return shadowOf(copy, invoke.type());
+    }
     Value typed = cast(copy, source.type());
     Value length = builder.emit(new Op.ArrayLength(typed));
     if (!shadows.containsKey(source)) {

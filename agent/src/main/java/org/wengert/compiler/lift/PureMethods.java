@@ -6,13 +6,29 @@ import org.wengert.compiler.ir.MethodRef;
  * The static methods that depend on their operands only and never throw. The list names what is
  * pure rather than what is not, so that a method of a later JDK is never taken for pure by mistake.
  */
-final class PureMethods {
+public final class PureMethods {
   private PureMethods() {}
 
-  static boolean contains(MethodRef method) {
-    boolean math =
-        method.owner().equals("java/lang/Math") || method.owner().equals("java/lang/StrictMath");
-    return math && isPureMath(method.name());
+  /** Whether a static method is one of them. */
+  public static boolean contains(MethodRef method) {
+    switch (method.owner()) {
+      case "java/lang/Math", "java/lang/StrictMath":
+        return isPureMath(method.name());
+      case "org/apache/commons/math3/util/FastMath", "org/hipparchus/util/FastMath":
+        return isOfNumbers(method.descriptor())
+            && (isPureMath(method.name()) || isPureFastMath(method.name()));
+      default:
+        return false;
+    }
+  }
+
+  /** Some of the same names take objects. */
+  private static boolean isOfNumbers(String descriptor) {
+    return descriptor.indexOf('L') < 0 && descriptor.indexOf('[') < 0;
+  }
+
+  private static boolean isPureFastMath(String name) {
+    return name.equals("acosh") || name.equals("asinh") || name.equals("atanh");
   }
 
   private static boolean isPureMath(String name) {

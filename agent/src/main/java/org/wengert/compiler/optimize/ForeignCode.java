@@ -35,9 +35,8 @@ final class ForeignCode {
   /** The class whose rights count; null if none is needed. */
   private static String namedClass(Op op) {
     if (op instanceof Op.Invoke invoke) {
-      return invoke.pure() || invoke.method().owner().startsWith("[")
-          ? null
-          : invoke.method().owner();
+      String owner = invoke.method().owner();
+      return (invoke.pure() && isLibrary(owner)) || owner.startsWith("[") ? null : owner;
     } else if (op instanceof Op.GetStatic get) {
       return get.field().owner();
     } else if (op instanceof Op.PutStatic put) {

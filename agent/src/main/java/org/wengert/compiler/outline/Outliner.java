@@ -85,8 +85,8 @@ public final class Outliner {
           Extraction.of(
               current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
       int left = size.applyAsInt(smaller);
-      if (left > bytes - limit / LEAST_GAIN) {
-        break;
+      if (left > bytes - limit / LEAST_GAIN || largest(taken) >= whole) {
+        break; // So many values pass in and out that parts are no smaller than the whole.
       }
       current = smaller;
       bytes = left;
@@ -99,6 +99,14 @@ public final class Outliner {
       report(name, bytes);
     }
     return BlockCutter.join(current);
+  }
+
+  private int largest(List<Part> parts) {
+    int most = 0;
+    for (Part part : parts) {
+      most = Math.max(most, size.applyAsInt(part.function()));
+    }
+    return most;
   }
 
   private void report(String name, int bytes) {

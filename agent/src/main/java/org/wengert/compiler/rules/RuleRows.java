@@ -5,10 +5,12 @@ package org.wengert.compiler.rules;
  *
  * <p>A row is {@code name operands : cost [purity] : definitions}; indented lines continue it;
  * lines with {@code #} are comments and stand between rows. A name is the mnemonic of an
- * instruction, or name and descriptor of a method of both {@link Math} and {@link StrictMath}. The
- * definitions, separated by semicolons, give the partial {@code d<operand>} for each operand in
- * order. Other names are subexpressions shared by what follows. {@code r} is the result. {@code
- * constant} says that all partials are zero; {@code a = b} that {@code a} has the row of {@code b}.
+ * instruction, or name and descriptor of a method of both {@link Math} and {@link StrictMath}; the
+ * {@code FastMath} of commons-math and Hipparchus shares the rows, and rows that begin with its
+ * name are its alone. The definitions, separated by semicolons, give the partial {@code d<operand>}
+ * for each operand in order. Other names are subexpressions shared by what follows. {@code r} is
+ * the result. {@code constant} says that all partials are zero; {@code a = b} that {@code a} has
+ * the row of {@code b}.
  *
  * <p>{@code strong} marks partials that can be infinite or NaN at finite operands: their product
  * with an adjoint or tangent is the strong product. {@code smul} is the strong product inside a
@@ -156,6 +158,30 @@ final class RuleRows {
       getExponent(D)I = floor(D)D
       getExponent(F)I = floor(D)D
       random()D : medium random : constant
+
+      # --- FastMath only, and values that it has computed in pairs ---
+
+      FastMath.acosh(D)D x : expensive : dx = strong 1 / sqrt((x - 1) * (x + 1))
+      # 1 / sqrt(1 + x * x), scaled so that no square overflows.
+      FastMath.asinh(D)D x : expensive :
+        scale = abs(x) < 1 ? 1 : abs(x);
+        part = x / scale;
+        dx = 1 / (scale * sqrt(1 / scale / scale + part * part))
+      FastMath.atanh(D)D x : expensive : dx = strong 1 / ((1 - x) * (1 + x))
+      FastMath.log(DD)D base x : expensive :
+        dbase = strong -r / (base * log(base));
+        dx = strong 1 / (x * log(base))
+      FastMath.pow(DI)D x n : expensive : dx = strong smul(n, pow(x, n - 1)); dn = 0
+      FastMath.pow(DJ)D = FastMath.pow(DI)D
+      FastMath.sinCos(D)Lorg/hipparchus/util/SinCos; x : expensive : constant
+      FastMath.sinhCosh(D)Lorg/hipparchus/util/SinhCosh; x : expensive : constant
+      # Masks out the lowest bits: rounding, like D2F.
+      Values.truncated(DJ)D x mask : cheap : dx = 1; dmask = 0
+      FastMath.clamp(III)I x y z : cheap throws : constant
+      Values.sin(DD)D x value : cheap : dx = cos(x); dvalue = 0
+      Values.cos(DD)D x value : cheap : dx = -sin(x); dvalue = 0
+      Values.sinh(DD)D x value : cheap : dx = strong cosh(x); dvalue = 0
+      Values.cosh(DD)D x value : cheap : dx = strong sinh(x); dvalue = 0
 
       # --- Integers ---
 

@@ -23,18 +23,36 @@ public final class RuleTable {
   }
 
   /**
-   * The rule of a static method, or null if it has none. Methods of {@link StrictMath} share the
-   * rows, and in their partials the functions, of {@link Math}.
+   * The rule of a static method, or null if it has none. Methods of {@link StrictMath} and of
+   * {@code FastMath} share the rows, and in their partials the functions, of {@link Math}.
    *
    * @param owner internal name of the class
    */
   public static Rule forMethod(String owner, String name, String descriptor) {
-    boolean known = owner.equals("java/lang/Math") || owner.equals("java/lang/StrictMath");
-    if (!known || !descriptor.startsWith("(")) {
+    if (!hasRules(owner) || !descriptor.startsWith("(")) {
       return null;
     }
     String rowName = name.concat(descriptor);
-    return rule(owner.concat(".").concat(rowName), rowName);
+    String key = owner.concat(".").concat(rowName);
+    if (owner.startsWith("java/")) {
+      return rule(key, rowName);
+    }
+    Rule own = rule(key, owner.substring(owner.lastIndexOf('/') + 1).concat(".").concat(rowName));
+    return own != null || owner.endsWith("/Values") ? own : rule(key, rowName);
+  }
+
+  /** Whether the rows speak of static methods of a class. */
+  private static boolean hasRules(String owner) {
+    switch (owner) {
+      case "java/lang/Math",
+      "java/lang/StrictMath",
+      "org/apache/commons/math3/util/FastMath",
+      "org/hipparchus/util/FastMath",
+      "org/wengert/runtime/Values":
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** The rule of a function of formulas; null for {@link Fn#SMUL}, which has none. */

@@ -75,12 +75,30 @@ class RuleTableTest {
     publicStaticMethods(Math.class).forEach(method -> existing.add(Primal.rowName(method)));
     Set<String> missing = new HashSet<>();
     for (String name : RuleTable.rowNames()) {
-      if (name.indexOf('(') > 0 && !existing.contains(name)) {
+      boolean ofMath = name.indexOf('(') > 0 && name.indexOf('.') < 0;
+      if (ofMath && !existing.contains(name)) {
         missing.add(name.substring(0, name.indexOf('(')));
       }
     }
     missing.removeAll(addedAfter(Runtime.version().feature()));
     assertEquals(Set.of(), missing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {org.apache.commons.math3.util.FastMath.class, org.hipparchus.util.FastMath.class})
+  void everyMethodOfFastMathOnNumbersHasARule(Class<?> owner) {
+    for (Method method : publicStaticMethods(owner)) {
+      boolean onNumbers = method.getReturnType().isPrimitive() && !method.getName().equals("main");
+      for (Class<?> type : method.getParameterTypes()) {
+        onNumbers &= type.isPrimitive();
+      }
+      if (onNumbers) {
+        Rule rule = rule(owner, method);
+        assertNotNull(rule, method::toString);
+        assertEquals(method.getParameterCount(), rule.arity(), method::toString);
+      }
+    }
   }
 
   /** Names of methods that got new overloads, or came, after a version of the JDK. */

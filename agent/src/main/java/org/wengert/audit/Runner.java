@@ -1,0 +1,167 @@
+package org.wengert.audit;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.wengert.compiler.Compiler;
+import org.wengert.runtime.Refusal;
+
+/** Calls static methods on samples, and compares forward with reverse mode. */
+final class Runner {
+  private static final int ATTEMPTS = 40;
+  private static final int SECONDS = 2;
+
+  /** Relative to the sum of the absolute terms: of the samples nobody knows how they cancel. */
+  private static final double TOLERANCE = 1e-8;
+
+  private final AuditedJars jars;
+  private final Sampler sampler;
+  private final ShadowWalk walk;
+  private final RunSummary summary;
+  private final long seed;
+
+  Runner(AuditedJars jars, Compiler compiler, long seed) {
+    this.jars = jars;
+    this.seed = seed;
+    this.sampler = new Sampler(jars);
+    this.walk = new ShadowWalk(compiler);
+    this.summary = new RunSummary(seed);
+  }
+
+  RunSummary summary() {
+    return summary;
+  }
+
+  void run(AuditedMethod audited) {
+    String why = "no sample was tried";
+    try {
+      Method method = method(audited);
+      method.setAccessible(true);
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        DotProduct product = new DotProduct(walk, method, seed + attempt);
+        if (!product.isFeasible()) {
+          why = "too many parameters";
+          break;
+        }
+        why = evaluate(audited, method, product, attempt);
+        if (why == null) {
+          return;
+        }
+      }
+    } catch (TimeoutException e) {
+      why = "it takes too long";
+    } catch (ReflectiveOperationException | Sampler.NoSample | LinkageError e) {
+      why = e.toString();
+    }
+    summary.unevaluated(audited, why);
+  }
+
+  /** Null if the method could be evaluated, else why not with this sample. */
+  private String evaluate(AuditedMethod audited, Method method, DotProduct product, int attempt)
+      throws Sampler.NoSample, TimeoutException {
+    Class<?>[] types = method.getParameterTypes();
+    long own = seed + 31L * attempt;
+    Object[] plainArgs = sampler.arguments(types, own, attempt);
+    Object plain;
+    try {
+      plain = limited(() -> method.invoke(null, plainArgs));
+    } catch (ExecutionException e) {
+      Throwable cause =
+          e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause();
+      return "the plain call throws " + cause;
+    }
+    if (plain instanceof Double d && !Double.isFinite(d)) {
+      return "it yields " + d;
+    }
+    Object[] forwardArgs = sampler.arguments(types, own, attempt);
+    Object[] reverseArgs = sampler.arguments(types, own, attempt);
+    try {
+      DotProduct.Side forward = limited(() -> side(product, forwardArgs, true));
+      DotProduct.Side reverse = limited(() -> side(product, reverseArgs, false));
+      return compare(audited, plain, forward, reverse);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Refusal) {
+        return e.getCause().getMessage();
+      }
+      summary.wrong(
+          audited, "the plain call returns, the derivative throws " + trace(e.getCause()));
+      return null;
+    }
+  }
+
+  private static String trace(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return e + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private static DotProduct.Side side(DotProduct product, Object[] args, boolean forward)
+      throws Exception {
+    try {
+      return forward ? product.forward(args) : product.reverse(args);
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String compare(
+      AuditedMethod audited, Object plain, DotProduct.Side forward, DotProduct.Side reverse) {
+    if (plain instanceof Double || plain instanceof Float) {
+      if (!plain.equals(forward.value()) || !plain.equals(reverse.value())) {
+        summary.wrong(audited, "values " + plain + ", " + forward.value() + ", " + reverse.value());
+        return null;
+      }
+    }
+    double distance = Math.abs(forward.bracket() - reverse.bracket());
+    double bound = TOLERANCE * (forward.scale() + reverse.scale());
+    if (!Double.isFinite(distance)) {
+      return "the derivative is not finite";
+    }
+    if (distance > bound) {
+      summary.wrong(audited, "forward " + forward.bracket() + ", reverse " + reverse.bracket());
+    } else {
+      summary.right();
+    }
+    return null;
+  }
+
+  private <T> T limited(Callable<T> call) throws ExecutionException, TimeoutException {
+    FutureTask<T> task = new FutureTask<>(call);
+    Thread thread = new Thread(null, task, "audit", 16L << 20);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      stop(thread);
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Code in an endless loop would take a processor to the end of the audit. */
+  @SuppressWarnings({"deprecation", "removal"})
+  private static void stop(Thread thread) {
+    try {
+      thread.stop();
+    } catch (UnsupportedOperationException e) {
+      thread.setPriority(Thread.MIN_PRIORITY); // JDK 20 and later stop no threads.
+    }
+  }
+
+  private Method method(AuditedMethod audited) throws ReflectiveOperationException {
+    Class<?> owner = jars.load(audited.method().owner());
+    MethodType type =
+        MethodType.fromMethodDescriptorString(
+            audited.method().descriptor(), owner.getClassLoader());
+    return owner.getDeclaredMethod(audited.method().name(), type.parameterArray());
+  }
+}
