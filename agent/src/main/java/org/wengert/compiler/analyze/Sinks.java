@@ -38,7 +38,9 @@ public final class Sinks {
       case "java/util/Objects":
         return method.name().equals("hash") || method.name().startsWith("check");
       case "java/util/Arrays":
-        return makesText(method) || method.name().endsWith("ashCode");
+        return makesText(method)
+            || method.name().endsWith("ashCode")
+            || isOfIntegers(method.descriptor());
       case "java/lang/Thread":
         return method.name().equals("currentThread") || method.name().equals("interrupted");
       case "java/lang/Throwable":
@@ -56,6 +58,13 @@ public final class Sinks {
    */
   public static boolean isHarmlessNative(MethodRef method) {
     return method.owner().equals("java/lang/Object") && method.name().equals("hashCode");
+  }
+
+  /** Such as the sort of an {@code int[]}: nothing in it leads to a floating-point number. */
+  private static boolean isOfIntegers(String descriptor) {
+    return descriptor.indexOf('L') < 0
+        && descriptor.indexOf('D') < 0
+        && descriptor.indexOf('F') < 0;
   }
 
   private static boolean isSinkClass(String owner) {
