@@ -172,6 +172,26 @@ public final class MoreObjects {
     return r;
   }
 
+  /** Reads its final field before and after it is assigned. */
+  private static final class Early {
+    final double factor;
+    final double sum;
+
+    Early(double x) {
+      double before = factorOf(this);
+      this.factor = x * x;
+      this.sum = before + 3 * factorOf(this);
+    }
+
+    static double factorOf(Early e) {
+      return e.factor;
+    }
+  }
+
+  public static double finalFieldReadEarly(double x) {
+    return new Early(x).sum * x;
+  }
+
   /** The rows are zero when they are first read, and written later. */
   public static double readBeforeWritten(double x, double y) {
     double[][] m = new double[2][2];

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
@@ -99,6 +100,18 @@ public final class Inliner {
     return inlineInto(callee, budget.callee() - size(callee));
   }
 
+  private static boolean readsFinalFields(Function function) {
+    for (Block block : function.blocks()) {
+      for (Instr instr : block.instrs()) {
+        if (instr.op() instanceof Op.GetField get
+            && get.field().mutability() == FieldRef.Mutability.FINAL) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static int size(Function function) {
     int size = 0;
     for (Block block : function.blocks()) {
@@ -140,8 +153,14 @@ public final class Inliner {
 
     private boolean fits(Function callee) {
       return size(callee) <= room
+          && !(constructs() && readsFinalFields(callee))
           && !callee.method().equals(caller.method())
           && (isAtHome(callee) || !ForeignCode.needsRights(callee));
+    }
+
+    /** Where a constructor runs, final fields change: elsewhere they are taken to be constant. */
+    private boolean constructs() {
+      return caller.method().name().equals("<init>");
     }
 
     private boolean isAtHome(Function callee) {
