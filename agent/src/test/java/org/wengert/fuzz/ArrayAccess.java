@@ -152,7 +152,7 @@ final class ArrayAccess {
 
   private Expr created(Ty type) {
     Expr length = Ast.add(m.below(4), Ast.integer(1));
-    if (m.chance.of(0.02) && !type.isNested()) {
+    if (m.world.features.has("empty") && m.chance.of(0.01) && !type.isNested()) {
       length = Ast.integer(0);
     }
     List<Expr> lengths = new ArrayList<>(List.of(length));

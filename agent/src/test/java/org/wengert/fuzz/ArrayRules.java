@@ -14,8 +14,11 @@ final class ArrayRules {
         .add("allocation", 0.3, m -> declareFresh(m, Ty.INTS))
         .add("smallarrays", 0.6, m -> declareFresh(m, small(m)))
         .add("matrices", 0.6, m -> declareFresh(m, Ty.MATRIX))
-        .add("floatmatrices", 0.3, m -> declareFresh(m, Ty.FLOAT_MATRIX))
-        .add("cubes", 0.3, m -> declareFresh(m, Ty.CUBE))
+        .add(
+            "floatmatrices",
+            0.3,
+            m -> m.world.features.has("floats") ? declareFresh(m, Ty.FLOAT_MATRIX) : null)
+        .add("cubes", 0.3, m -> m.world.features.has("matrices") ? declareFresh(m, Ty.CUBE) : null)
         .add("aliasing", 0.9, m -> declareAlias(m, Ty.DOUBLES))
         .add("aliasing", 0.2, m -> declareAlias(m, Ty.FLOATS))
         .add("aliasing", 0.2, m -> declareAlias(m, Ty.MATRIX))

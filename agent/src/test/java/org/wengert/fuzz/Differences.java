@@ -87,8 +87,8 @@ final class Differences {
       into.add(d);
     } else if (value instanceof Cells cells) {
       into.addAll(List.of(cells.at));
-    } else if (value instanceof Cells[] rows) {
-      for (Cells row : rows) {
+    } else if (value instanceof Object[] rows) {
+      for (Object row : rows) {
         flatten(row, into);
       }
     }
@@ -102,10 +102,6 @@ final class Differences {
       Object argument = copy.arguments()[i];
       if (layout.scalar(i) >= 0) {
         copy.arguments()[i] = (Double) argument + step * direction[layout.scalar(i)];
-      } else if (argument instanceof Object[] rows) {
-        for (Object row : rows) {
-          shift(row, layout, step, done);
-        }
       } else {
         shift(argument, layout, step, done);
       }
@@ -114,6 +110,12 @@ final class Differences {
   }
 
   private void shift(Object array, Layout layout, double step, Map<Object, Object> done) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        shift(row, layout, step, done);
+      }
+      return;
+    }
     int[] cells = layout.cells(array);
     if (cells == null || done.put(array, array) != null) {
       return;

@@ -21,11 +21,11 @@ final class InputGenerator {
     }
     for (int i = 0; i < arguments.length; i++) {
       Ty type = parameters.get(i).type();
-      if (type.isArray() && !type.isNested() && features.has("empty") && chance.of(0.02)) {
+      if (type.isArray() && !type.isNested() && features.has("empty") && chance.of(0.01)) {
         arguments[i] = Array.newInstance(type.reflected().getComponentType(), 0);
-      } else if (type.isArray() && features.has("nulls") && chance.of(0.01)) {
+      } else if (type.isArray() && features.has("nulls") && chance.of(0.005)) {
         arguments[i] = null;
-      } else if (type.isNested() && features.has("nulls") && chance.of(0.05)) {
+      } else if (type.isNested() && features.has("nulls") && chance.of(0.03)) {
         ((Object[]) arguments[i])[0] = null;
       }
     }

@@ -82,7 +82,13 @@ final class ProgramGenerator {
       return Ty.FLOATS;
     }
     if (draw < 0.87 && features.has("matrices")) {
-      return chance.pick(Ty.MATRIX, Ty.MATRIX, Ty.FLOAT_MATRIX, Ty.CUBE);
+      Ty other =
+          chance.of(0.5) && features.has("cubes")
+              ? Ty.CUBE
+              : features.has("floatmatrices") && features.has("floats")
+                  ? Ty.FLOAT_MATRIX
+                  : Ty.MATRIX;
+      return chance.of(0.5) ? Ty.MATRIX : other;
     }
     return draw < 0.89 && !entry ? Ty.INT : Ty.VOID;
   }
@@ -109,10 +115,10 @@ final class ProgramGenerator {
     if (chance.of(0.3) && features.has("matrices")) {
       types.addAll(List.of(Ty.MATRIX, Ty.MATRIX, Ty.MATRIX));
     }
-    if (chance.of(0.1) && features.has("floatmatrices")) {
+    if (chance.of(0.1) && features.has("floatmatrices") && features.has("floats")) {
       types.addAll(List.of(Ty.FLOAT_MATRIX, Ty.FLOAT_MATRIX));
     }
-    if (chance.of(0.1) && features.has("cubes")) {
+    if (chance.of(0.1) && features.has("cubes") && features.has("matrices")) {
       types.addAll(List.of(Ty.CUBE, Ty.CUBE));
     }
     if (chance.of(0.1) && features.has("smallarrays")) {
