@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,21 +27,19 @@ class RandomProgramsInPartsTest {
   void derivativesInPartsAgree(int methodSize) throws IOException {
     // What cannot be cut that small is reported method by method.
     Path quiet = Files.writeString(directory.resolve("quiet.properties"), ".level=SEVERE\n");
-    ForkedJvm.Result result =
-        ForkedJvm.run(
-            directory,
-            List.of(
-                "-Dwengert.debug.methodSize=" + methodSize,
-                "-Djava.util.logging.config.file=" + quiet,
-                "--add-opens",
-                "java.base/java.lang.invoke=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RandomPrograms.class.getName(),
-                "--seed",
-                String.valueOf(100_000 * methodSize),
-                "--count",
-                "100"));
+    List<String> command = new ArrayList<>(ForkedJvm.flagsOfTests());
+    command.addAll(
+        List.of(
+            "-Dwengert.debug.methodSize=" + methodSize,
+            "-Djava.util.logging.config.file=" + quiet,
+            "-cp",
+            System.getProperty("java.class.path"),
+            RandomPrograms.class.getName(),
+            "--seed",
+            String.valueOf(100_000 * methodSize),
+            "--count",
+            "100"));
+    ForkedJvm.Result result = ForkedJvm.run(directory, command);
     assertEquals(0, result.exit(), result::text);
   }
 }

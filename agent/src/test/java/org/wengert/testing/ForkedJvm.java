@@ -3,6 +3,7 @@ package org.wengert.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,6 +55,17 @@ public final class ForkedJvm {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The flags that give the tests' own JVM its rights, and the boot loader the runtime. */
+  public static List<String> flagsOfTests() {
+    List<String> flags = new ArrayList<>();
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (flag.startsWith("--add-") || flag.startsWith("-Xbootclasspath")) {
+        flags.add(flag);
+      }
+    }
+    return flags;
   }
 
   /** The flag for the shipped agent. */

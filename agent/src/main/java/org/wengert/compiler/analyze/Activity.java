@@ -129,7 +129,8 @@ public final class Activity {
         return true;
       }
     }
-    return carries(result) || summary(made).touchesStatics();
+    return !Sinks.isExceptionOfTheLibrary(made.constructor())
+        && (carries(result) || summary(made).touchesStatics());
   }
 
   private Effects.Summary summary(Op.Invoke invoke) {

@@ -52,6 +52,14 @@ public final class Sinks {
     }
   }
 
+  /** Whether a constructor makes an exception of the library, which holds what it is given. */
+  public static boolean isExceptionOfTheLibrary(MethodRef constructor) {
+    String owner = constructor.owner();
+    return owner.startsWith("java/")
+        && (owner.endsWith("Exception") || owner.endsWith("Error"))
+        && constructor.name().equals("<init>");
+  }
+
   /**
    * Whether a native method may run plain where a call selects it: it looks at an object's identity
    * or class only.
