@@ -3,6 +3,7 @@ package org.wengert.fuzz;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.wengert.runtime.Refusal;
 import org.wengert.testing.Engine;
 
 /**
@@ -24,11 +25,18 @@ final class Checker {
     try {
       Outcome outcome = Reference.run(subject.program(), subject.inputs());
       return new Comparison(subject, outcome).all();
+    } catch (TooLarge tooLarge) {
+      return Verdict.of(Verdict.Kind.TOO_LARGE);
     } catch (Trace.TooLong tooLong) {
       return Verdict.of(Verdict.Kind.TOO_LONG);
     } catch (Disagreement d) {
       return new Verdict(Verdict.Kind.DISAGREES, d.what(), d.getMessage());
     }
+  }
+
+  /** The derivative has been refused because no class file could hold it. */
+  private static final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** A call of the engine; array arguments are changed as the program changes them. */
@@ -116,6 +124,11 @@ final class Checker {
         answer = call.on(arguments);
       } catch (Disagreement d) {
         throw d;
+      } catch (Refusal refusal) {
+        if (refusal.reason().equals("TOO_LARGE")) {
+          throw new TooLarge();
+        }
+        thrown = refusal;
       } catch (Throwable t) {
         thrown = t;
       }

@@ -16,6 +16,8 @@ record Verdict(Kind kind, String what, String details) {
     THROWS,
     /** The reference gave up: the program runs too long. */
     TOO_LONG,
+    /** The engine refused: the derivative fits into no class file. */
+    TOO_LARGE,
     DISAGREES
   }
 
