@@ -25,8 +25,7 @@ public final class Sinks {
     String owner = method.owner();
     if (!owner.startsWith("java/")) {
       // Compilers name it through any class; nobody can override it.
-      return method.name().equals("getClass")
-          && method.descriptor().equals("()Ljava/lang/Class;");
+      return method.name().equals("getClass") && method.descriptor().equals("()Ljava/lang/Class;");
     }
     switch (owner) {
       case "java/lang/Object":

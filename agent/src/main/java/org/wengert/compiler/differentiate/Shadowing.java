@@ -281,7 +281,8 @@ final class Shadowing {
       return builder.emit(new Op.GetField(get.field(), shadows.get(get.object())));
     }
     if (!shadows.containsKey(get.object())) {
-      // Of a class that is taken to hold no floats, such as Class: fields of it are known by identity.
+      // Of a class that is taken to hold no floats, such as Class: fields of it are known by
+      // identity.
       return shadowOf(copy, get.type());
     }
     Value mirror = mirrors.references(shadows.get(get.object()));
