@@ -96,7 +96,7 @@ final class Runner {
 
   private static String trace(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
-    return e + (trace.length == 0 ? "" : " at " + trace[0]);
+    return e + " at " + java.util.List.of(trace).subList(0, Math.min(trace.length, 4));
   }
 
   private static DotProduct.Side side(DotProduct product, Object[] args, boolean forward)

@@ -195,7 +195,11 @@ final class Sampler {
   /** Of the class and its audited subclasses, simple ones first. */
   private List<Constructor<?>> constructors(Class<?> type) {
     List<Constructor<?>> found = new ArrayList<>();
-    for (Class<?> candidate : concrete) {
+    List<Class<?>> candidates = new ArrayList<>(concrete);
+    if (!Modifier.isAbstract(type.getModifiers()) && !candidates.contains(type)) {
+      candidates.add(type); // Of a jar that is needed, but not audited.
+    }
+    for (Class<?> candidate : candidates) {
       if (type.isAssignableFrom(candidate)) {
         try {
           found.addAll(Arrays.asList(candidate.getDeclaredConstructors()));

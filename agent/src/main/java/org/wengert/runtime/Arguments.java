@@ -88,8 +88,10 @@ public final class Arguments {
       Object row = rows[i];
       if (row != null) {
         Object known = tape.knownShadow(row);
-        if (known == null) {
+        if (known == null && row.getClass().isArray()) {
           bind(tape, row, shadows[i]);
+        } else if (known == null) {
+          shadows[i] = bindObject(tape, row, shadows[i]);
         } else if (known != shadows[i]) {
           shadows[i] = known;
         }

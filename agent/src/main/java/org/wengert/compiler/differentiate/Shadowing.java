@@ -280,6 +280,11 @@ final class Shadowing {
     if (get.object().type().equals(Carriers.TAPE)) {
       return builder.emit(new Op.GetField(get.field(), shadows.get(get.object())));
     }
+    if (!shadows.containsKey(get.object())) {
+      // Of a class that is taken to hold no floats, such as Class: fields of it are known by
+      // identity.
+      return shadowOf(copy, get.type());
+    }
     Value mirror = mirrors.references(shadows.get(get.object()));
     Value index = mirrors.index(get.field());
     return cast(call(RuntimeFunction.ROW_SHADOW, tape, mirror, index, copy), type);
