@@ -100,8 +100,7 @@ public final class RecursionDepth {
   }
 
   private static MethodHandle entry(String name, String descriptor, String kind) {
-    return Bridge.entry(
-        RecursionDepth.class, name, descriptor, kind, kind.equals("primal") ? "" : "A-");
+    return Bridge.entry(RecursionDepth.class, name, descriptor, kind, "A-");
   }
 
   /** The greatest depth that fits, to a quarter percent. */

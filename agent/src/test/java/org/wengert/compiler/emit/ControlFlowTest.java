@@ -398,7 +398,7 @@ class ControlFlowTest {
     String text = Emitted.text(Emitted.bytes(b.finish()));
     assertTrue(text.contains("INVOKEDYNAMIC initClass()V"), text);
     assertTrue(text.contains("INVOKEDYNAMIC g(D)D"), text);
-    assertTrue(text.contains("\"FORWARD:A\""), text);
+    assertTrue(text.contains("\"FORWARD:A:STATIC\""), text);
     assertTrue(text.contains("some.Other.class"), text);
   }
 

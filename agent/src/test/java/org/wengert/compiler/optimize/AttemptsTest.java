@@ -175,7 +175,7 @@ class AttemptsTest {
               %3 = iconst 0
               branch lt %1, %3 -> b1(), b2()
             b1:
-              %4 = new Ldemo/Failure;
+              %4 = construct demo/Failure.<init>()V ()
               throw %4
             b2:
               return %2

@@ -107,7 +107,9 @@ class PartialsTest {
     for (String name : RuleTable.rowNames()) {
       Rule rule = rule(name);
       boolean trivial = rule.partials().stream().allMatch(Partial.Trivial.class::isInstance);
-      assertTrue(trivial || sampled.contains(rule.partials()), name);
+      // What the JDK lacks has its library's values, in CommonsMathTest and HipparchusTest.
+      boolean elsewhere = name.startsWith("FastMath.") || name.startsWith("Values.");
+      assertTrue(trivial || elsewhere || sampled.contains(rule.partials()), name);
     }
   }
 
