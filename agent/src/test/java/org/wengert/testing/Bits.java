@@ -27,7 +27,8 @@ public final class Bits {
     } else if (value.getClass().isArray()) {
       appendArray(text, value);
     } else {
-      text.append(value);
+      // The identity of an object differs from one JVM to the next.
+      text.append(value.getClass() == Object.class ? "an object" : value);
     }
   }
 

@@ -101,10 +101,14 @@ class CompilationModesIT {
     return Files.readAllLines(out);
   }
 
-  /** Options of this JVM that the engine may need: its agent and opened packages. */
+  /** Options of this JVM that the engine may need: its agent, opened packages, the runtime. */
   private static List<String> inherited() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> a.startsWith("-javaagent:") || a.startsWith("--add-"))
+        .filter(
+            a ->
+                a.startsWith("-javaagent:")
+                    || a.startsWith("--add-")
+                    || a.startsWith("-Xbootclasspath"))
         .toList();
   }
 
