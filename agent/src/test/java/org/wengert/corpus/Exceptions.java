@@ -310,7 +310,7 @@ public final class Exceptions {
       y = y * a[i];
       y = y * (12 / n);
     } catch (ArrayIndexOutOfBoundsException | ArithmeticException e) {
-      y = y * (e.getMessage() == null ? 1 : x);
+      y = y * (e instanceof RuntimeException ? x : 1);
     }
     return y * x;
   }
