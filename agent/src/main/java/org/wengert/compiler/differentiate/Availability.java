@@ -259,22 +259,7 @@ final class Availability {
     boolean exitsIfTrue = branch.ifTrue().target() == exit;
     Condition goesOn = exitsIfTrue ? branch.condition().negate() : branch.condition();
     TripCount count = tripCount(loop, goesOn, branch.left(), branch.right());
-    return count != null ? count : tripCount(loop, swap(goesOn), branch.right(), branch.left());
-  }
-
-  private static Condition swap(Condition condition) {
-    switch (condition) {
-      case LT:
-        return Condition.GT;
-      case GT:
-        return Condition.LT;
-      case LE:
-        return Condition.GE;
-      case GE:
-        return Condition.LE;
-      default:
-        return condition;
-    }
+    return count != null ? count : tripCount(loop, goesOn.swap(), branch.right(), branch.left());
   }
 
   private TripCount tripCount(Region loop, Condition goesOn, Value counter, Value bound) {

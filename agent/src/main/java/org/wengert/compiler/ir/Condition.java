@@ -26,6 +26,22 @@ public enum Condition {
     }
   }
 
+  /** The condition between the two, named in the other order. */
+  public Condition swap() {
+    switch (this) {
+      case LT:
+        return GT;
+      case GT:
+        return LT;
+      case LE:
+        return GE;
+      case GE:
+        return LE;
+      default:
+        return this;
+    }
+  }
+
   public boolean test(int a, int b) {
     switch (this) {
       case EQ:

@@ -2,13 +2,17 @@ package org.wengert.compiler.optimize;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Canonical;
+import org.wengert.compiler.ir.Cfg;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.Loop;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Protection;
 import org.wengert.compiler.ir.Terminator;
@@ -25,6 +29,9 @@ final class Editor implements UnaryOperator<Value>, Protection.Source {
   private Value[] replacements;
   private int values;
   private boolean changed;
+
+  /** What {@link #frontOf} has found or made. */
+  private final Map<Loop, Block> fronts = new IdentityHashMap<>();
 
   Editor(Function source) {
     this.source = source;
@@ -87,6 +94,42 @@ final class Editor implements UnaryOperator<Value>, Protection.Source {
     after.terminate(new Terminator.Jump(end.normal()), block.terminatorLine());
     block.redirect(List.of(new Edge(after, List.of()), end.exceptional()));
     return 0;
+  }
+
+  /**
+   * The block from which alone the loop is entered and that leads nowhere else; made if missing.
+   */
+  Block frontOf(Loop loop, Cfg cfg) {
+    Block header = copyOf(loop.header());
+    List<Block> outside = new ArrayList<>();
+    for (Block predecessor : cfg.predecessors(loop.header())) {
+      if (!loop.contains(predecessor)) {
+        outside.add(copyOf(predecessor));
+      }
+    }
+    changed = true;
+    if (fronts.containsKey(loop)) {
+      return fronts.get(loop);
+    }
+    Block front = outside.get(0);
+    if (outside.size() > 1 || !(front.terminator() instanceof Terminator.Jump)) {
+      front = newBlock();
+      for (Value param : header.params()) {
+        front.params().add(newValue(param.type()));
+      }
+      front.terminate(
+          new Terminator.Jump(new Edge(header, List.copyOf(front.params()))),
+          loop.header().terminatorLine());
+      for (Block predecessor : outside) {
+        List<Edge> edges = new ArrayList<>();
+        for (Edge edge : predecessor.edges()) {
+          edges.add(edge.target() == header ? new Edge(front, edge.args()) : edge);
+        }
+        predecessor.redirect(edges);
+      }
+    }
+    fronts.put(loop, front);
+    return front;
   }
 
   /** From now on {@code value} stands for the other one, wherever it is used. */

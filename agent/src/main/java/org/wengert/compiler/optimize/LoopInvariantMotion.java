@@ -7,7 +7,6 @@ import java.util.Map;
 import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Cfg;
-import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Effect;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Function;
@@ -15,7 +14,6 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Loop;
 import org.wengert.compiler.ir.LoopNest;
 import org.wengert.compiler.ir.Op;
-import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
 /**
@@ -71,7 +69,7 @@ public final class LoopInvariantMotion {
     }
     for (Loop loop : nest.loops()) {
       if (hoisted.containsKey(loop)) {
-        blockInFrontOf(loop).instrs().addAll(hoisted.get(loop));
+        editor.frontOf(loop, cfg).instrs().addAll(hoisted.get(loop));
         editor.markChanged();
       }
     }
@@ -233,38 +231,5 @@ public final class LoopInvariantMotion {
       home.add(null);
     }
     home.set(id, target.parent());
-  }
-
-  /**
-   * The block from which alone the loop is entered and that leads nowhere else; made if missing.
-   */
-  private Block blockInFrontOf(Loop loop) {
-    Block header = editor.copyOf(loop.header());
-    List<Block> outside = new ArrayList<>();
-    for (Block predecessor : cfg.predecessors(loop.header())) {
-      if (!loop.contains(predecessor)) {
-        outside.add(editor.copyOf(predecessor));
-      }
-    }
-    if (outside.size() == 1
-        && outside.get(0).terminator() instanceof Terminator.Jump jump
-        && jump.target().target() == header) {
-      return outside.get(0);
-    }
-    Block front = editor.newBlock();
-    for (Value param : header.params()) {
-      front.params().add(editor.newValue(param.type()));
-    }
-    front.terminate(
-        new Terminator.Jump(new Edge(header, List.copyOf(front.params()))),
-        loop.header().terminatorLine());
-    for (Block predecessor : outside) {
-      List<Edge> edges = new ArrayList<>();
-      for (Edge edge : predecessor.edges()) {
-        edges.add(edge.target() == header ? new Edge(front, edge.args()) : edge);
-      }
-      predecessor.redirect(edges);
-    }
-    return front;
   }
 }

@@ -7,7 +7,7 @@ public final class Optimizer {
   /** Later rounds find little, and time to the first derivative counts. */
   private static final int ROUNDS = 4;
 
-  private static final int PASSES = 6;
+  private static final int PASSES = 7;
 
   private final Inliner inliner;
 
@@ -50,8 +50,10 @@ public final class Optimizer {
         return DeadStores.run(function);
       case 4:
         return DeadCode.run(function);
-      default:
+      case 5:
         return LoopInvariantMotion.run(function);
+      default:
+        return Reservations.run(function);
     }
   }
 }
