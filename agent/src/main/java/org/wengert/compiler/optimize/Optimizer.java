@@ -4,8 +4,11 @@ import org.wengert.compiler.ir.Function;
 
 /** The passes in order, repeated until nothing changes or they have run often enough. */
 public final class Optimizer {
+  /** What a primal gains counts several times: in the value and in all derivatives. */
+  private static final int ROUNDS_BEFORE = 4;
+
   /** Later rounds find little, and time to the first derivative counts. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS_AFTER = 2;
 
   private static final int PASSES = 7;
 
@@ -18,19 +21,19 @@ public final class Optimizer {
 
   /** A primal function, brought into the form from which derivatives are made. */
   public Function beforeDifferentiation(Function primal) {
-    return simplify(inliner.run(primal));
+    return simplify(inliner.run(primal), ROUNDS_BEFORE);
   }
 
   /** Derivative code, before it is emitted. */
   public Function afterDifferentiation(Function derivative) {
-    return simplify(derivative);
+    return simplify(derivative, ROUNDS_AFTER);
   }
 
   /** Ends when a whole round of passes in a row has changed nothing, wherever it began. */
-  private static Function simplify(Function function) {
+  private static Function simplify(Function function, int rounds) {
     Function current = function;
     int unchanged = 0;
-    for (int i = 0; i < ROUNDS * PASSES && unchanged < PASSES; i++) {
+    for (int i = 0; i < rounds * PASSES && unchanged < PASSES; i++) {
       Function before = current;
       current = pass(i % PASSES, before);
       unchanged = current == before ? unchanged + 1 : 0;
@@ -47,13 +50,13 @@ public final class Optimizer {
       case 2:
         return ValueNumbering.run(function);
       case 3:
-        return DeadStores.run(function);
-      case 4:
-        return DeadCode.run(function);
-      case 5:
-        return LoopInvariantMotion.run(function);
-      default:
         return Reservations.run(function);
+      case 4:
+        return DeadStores.run(function);
+      case 5:
+        return DeadCode.run(function);
+      default:
+        return LoopInvariantMotion.run(function);
     }
   }
 }

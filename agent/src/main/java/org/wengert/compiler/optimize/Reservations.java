@@ -1,7 +1,9 @@
 package org.wengert.compiler.optimize;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Cfg;
@@ -28,6 +30,7 @@ public final class Reservations {
   private final LoopNest nest;
   private final Editor editor;
   private final Definitions definitions;
+  private final Map<Instr, Block> places = new IdentityHashMap<>();
 
   private Reservations(Function function) {
     this.function = function;
@@ -56,47 +59,62 @@ public final class Reservations {
     if (!nest.isReducible()) {
       return function;
     }
+    Map<Loop, List<Instr>> byLoop = reservations();
     for (Loop loop : nest.loops()) {
-      CountedLoop counted = CountedLoop.of(loop, function, definitions);
+      CountedLoop counted =
+          byLoop.containsKey(loop) ? CountedLoop.of(loop, function, definitions) : null;
       if (counted != null) {
         for (Element element : Element.values()) {
-          List<Instr> chain = chain(counted, element);
-          if (!chain.isEmpty()) {
-            hoist(counted, chain);
-          }
+          hoist(counted, element, byLoop.get(loop));
         }
       }
     }
     return editor.finish();
   }
 
-  /**
-   * All reservations of an iteration in one of the tape's arrays, in the order of execution; none
-   * unless each iteration executes them all, once, and hands array and cursor to the next one.
-   */
-  private List<Instr> chain(CountedLoop counted, Element element) {
-    Loop loop = counted.loop();
-    List<Instr> chain = new ArrayList<>();
-    Block latch = loop.latches().get(0);
+  /** All reservations in each loop, those in loops inside included. */
+  private Map<Loop, List<Instr>> reservations() {
+    Map<Loop, List<Instr>> byLoop = new IdentityHashMap<>();
     for (Block block : function.blocks()) {
-      if (loop.contains(block)) {
-        for (Instr instr : block.instrs()) {
-          if (instr.op() instanceof Op.Reserve reserve && reserve.element() == element) {
-            if (nest.of(block) != loop || !cfg.dominates(block, latch)) {
-              return List.of();
-            }
-            chain.add(instr);
+      for (Instr instr : block.instrs()) {
+        if (instr.op() instanceof Op.Reserve) {
+          places.put(instr, block);
+          for (Loop loop = nest.of(block); loop != null; loop = loop.parent()) {
+            byLoop.computeIfAbsent(loop, l -> new ArrayList<>()).add(instr);
           }
         }
       }
     }
-    return isHandedOn(counted, chain) ? chain : List.of();
+    return byLoop;
   }
 
-  private boolean isHandedOn(CountedLoop counted, List<Instr> chain) {
-    if (chain.isEmpty()) {
-      return false;
+  private void hoist(CountedLoop counted, Element element, List<Instr> reservations) {
+    List<Instr> chain = new ArrayList<>();
+    for (Instr instr : reservations) {
+      if (((Op.Reserve) instr.op()).element() == element) {
+        chain.add(instr);
+      }
     }
+    if (!chain.isEmpty() && isExecutedOnce(counted.loop(), chain) && isHandedOn(counted, chain)) {
+      hoist(counted, chain);
+    }
+  }
+
+  /** Whether each iteration executes all of them, once; they are in the order of blocks. */
+  private boolean isExecutedOnce(Loop loop, List<Instr> chain) {
+    for (Instr instr : chain) {
+      Block block = places.get(instr);
+      if (nest.of(block) != loop || !cfg.dominates(block, loop.latches().get(0))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether each gets array and cursor from the one before, and the next iteration from the last.
+   */
+  private boolean isHandedOn(CountedLoop counted, List<Instr> chain) {
     Op.Reserve first = (Op.Reserve) chain.get(0).op();
     List<Value> params = counted.loop().header().params();
     int array = params.indexOf(first.array());
@@ -114,23 +132,21 @@ public final class Reservations {
         return false;
       }
       expectedArray = instr.result();
-      expectedCursor = moved(reserve);
+      expectedCursor = moved(reserve, places.get(instr));
     }
     List<Value> next = counted.next();
     return next.get(array) == expectedArray && next.get(cursor) == expectedCursor;
   }
 
-  /** The cursor above what was reserved; null if nobody computes it. */
-  private Value moved(Op.Reserve reserve) {
-    for (Block block : function.blocks()) {
-      for (Instr instr : block.instrs()) {
-        if (instr.op() instanceof Op.Binary binary
-            && binary.kind() == BinaryKind.IADD
-            && binary.left() == reserve.cursor()
-            && definitions.constant(binary.right()) != null
-            && definitions.constant(binary.right()).equals(definitions.constant(reserve.count()))) {
-          return instr.result();
-        }
+  /** The cursor above what was reserved; null if the block does not compute it. */
+  private Value moved(Op.Reserve reserve, Block block) {
+    for (Instr instr : block.instrs()) {
+      if (instr.op() instanceof Op.Binary binary
+          && binary.kind() == BinaryKind.IADD
+          && binary.left() == reserve.cursor()
+          && definitions.constant(binary.right()) instanceof Integer by
+          && by.equals(definitions.constant(reserve.count()))) {
+        return instr.result();
       }
     }
     return null;
@@ -163,9 +179,12 @@ public final class Reservations {
     front.redirect(List.of(new Edge(entry.target(), List.copyOf(args))));
     for (Instr instr : chain) {
       editor.replace(instr.result(), first.array());
+      remove(instr);
     }
-    for (Block block : function.blocks()) {
-      editor.copyOf(block).instrs().removeAll(chain);
-    }
+  }
+
+  /** By identity: the first comparison of records costs a JVM more than all passes together. */
+  private void remove(Instr instr) {
+    editor.copyOf(places.get(instr)).instrs().removeIf(other -> other == instr);
   }
 }

@@ -20,6 +20,9 @@ public final class Outliner {
   /** Estimates can be too low. */
   private static final double CAPACITY = 0.85;
 
+  /** Code is never this many times as large as estimated; so small a function is not measured. */
+  private static final double MARGIN = 2.5;
+
   /** Into how many pieces blocks are cut that would fill a part. */
   private static final int GRANULARITY = 20;
 
@@ -53,6 +56,9 @@ public final class Outliner {
    * @param name of the method, from which those of parts are made
    */
   public Outlined run(String name, Function function) {
+    if (Weights.of(function) * MARGIN <= limit) {
+      return new Outlined(function, List.of());
+    }
     List<Part> parts = new ArrayList<>();
     Function main = shrink(name, function, Integer.MAX_VALUE, parts);
     return new Outlined(main, List.copyOf(parts));
