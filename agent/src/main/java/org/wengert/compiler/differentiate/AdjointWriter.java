@@ -163,7 +163,7 @@ final class AdjointWriter {
   }
 
   private void openTape() {
-    access = new TapeAccess(builder, tape, plan.recordedTypes());
+    access = new TapeAccess(builder, tape, plan.recordedTypes(), !form.loops().isEmpty());
     access.load();
   }
 

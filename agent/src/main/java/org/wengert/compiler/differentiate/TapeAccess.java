@@ -15,8 +15,9 @@ import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variable;
 
 /**
- * Recording on the tape and reading back: arrays and cursors are kept in variables, and written
- * back to the tape around calls.
+ * Recording on the tape and reading back. Where there are loops, arrays and cursors are kept in
+ * variables, and written back to the tape around calls. Elsewhere they stay in the tape: each would
+ * be used once or twice, and a local less in each frame is what lets recursion get deep.
  */
 final class TapeAccess {
   /** The array of the tape that takes values of a type. */
@@ -46,19 +47,49 @@ final class TapeAccess {
 
   private final FunctionBuilder builder;
   private final Value tape;
+
+  /** Empty where all stays in the tape. */
   private final Map<Store, Variable> arrays = new EnumMap<>(Store.class);
+
   private final Map<Store, Variable> cursors = new EnumMap<>(Store.class);
 
-  /** Prepares for values of the types given; to be made where the function starts. */
-  TapeAccess(FunctionBuilder builder, Value tape, Iterable<Type> recorded) {
+  /**
+   * Prepares for values of the types given; to be made where the function starts.
+   *
+   * @param inVariables whether arrays and cursors are kept in variables
+   */
+  TapeAccess(FunctionBuilder builder, Value tape, Iterable<Type> recorded, boolean inVariables) {
     this.builder = builder;
     this.tape = tape;
     for (Type type : recorded) {
       Store store = Store.of(type);
-      if (!arrays.containsKey(store)) {
+      if (inVariables && !arrays.containsKey(store)) {
         arrays.put(store, builder.variable(store.array.type()));
         cursors.put(store, builder.variable(Type.INT));
       }
+    }
+  }
+
+  private Value array(Store store) {
+    Variable variable = arrays.get(store);
+    return variable != null
+        ? builder.read(variable)
+        : builder.emit(new Op.GetField(store.array, tape));
+  }
+
+  private Value cursor(Store store) {
+    Variable variable = cursors.get(store);
+    return variable != null
+        ? builder.read(variable)
+        : builder.emit(new Op.GetField(store.top, tape));
+  }
+
+  private void moveCursor(Store store, Value cursor) {
+    Variable variable = cursors.get(store);
+    if (variable != null) {
+      builder.write(variable, cursor);
+    } else {
+      builder.emit(new Op.PutField(store.top, tape, cursor));
     }
   }
 
@@ -79,7 +110,7 @@ final class TapeAccess {
 
   /** Records values, each of the type given. */
   void record(List<Value> values) {
-    for (Store store : arrays.keySet()) {
+    for (Store store : Store.values()) {
       List<Value> mine = new ArrayList<>();
       for (Value value : values) {
         if (Store.of(value.type()) == store) {
@@ -93,12 +124,12 @@ final class TapeAccess {
   }
 
   private void record(Store store, List<Value> values) {
-    Value cursor = builder.read(cursors.get(store));
+    Value cursor = cursor(store);
     Value count = builder.constant(values.size());
-    Value array =
-        builder.emit(
-            new Op.Reserve(store.element, tape, builder.read(arrays.get(store)), cursor, count));
-    builder.write(arrays.get(store), array);
+    Value array = builder.emit(new Op.Reserve(store.element, tape, array(store), cursor, count));
+    if (arrays.containsKey(store)) {
+      builder.write(arrays.get(store), array);
+    }
     for (int i = 0; i < values.size(); i++) {
       Value value = values.get(i);
       Value stored =
@@ -107,7 +138,7 @@ final class TapeAccess {
               : value;
       builder.emit(new Op.ArrayStore(store.element, array, offset(cursor, i), stored));
     }
-    builder.write(cursors.get(store), builder.emit(new Op.Binary(BinaryKind.IADD, cursor, count)));
+    moveCursor(store, builder.emit(new Op.Binary(BinaryKind.IADD, cursor, count)));
   }
 
   private Value offset(Value cursor, int by) {
@@ -125,12 +156,9 @@ final class TapeAccess {
       positions.put(store, positions.getOrDefault(store, 0) + 1);
     }
     for (Map.Entry<Store, Integer> count : positions.entrySet()) {
-      Variable top = cursors.get(count.getKey());
-      Value base =
-          builder.emit(
-              new Op.Binary(
-                  BinaryKind.ISUB, builder.read(top), builder.constant((int) count.getValue())));
-      builder.write(top, base);
+      Value recorded = builder.constant((int) count.getValue());
+      Value base = builder.emit(new Op.Binary(BinaryKind.ISUB, cursor(count.getKey()), recorded));
+      moveCursor(count.getKey(), base);
       bases.put(count.getKey(), base);
       count.setValue(0);
     }
@@ -145,7 +173,7 @@ final class TapeAccess {
   }
 
   private Value replay(Store store, Value index, Type type) {
-    Value array = builder.read(arrays.get(store));
+    Value array = array(store);
     Value value =
         builder.emit(new Op.ArrayLoad(store.element, array, index, store.element.stackType()));
     if (type.equals(Type.FLOAT)) {
