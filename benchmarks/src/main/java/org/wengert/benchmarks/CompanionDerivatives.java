@@ -5,11 +5,15 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.wengert.Derivatives;
 import org.wengert.benchmarks.det.DeterminantDerivatives;
+import org.wengert.benchmarks.expression.Formula;
+import org.wengert.benchmarks.expression.FormulaDerivatives;
 import org.wengert.benchmarks.gmm.GmmDerivatives;
 import org.wengert.benchmarks.kmeans.KMeansDerivatives;
 import org.wengert.benchmarks.llsq.LinearLeastSquaresDerivatives;
 import org.wengert.benchmarks.lse.LogSumExpDerivatives;
 import org.wengert.benchmarks.lstm.LstmDerivatives;
+import org.wengert.benchmarks.matrix.MatrixProductDerivatives;
+import org.wengert.benchmarks.nbody.NBodyDerivatives;
 import org.wengert.benchmarks.ode.ChainOdeDerivatives;
 
 /**
@@ -26,7 +30,10 @@ public final class CompanionDerivatives implements DerivativeUnderTest.Provider 
           "kmeans", CompanionDerivatives::kmeans,
           "lstm", CompanionDerivatives::lstm,
           "det", CompanionDerivatives::det,
-          "ode", CompanionDerivatives::ode);
+          "ode", CompanionDerivatives::ode,
+          "nbody", CompanionDerivatives::nbody,
+          "matrix", CompanionDerivatives::matrix,
+          "expression", CompanionDerivatives::expression);
 
   /** Companion calls at given arguments; {@code adjoints} is what the gradient fills. */
   private interface Binding {
@@ -175,5 +182,57 @@ public final class CompanionDerivatives implements DerivativeUnderTest.Provider 
     return new Calls(
         () -> ChainOdeDerivatives.lastComponentGradient(x, s, xAdjoint),
         () -> ChainOdeDerivatives.lastComponentJvp(x, s, xTangent, tangent));
+  }
+
+  private static Calls nbody(Object[] a, Object[] v, Object[] adjoints, double[] tangent) {
+    double[] positions = (double[]) a[0];
+    double[] velocities = (double[]) a[1];
+    double[] masses = (double[]) a[2];
+    int steps = (int) a[3];
+    double dt = (double) a[4];
+    return new Calls(
+        () ->
+            NBodyDerivatives.energyGradient(
+                positions,
+                velocities,
+                masses,
+                steps,
+                dt,
+                (double[]) adjoints[0],
+                (double[]) adjoints[1],
+                (double[]) adjoints[2]),
+        () ->
+            NBodyDerivatives.energyJvp(
+                positions,
+                velocities,
+                masses,
+                steps,
+                dt,
+                (double[]) v[0],
+                (double[]) v[1],
+                (double[]) v[2],
+                tangent));
+  }
+
+  private static Calls matrix(Object[] a, Object[] v, Object[] adjoints, double[] tangent) {
+    double[] left = (double[]) a[0];
+    double[] right = (double[]) a[1];
+    double[] leftAdjoint = (double[]) adjoints[0];
+    double[] rightAdjoint = (double[]) adjoints[1];
+    return new Calls(
+        () -> MatrixProductDerivatives.squaredNormGradient(left, right, leftAdjoint, rightAdjoint),
+        () ->
+            MatrixProductDerivatives.squaredNormJvp(
+                left, right, (double[]) v[0], (double[]) v[1], tangent));
+  }
+
+  private static Calls expression(Object[] a, Object[] v, Object[] adjoints, double[] tangent) {
+    Formula formula = (Formula) a[0];
+    double[] x = (double[]) a[1];
+    double[] xTangent = (double[]) v[1];
+    double[] xAdjoint = (double[]) adjoints[1];
+    return new Calls(
+        () -> FormulaDerivatives.valueGradient(formula, x, xAdjoint),
+        () -> FormulaDerivatives.valueJvp(formula, x, xTangent, tangent));
   }
 }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.wengert.benchmarks.det.DeterminantWorkload;
+import org.wengert.benchmarks.expression.ExpressionWorkload;
 import org.wengert.benchmarks.gmm.GmmWorkload;
 import org.wengert.benchmarks.kmeans.KMeansWorkload;
 import org.wengert.benchmarks.llsq.LinearLeastSquaresWorkload;
 import org.wengert.benchmarks.lse.LogSumExpWorkload;
 import org.wengert.benchmarks.lstm.LstmWorkload;
+import org.wengert.benchmarks.matrix.MatrixWorkload;
+import org.wengert.benchmarks.nbody.NBodyWorkload;
 import org.wengert.benchmarks.ode.ChainOdeWorkload;
 
 /** All workloads, at the sizes that are timed. A new workload is one class and one line here. */
@@ -26,6 +29,9 @@ public final class Workloads {
     ALL.put("lstm", () -> new LstmWorkload(2, 1024, 14));
     ALL.put("det", () -> new DeterminantWorkload(8));
     ALL.put("ode", () -> new ChainOdeWorkload(100, 100));
+    ALL.put("nbody", () -> new NBodyWorkload(20, 20));
+    ALL.put("matrix", () -> new MatrixWorkload(40));
+    ALL.put("expression", () -> new ExpressionWorkload(20, 10));
   }
 
   private Workloads() {}
