@@ -494,7 +494,7 @@ public final class Compiler implements Linker.Compiler {
 
   private Unit unit(Class<?> declaring) {
     Primals found = primalsOf(declaring.getClassLoader());
-    Optimizer optimizer = new Optimizer(found, Inliner.Budget.DEFAULT);
+    Optimizer optimizer = new Optimizer(found, found.facts(), Inliner.Budget.DEFAULT);
     return new Unit(internalName(declaring), found, optimizer, observer, SIZE_LIMIT);
   }
 

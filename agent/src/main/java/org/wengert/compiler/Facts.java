@@ -89,6 +89,15 @@ final class Facts implements ClassFacts {
   }
 
   @Override
+  public String declaring(FieldRef field) {
+    ClassSource owner =
+        Closure.is(field.owner())
+            ? null
+            : files.declaringField(field.owner(), field.name(), field.descriptor());
+    return owner == null ? field.owner() : owner.name();
+  }
+
+  @Override
   public FieldRef.Mutability mutability(FieldRef field) {
     if (Closure.is(field.owner())) {
       return FieldRef.Mutability.FINAL;

@@ -145,6 +145,33 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   @Override
+  public MethodRef target(Op.Invoke call) {
+    MethodRef named = call.method();
+    if (call.kind() == InvokeKind.STATIC) {
+      return named;
+    } else if (named.name().equals("<init>") || hasRule(named) || Sinks.contains(call)) {
+      return null;
+    }
+    return facts.target(call);
+  }
+
+  /** Classes of another package might be of a module that the host's does not read. */
+  @Override
+  public boolean mayName(String host, String type) {
+    return type.startsWith("java/") || packageOf(type).equals(packageOf(host));
+  }
+
+  private static String packageOf(String type) {
+    return type.substring(0, Math.max(0, type.lastIndexOf('/')));
+  }
+
+  @Override
+  public boolean mayConstruct(String host, MethodRef constructor) {
+    Access access = new Access(host, this);
+    return mayName(host, constructor.owner()) && access.isOpen(InvokeKind.STATIC, constructor);
+  }
+
+  @Override
   public Function inlinable(MethodRef method) {
     if (hasRule(method)) {
       return null;

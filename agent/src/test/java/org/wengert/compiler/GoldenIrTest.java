@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.differentiate.Differentiation;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Parser;
 import org.wengert.compiler.ir.Printer;
@@ -59,7 +60,7 @@ class GoldenIrTest {
   private static Map<String, Function> derivatives(Function primal, String activity) {
     Differentiation differentiation =
         new Differentiation(new Effects(method -> null, org.wengert.compiler.ir.ClassFacts.NONE));
-    Optimizer optimizer = new Optimizer(method -> null, Inliner.Budget.DEFAULT);
+    Optimizer optimizer = new Optimizer(method -> null, ClassFacts.NONE, Inliner.Budget.DEFAULT);
     Differentiation.Sweeps sweeps = differentiation.split(primal, activity);
     Map<String, Function> made = new LinkedHashMap<>();
     made.put("tangent", differentiation.tangent(primal, activity));

@@ -156,7 +156,7 @@ class TangentOfAdjointTest {
       throws Throwable {
     Primals primals = new Primals(TangentOfAdjointTest.class.getClassLoader());
     String owner = TangentOfAdjointTest.class.getName().replace('.', '/');
-    Optimizer optimizer = new Optimizer(primals, Inliner.Budget.DEFAULT);
+    Optimizer optimizer = new Optimizer(primals, primals.facts(), Inliner.Budget.DEFAULT);
     Function primal =
         optimizer.beforeDifferentiation(
             primals.checked(new MethodRef(owner, name, descriptor)).function());

@@ -19,6 +19,9 @@ public interface ClassFacts {
    */
   List<Stored> stores(MethodRef constructor);
 
+  /** The class that declares an instance field; the one named if that cannot be found out. */
+  String declaring(FieldRef field);
+
   /** How a field may change. */
   FieldRef.Mutability mutability(FieldRef field);
 
@@ -51,6 +54,11 @@ public interface ClassFacts {
         @Override
         public List<Stored> stores(MethodRef constructor) {
           return null;
+        }
+
+        @Override
+        public String declaring(FieldRef field) {
+          return field.owner();
         }
 
         @Override

@@ -128,18 +128,7 @@ public final class FunctionBuilder {
 
   /** Zero, or null, of a type. */
   public Value zero(Type type) {
-    switch (type.descriptor().charAt(0)) {
-      case 'I':
-        return constant(0);
-      case 'J':
-        return constant(new Op.Const(0L, Type.LONG));
-      case 'F':
-        return constant(new Op.Const(0f, Type.FLOAT));
-      case 'D':
-        return constant(0.0);
-      default:
-        return constant(new Op.Const(null, Type.NULL));
-    }
+    return constant(Op.Const.zero(type));
   }
 
   /** A variable that is zero (or null) where it has not been written. */

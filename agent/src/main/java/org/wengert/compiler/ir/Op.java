@@ -21,6 +21,22 @@ public sealed interface Op {
 
   /** A constant: Integer, Long, Float, Double, String, a class ({@link Type}), or null. */
   record Const(Object constant, Type type) implements Op {
+    /** Zero, or null, of a type. */
+    public static Const zero(Type type) {
+      switch (type.descriptor().charAt(0)) {
+        case 'I':
+          return of(0);
+        case 'J':
+          return new Const(0L, Type.LONG);
+        case 'F':
+          return new Const(0f, Type.FLOAT);
+        case 'D':
+          return of(0.0);
+        default:
+          return new Const(null, Type.NULL);
+      }
+    }
+
     @Override
     public List<Value> operands() {
       return List.of();

@@ -3,23 +3,28 @@ package org.wengert.compiler.optimize;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
+import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
 
 /**
  * Whether code could behave differently in another class than its own: it names classes, fields or
- * methods that might not be accessible there. Nothing is looked up; only public parts of the class
- * library, which application code may use from anywhere, are taken for granted.
+ * methods that might not be accessible there. Of code of the class library nothing is looked up:
+ * only what names no more than public parts of it moves.
  */
 final class ForeignCode {
   private ForeignCode() {}
 
-  static boolean needsRights(Function function) {
-    boolean inLibrary = isLibrary(function.method().owner());
+  /**
+   * Whether code may not be moved.
+   *
+   * @param host the class that it would be moved to
+   */
+  static boolean needsRights(Function function, String host, Inliner.CalleeSource rights) {
+    boolean ofLibrary = isLibrary(function.method().owner());
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
-        String named = namedClass(instr.op());
-        if (named != null && (inLibrary || !isLibrary(named))) {
+        if (ofLibrary ? named(instr.op()) != null : !isOpen(instr.op(), host, rights)) {
           return true;
         }
       }
@@ -32,8 +37,21 @@ final class ForeignCode {
     return owner.startsWith("java/");
   }
 
-  /** The class whose rights count; null if none is needed. */
-  private static String namedClass(Op op) {
+  /** Fields and methods are linked with full rights where that is needed; not so classes. */
+  private static boolean isOpen(Op op, String host, Inliner.CalleeSource rights) {
+    if (op instanceof Op.InvokeDynamic) {
+      return false;
+    } else if (op instanceof Op.Invoke call) {
+      return call.kind() != InvokeKind.SPECIAL;
+    } else if (op instanceof Op.Construct made) {
+      return rights.mayConstruct(host, made.constructor());
+    }
+    String type = namedType(op);
+    return type == null || rights.mayName(host, type);
+  }
+
+  /** A class whose rights count; null if none is needed. */
+  private static String named(Op op) {
     if (op instanceof Op.Invoke invoke) {
       String owner = invoke.method().owner();
       return (invoke.pure() && isLibrary(owner)) || owner.startsWith("[") ? null : owner;
@@ -45,6 +63,10 @@ final class ForeignCode {
       return get.field().owner();
     } else if (op instanceof Op.PutField put) {
       return put.field().owner();
+    } else if (op instanceof Op.Held held) {
+      return held.field().owner();
+    } else if (op instanceof Op.Construct made) {
+      return made.constructor().owner();
     } else if (op instanceof Op.InvokeDynamic call) {
       return call.descriptor();
     }
@@ -52,12 +74,8 @@ final class ForeignCode {
   }
 
   private static String namedType(Op op) {
-    if (op instanceof Op.Construct created) {
-      return created.constructor().owner();
-    } else if (op instanceof Op.Allocate created) {
+    if (op instanceof Op.Allocate created) {
       return leaf(created.type());
-    } else if (op instanceof Op.Held held) {
-      return held.field().owner();
     } else if (op instanceof Op.NewArray created) {
       return leaf(created.type());
     } else if (op instanceof Op.CheckCast cast) {

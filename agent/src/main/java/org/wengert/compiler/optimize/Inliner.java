@@ -24,21 +24,36 @@ import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
 /**
- * Replaces calls of small static methods by their bodies, innermost calls first. Recursive calls
- * stay calls. What the body throws goes where the exceptions of the call went. Where the callee
- * belongs to another class, an {@link Op.InitClass} stands for the initialization that the call
- * would trigger, and the callee is left alone if its body needs rights that the caller's class may
- * lack ({@link ForeignCode}).
+ * Replaces calls of small methods by their bodies, innermost calls first: static ones, and those of
+ * instances where the receiver does not matter. Recursive calls stay calls. What the body throws
+ * goes where the exceptions of the call went. Where a static callee belongs to another class, an
+ * {@link Op.InitClass} stands for the initialization that the call would trigger. A callee is left
+ * alone if its body needs rights that the caller's class may lack ({@link ForeignCode}).
  */
 public final class Inliner {
 
-  /** Finds the bodies of methods. */
+  /** Finds the bodies of methods; where nothing else is said, of static ones only. */
   public interface CalleeSource {
-    /**
-     * The body of a static method; null if there is none that may be inlined: not readable, native,
-     * refused.
-     */
+    /** The body of a method; null if it cannot be read, is native or refused. */
     Function inlinable(MethodRef method);
+
+    /**
+     * The one method that a call runs, whatever the receiver; null if that decides, or if the call
+     * is to stay: a rule's, a constructor's, one that runs plain.
+     */
+    default MethodRef target(Op.Invoke call) {
+      return call.kind() == InvokeKind.STATIC ? call.method() : null;
+    }
+
+    /** Whether generated code of a class may name another class. */
+    default boolean mayName(String host, String type) {
+      return type.startsWith("java/");
+    }
+
+    /** Whether generated code of a class may call the constructor. */
+    default boolean mayConstruct(String host, MethodRef constructor) {
+      return mayName(host, constructor.owner());
+    }
   }
 
   /**
@@ -79,14 +94,13 @@ public final class Inliner {
 
   /** The callee with its own calls inlined; null if it is to be called. */
   private Function callee(Op op) {
-    if (!(op instanceof Op.Invoke invoke)
-        || invoke.kind() != InvokeKind.STATIC
-        || invoke.pure()
-        || ArrayMethod.of(invoke) != null
-        || active.contains(invoke.method())) {
+    if (!(op instanceof Op.Invoke invoke) || invoke.pure() || ArrayMethod.of(invoke) != null) {
       return null;
     }
-    MethodRef method = invoke.method();
+    MethodRef method = source.target(invoke);
+    if (method == null || active.contains(method)) {
+      return null;
+    }
     if (!prepared.containsKey(method)) {
       prepared.put(method, prepare(source.inlinable(method)));
     }
@@ -155,12 +169,16 @@ public final class Inliner {
       return size(callee) <= room
           && !(constructs() && readsFinalFields(callee))
           && !callee.method().equals(caller.method())
-          && (isAtHome(callee) || !ForeignCode.needsRights(callee));
+          && (isAtHome(callee) || mayHave(callee));
     }
 
     /** Where a constructor runs, final fields change: elsewhere they are taken to be constant. */
     private boolean constructs() {
       return caller.method().name().equals("<init>");
+    }
+
+    private boolean mayHave(Function callee) {
+      return !ForeignCode.needsRights(callee, caller.method().owner(), source);
     }
 
     private boolean isAtHome(Function callee) {
@@ -181,7 +199,8 @@ public final class Inliner {
       after.instrs().addAll(rest.subList(1, rest.size()));
       after.terminate(block.terminator(), block.terminatorLine());
       rest.clear();
-      if (!isAtHome(callee)) {
+      boolean initializes = isStatic(call) && !isAtHome(callee);
+      if (initializes) {
         block.instrs().add(new Instr(null, new Op.InitClass(callee.method().owner()), call.line()));
       }
       if (call.result() != null) {
@@ -196,12 +215,16 @@ public final class Inliner {
         List<Block> copies = new ArrayList<>(editor.blocks().subList(made, editor.blocks().size()));
         Protection protection = new Protection(editor, handlerOf(landing));
         protection.run(copies);
-        if (!isAtHome(callee)) {
+        if (initializes) {
           protection.attemptLast(block);
         }
       }
       editor.markChanged();
       return after;
+    }
+
+    private static boolean isStatic(Instr call) {
+      return ((Op.Invoke) call.op()).kind() == InvokeKind.STATIC;
     }
 
     /** What a landing does, for exceptions of many instructions. */

@@ -9,6 +9,7 @@ import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Cfg;
 import org.wengert.compiler.ir.Effect;
 import org.wengert.compiler.ir.Element;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Loop;
@@ -25,6 +26,7 @@ import org.wengert.compiler.ir.Value;
  *       them.
  *   <li>What may throw moves if it is the first thing with an effect in the loop's header: the
  *       header is executed at least once, directly after the block in front of it.
+ *   <li>Fields are read in front of the loop where the object is known not to be null there.
  *   <li>Other loads are repeated in front of the loop as {@link Op.SafeLoad}. The throwing load
  *       stays for its exceptions, and everybody uses the value from in front.
  *   <li>Loads move only where nothing in the loop may write what they read.
@@ -40,6 +42,7 @@ public final class LoopInvariantMotion {
   private final int[] uses;
   private final Map<Loop, List<Instr>> hoisted = new IdentityHashMap<>();
   private final Map<Loop, List<Op>> writes = new IdentityHashMap<>();
+  private final Map<Value, List<Block>> checks = new IdentityHashMap<>();
 
   /** For each value the innermost loop that it is computed in; grows with the values. */
   private final List<Loop> home = new ArrayList<>();
@@ -62,6 +65,7 @@ public final class LoopInvariantMotion {
   private Function run() {
     findHomes();
     findWrites();
+    findChecks();
     for (Block block : function.blocks()) {
       if (nest.of(block) != null) {
         hoistFrom(block);
@@ -74,6 +78,30 @@ public final class LoopInvariantMotion {
       }
     }
     return editor.finish();
+  }
+
+  /** Where objects are found not to be null. */
+  private void findChecks() {
+    for (Block block : function.blocks()) {
+      for (Instr instr : block.instrs()) {
+        if (instr == block.protectedInstr()) {
+          continue;
+        } else if (instr.op() instanceof Op.NullCheck check) {
+          note(check.object(), block);
+        } else if (instr.op() instanceof Op.GetField get) {
+          note(get.object(), block);
+        }
+      }
+    }
+  }
+
+  private void note(Value object, Block place) {
+    List<Block> known = checks.get(object);
+    if (known == null) {
+      known = new ArrayList<>();
+      checks.put(object, known);
+    }
+    known.add(place);
   }
 
   private void findHomes() {
@@ -137,7 +165,7 @@ public final class LoopInvariantMotion {
    * @param startsIteration whether nothing in the loop precedes it but what has no effect
    */
   private Instr hoist(Instr instr, Op op, Block block, boolean startsIteration) {
-    if (instr.result() == null
+    if ((instr.result() == null && !(op instanceof Op.NullCheck))
         || Effect.has(op.effects(), Effect.WRITES | Effect.ALLOCATES)
         || op instanceof Op.CallRuntime) {
       return instr;
@@ -149,6 +177,13 @@ public final class LoopInvariantMotion {
     if (!safety.mayThrow(op)) {
       move(instr, op, target);
       return null;
+    }
+    if (op instanceof Op.GetField get) {
+      Loop checked = outermostAfterCheck(get.object(), block, target);
+      if (checked != null) {
+        move(instr, op, checked);
+        return null;
+      }
     }
     if (startsIteration) {
       // Further out something else might come first, or the loop might not run.
@@ -163,6 +198,32 @@ public final class LoopInvariantMotion {
       return new Instr(editor.newValue(load.type()), load, instr.line());
     }
     return instr;
+  }
+
+  /** The outermost loop, not beyond the one given, that runs only if the object is not null. */
+  private Loop outermostAfterCheck(Value object, Block block, Loop limit) {
+    Loop found = null;
+    Loop beyond = limit.parent();
+    for (Loop loop = nest.of(block); loop != beyond; loop = loop.parent()) {
+      if (isCheckedBefore(object, loop)) {
+        found = loop;
+      }
+    }
+    return found;
+  }
+
+  private boolean isCheckedBefore(Value object, Loop loop) {
+    for (Instr instr : hoisted.getOrDefault(loop, List.of())) {
+      if (instr.op() instanceof Op.NullCheck check && check.object() == object) {
+        return true;
+      }
+    }
+    for (Block place : checks.getOrDefault(object, List.of())) {
+      if (!loop.contains(place) && cfg.dominates(place, loop.header())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The outermost loop in front of which the operation yields the same; null if none. */
@@ -190,6 +251,8 @@ public final class LoopInvariantMotion {
       return !mayBeWritten(load.element(), load.array(), loop);
     } else if (op instanceof Op.SafeLoad load) {
       return !mayBeWritten(load.element(), load.array(), loop);
+    } else if (op instanceof Op.GetField get) {
+      return !mayBeWritten(get.field(), loop);
     }
     return !Effect.has(op.effects(), Effect.READS);
   }
@@ -201,6 +264,31 @@ public final class LoopInvariantMotion {
       }
     }
     return false;
+  }
+
+  private boolean mayBeWritten(FieldRef field, Loop loop) {
+    switch (field.mutability()) {
+      case FINAL:
+        return false;
+      case VOLATILE:
+        return true;
+      default:
+        return writes.get(loop).stream().anyMatch(op -> mayWrite(op, field));
+    }
+  }
+
+  private static boolean mayWrite(Op op, FieldRef field) {
+    if (op instanceof Op.PutField put) {
+      return put.field().mayBe(field);
+    } else if (op instanceof Op.Held held) {
+      return held.field().mayBe(field);
+    } else if (op instanceof Op.GetField get) {
+      return get.field().mutability() == FieldRef.Mutability.VOLATILE;
+    }
+    return !(op instanceof Op.ArrayLoad)
+        && !(op instanceof Op.SafeLoad)
+        && !(op instanceof Op.ArrayStore)
+        && !(op instanceof Op.SafeAdd);
   }
 
   private static boolean isExpensive(Op op) {
@@ -226,10 +314,12 @@ public final class LoopInvariantMotion {
       hoisted.put(target, known);
     }
     known.add(new Instr(instr.result(), op, instr.line()));
-    int id = instr.result().id();
-    while (home.size() <= id) {
-      home.add(null);
+    if (instr.result() != null) {
+      int id = instr.result().id();
+      while (home.size() <= id) {
+        home.add(null);
+      }
+      home.set(id, target.parent());
     }
-    home.set(id, target.parent());
   }
 }

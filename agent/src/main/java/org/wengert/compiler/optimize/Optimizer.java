@@ -1,5 +1,6 @@
 package org.wengert.compiler.optimize;
 
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Function;
 
 /** The passes in order, repeated until nothing changes or they have run often enough. */
@@ -10,18 +11,31 @@ public final class Optimizer {
   /** Later rounds find little, and time to the first derivative counts. */
   private static final int ROUNDS_AFTER = 2;
 
+  /** How deep objects in objects are replaced by their fields: those inside come later. */
+  private static final int OBJECT_DEPTH = 4;
+
   private static final int PASSES = 7;
 
   private final Inliner inliner;
+  private final ClassFacts facts;
 
   /** With the inlining of callees that the source knows. */
-  public Optimizer(Inliner.CalleeSource source, Inliner.Budget budget) {
+  public Optimizer(Inliner.CalleeSource source, ClassFacts facts, Inliner.Budget budget) {
     this.inliner = new Inliner(source, budget);
+    this.facts = facts;
   }
 
   /** A primal function, brought into the form from which derivatives are made. */
   public Function beforeDifferentiation(Function primal) {
-    return simplify(inliner.run(primal), ROUNDS_BEFORE);
+    Function current = simplify(inliner.run(primal), ROUNDS_BEFORE);
+    for (int depth = 0; depth < OBJECT_DEPTH; depth++) {
+      Function replaced = ScalarReplacement.run(current, facts);
+      if (replaced == current) {
+        break;
+      }
+      current = simplify(replaced, ROUNDS_BEFORE);
+    }
+    return current;
   }
 
   /** Derivative code, before it is emitted. */

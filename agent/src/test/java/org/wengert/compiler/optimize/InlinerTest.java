@@ -8,7 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Parser;
 import org.wengert.compiler.ir.Printer;
 import org.wengert.compiler.ir.Verifier;
@@ -16,6 +18,26 @@ import org.wengert.compiler.ir.Verifier;
 class InlinerTest {
   private static final Inliner.Budget LARGE = new Inliner.Budget(400, 3000);
   private final Map<MethodRef, Function> known = new HashMap<>();
+
+  /** All static methods that were defined; others of the package may be named. */
+  private final class Known implements Inliner.CalleeSource {
+    @Override
+    public MethodRef target(Op.Invoke call) {
+      return call.kind() == InvokeKind.STATIC || call.kind() == InvokeKind.VIRTUAL
+          ? call.method()
+          : null;
+    }
+
+    @Override
+    public Function inlinable(MethodRef method) {
+      return known.get(method);
+    }
+
+    @Override
+    public boolean mayName(String host, String type) {
+      return type.startsWith("java/") || type.startsWith("a/") == host.startsWith("a/");
+    }
+  }
 
   private Function define(String text) {
     Function parsed = Parser.parse("function " + text);
@@ -27,7 +49,7 @@ class InlinerTest {
   }
 
   private Function inline(Function function, Inliner.Budget budget) {
-    Function inlined = Verifier.verify(new Inliner(known::get, budget).run(function));
+    Function inlined = Verifier.verify(new Inliner(new Known(), budget).run(function));
     return SimplifyControlFlow.run(inlined);
   }
 
@@ -119,17 +141,43 @@ class InlinerTest {
   }
 
   @Test
-  void foreignCodeThatMayUsePrivateMembersStaysACall() {
-    define("a/U.get()D (): D { b0: %0 = getstatic a/U.secret:D return %0 }");
-    define("a/U.call()D (): D { b0: %0 = invoke static a/U.hidden()D () return %0 }");
-    define("java/util/Odd.pad()D (): D { b0: %0 = getstatic java/util/Odd.x:D return %0 }");
-    for (String callee : new String[] {"a/U.get", "a/U.call", "java/util/Odd.pad"}) {
+  void foreignCodeThatNamesWhatTheCallerMayNotStaysACall() {
+    define(
+        "a/U.cast(Ljava/lang/Object;)D (%0: Ljava/lang/Object;): D"
+            + " { b0: %1 = checkcast Lb/Hidden;, %0 %2 = getfield b/Hidden.x:D, %1 return %2 }");
+    define(
+        "a/U.above(Ljava/lang/Object;)D (%0: Ljava/lang/Object;): D"
+            + " { b0: %1 = invoke special a/V.of()D (%0) return %1 }");
+    define(
+        "java/util/Odd.pad(Ljava/lang/Object;)D (%0: Ljava/lang/Object;): D"
+            + " { b0: %1 = getstatic java/util/Odd.x:D return %1 }");
+    for (String callee : new String[] {"a/U.cast", "a/U.above", "java/util/Odd.pad"}) {
       Function caller =
           define(
-              "a/T.f()D (): D { b0: %0 = invoke static CALLEE()D () return %0 }"
-                  .replace("CALLEE", callee));
+              "a/T.f(Ljava/lang/Object;)D (%0: Ljava/lang/Object;): D"
+                  + " { b0: %1 = invoke static CALLEE(Ljava/lang/Object;)D (%0) return %1 }"
+                      .replace("CALLEE", callee));
       assertSame(caller, inline(caller, LARGE));
     }
+  }
+
+  @Test
+  void privateMembersOfOtherClassesMoveAlong() {
+    define("a/U.get()D (): D { b0: %0 = getstatic a/U.secret:D return %0 }");
+    assertInlines(
+        define("a/T.f()D (): D { b0: %0 = invoke static a/U.get()D () return %0 }"),
+        "a/T.f()D (): D { b0: initclass a/U %0 = getstatic a/U.secret:D return %0 }");
+  }
+
+  @Test
+  void instanceMethodsThatNoReceiverChangesAreInlinedWithTheirNullCheck() {
+    define("a/V.get()D (%0: La/V;): D { b0: nullcheck %0 %1 = getfield a/V.x:D, %0 return %1 }");
+    assertInlines(
+        define(
+            "a/T.f(La/V;)D (%0: La/V;): D { b0: %1 = invoke virtual a/V.get()D (%0)"
+                + " %2 = dmul %1, %1 return %2 }"),
+        "a/T.f(La/V;)D (%0: La/V;): D { b0: nullcheck %0 %1 = getfield a/V.x:D, %0"
+            + " %2 = dmul %1, %1 return %2 }");
   }
 
   @Test

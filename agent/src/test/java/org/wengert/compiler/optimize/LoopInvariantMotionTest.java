@@ -150,4 +150,46 @@ class LoopInvariantMotionTest {
             + " b1(%3: D): %5 = dadd %3, %4 %6 = d2i %5"
             + " branch lt %6, %0 -> b1(%5), b2(%5) b2(%7: D): return %7 }");
   }
+
+  @Test
+  void fieldsOfAnObjectThatIsNotNullMoveInFrontOfTheLoop() {
+    String params = "(%0: La/M;, %1: I): D ";
+    String loop =
+        "{ b0: %5 = iconst 0 %6 = iconst 1 %7 = dconst 0.0 FRONT jump b1(%5, %7)"
+            + " b1(%10: I, %11: D): branch lt %10, %1 -> b2(), b3()"
+            + " b2: BODY %13 = dadd %11, %12 %14 = iadd %10, %6 jump b1(%14, %13) b3: return %11 }";
+    String field = " %12 = getfield a/M.x:D, %0";
+    assertBecomes(
+        LoopInvariantMotion::run,
+        params + loop.replace("FRONT", "nullcheck %0").replace("BODY", field),
+        params + loop.replace("FRONT", "nullcheck %0" + field).replace("BODY", ""));
+    assertStays(
+        LoopInvariantMotion::run,
+        params + loop.replace("FRONT", "").replace("BODY", "nullcheck %0" + field));
+    assertStays(
+        LoopInvariantMotion::run,
+        params
+            + loop.replace("FRONT", "nullcheck %0")
+                .replace("BODY", field + " putfield a/M.x:D, %0, %12"));
+  }
+
+  @Test
+  void aNullCheckThatTheHeaderBeginsWithMovesAndFieldsFollowIt() {
+    String params = "(%0: La/M;): D ";
+    String loop =
+        "{ b0: %5 = iconst 0 %6 = iconst 1 %7 = dconst 0.0 FRONT jump b1(%5, %7)"
+            + " b1(%10: I, %11: D): HEADER branch lt %10, %1 -> b2(), b3()"
+            + " b2: BODY %13 = dadd %11, %12 %14 = iadd %10, %6 jump b1(%14, %13) b3: return %11 }";
+    String check = "nullcheck %0 %1 = getfield a/M.n:I, %0";
+    assertBecomes(
+        LoopInvariantMotion::run,
+        params
+            + loop.replace("FRONT", "")
+                .replace("HEADER", check)
+                .replace("BODY", "%12 = getfield a/M.x:D, %0"),
+        params
+            + loop.replace("FRONT", check + " %12 = getfield a/M.x:D, %0")
+                .replace("HEADER", "")
+                .replace("BODY", ""));
+  }
 }

@@ -5,10 +5,12 @@ import static org.wengert.compiler.optimize.PassAssertions.assertBecomes;
 import static org.wengert.compiler.optimize.PassAssertions.function;
 
 import org.junit.jupiter.api.Test;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Function;
 
 class OptimizerTest {
-  private final Optimizer optimizer = new Optimizer(method -> null, Inliner.Budget.DEFAULT);
+  private final Optimizer optimizer =
+      new Optimizer(method -> null, ClassFacts.NONE, Inliner.Budget.DEFAULT);
 
   @Test
   void theRowOfAnInnerLoopIsLoadedOnceARound() {

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Printer;
 import org.wengert.compiler.ir.Verifier;
@@ -55,7 +56,7 @@ class RandomFunctionsTest {
 
   @Test
   void optimizerKeepsMeaningAndShrinksFunctions() {
-    Optimizer optimizer = new Optimizer(method -> null, Inliner.Budget.DEFAULT);
+    Optimizer optimizer = new Optimizer(method -> null, ClassFacts.NONE, Inliner.Budget.DEFAULT);
     int[] sizes = check(optimizer::beforeDifferentiation);
     assertTrue(sizes[1] < 0.7 * sizes[0], sizes[0] + " -> " + sizes[1] + " instructions");
   }
