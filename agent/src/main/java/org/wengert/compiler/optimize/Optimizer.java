@@ -23,7 +23,7 @@ public final class Optimizer {
 
   /** Derivative code, before it is emitted. */
   public Function afterDifferentiation(Function derivative) {
-    return simplify(derivative);
+    return TailMerging.run(simplify(derivative));
   }
 
   /** Ends when a whole round of passes in a row has changed nothing, wherever it began. */
