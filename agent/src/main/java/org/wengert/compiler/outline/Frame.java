@@ -91,14 +91,24 @@ final class Frame {
       Value read =
           numbering.append(
               code, new Op.ArrayLoad(store.element, array, index, store.element.stackType()));
-      if (type.equals(Type.FLOAT)) {
-        read = numbering.append(code, new Op.Unary(UnaryKind.D2F, read));
-      } else if (store == Store.REFS && !type.equals(Type.OBJECT)) {
-        read = numbering.append(code, new Op.CheckCast(type, read));
-      }
-      values.add(read);
+      values.add(typed(read, type, numbering, code));
     }
     return values;
+  }
+
+  /** The type that values of another type have in the frame. */
+  static Type placeOf(Type type) {
+    return Store.of(type).element.stackType();
+  }
+
+  /** Appends code that gives a value of a place in the frame the type that it had before. */
+  static Value typed(Value read, Type type, Numbering numbering, List<Instr> code) {
+    if (type.equals(Type.FLOAT)) {
+      return numbering.append(code, new Op.Unary(UnaryKind.D2F, read));
+    }
+    return type.isReference() && !type.equals(Type.OBJECT)
+        ? numbering.append(code, new Op.CheckCast(type, read))
+        : read;
   }
 
   /** Whether the operation reads one of the frame's arrays from the tape. */

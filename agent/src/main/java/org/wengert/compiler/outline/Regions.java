@@ -14,15 +14,13 @@ import org.wengert.compiler.ir.Cfg;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
-import org.wengert.compiler.ir.Layout;
 import org.wengert.compiler.ir.Loop;
-import org.wengert.compiler.ir.LoopNest;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
 /**
- * Finds what to take out of a function: runs of blocks (in the order of {@link Layout}) that are
+ * Finds what to take out of a function: runs of blocks (in the order of {@link Order}) that are
  * entered at the first one only and that few values cross. Loops that fit into a part stay whole.
  */
 final class Regions {
@@ -66,8 +64,9 @@ final class Regions {
     this.hasTape = hasTape;
     this.scale = scale;
     this.capacity = capacity;
-    this.cfg = new Cfg(function);
-    this.order = Layout.of(function);
+    Order places = new Order(function);
+    this.cfg = places.cfg();
+    this.order = places.blocks();
     int n = order.size();
     this.position = new int[n];
     this.weight = new double[n];
@@ -84,29 +83,27 @@ final class Regions {
     for (int i = 0; i < n; i++) {
       position[order.get(i).id()] = i;
     }
-    findLoops();
+    findLoops(places);
     for (int i = 0; i < n; i++) {
       describe(i);
     }
   }
 
-  private void findLoops() {
+  private void findLoops(Order places) {
+    Map<Loop, Double> sums = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       weight[i] = scale * Weights.of(order.get(i));
-    }
-    for (Loop loop : new LoopNest(cfg).loops()) {
-      double sum = 0;
-      BitSet ids = loop.blockIds();
-      for (int b = ids.nextSetBit(0); b >= 0; b = ids.nextSetBit(b + 1)) {
-        sum += weight[position[b]];
+      for (Loop loop = places.loopOf(order.get(i)); loop != null; loop = loop.parent()) {
+        sums.merge(loop, weight[i], Double::sum);
       }
-      for (int b = ids.nextSetBit(0); b >= 0; b = ids.nextSetBit(b + 1)) {
-        int i = position[b];
-        if (sum > capacity) {
+    }
+    for (int i = 0; i < order.size(); i++) {
+      for (Loop loop = places.loopOf(order.get(i)); loop != null; loop = loop.parent()) {
+        if (sums.get(loop) > capacity) {
           large[i] = loop;
-        } else if (whole[i] == null) {
-          whole[i] = loop;
+          break;
         }
+        whole[i] = loop;
       }
     }
   }
@@ -213,7 +210,7 @@ final class Regions {
     if (startsWithException(order.get(start))) {
       return;
     }
-    Map<Block, Integer> exits = new HashMap<>();
+    Map<Block, Exit> exits = new HashMap<>();
     Region best = null;
     for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
       sum += weight[i];
@@ -262,33 +259,61 @@ final class Regions {
     return count;
   }
 
-  /** Counts edges: each is an end of the part, with what is known there. */
-  private void addExits(int i, int start, Map<Block, Integer> exits) {
-    for (Edge edge : order.get(i).edges()) {
-      int target = position[edge.target().id()];
-      if (target > i || target < start) {
-        exits.put(edge.target(), exits.getOrDefault(edge.target(), 0) + 1);
+  /** Where a region is left to: with what, and how much of that is not the same on all edges. */
+  private static final class Exit {
+    private final List<Value> args;
+    private final BitSet varying = new BitSet();
+
+    Exit(List<Value> args) {
+      this.args = args;
+    }
+
+    void add(List<Value> others) {
+      for (int i = 0; i < args.size(); i++) {
+        if (args.get(i) != others.get(i)) {
+          varying.set(i);
+        }
       }
     }
   }
 
-  private Region region(
-      int start, int end, double sum, int inputs, int outputs, Map<Block, Integer> exits) {
-    int passed = 0;
-    int ends = 0;
-    for (Map.Entry<Block, Integer> exit : exits.entrySet()) {
-      passed += exit.getKey().params().size() * exit.getValue();
-      ends += exit.getValue();
+  private void addExits(int i, int start, Map<Block, Exit> exits) {
+    for (Edge edge : order.get(i).edges()) {
+      int target = position[edge.target().id()];
+      if (target > i || target < start) {
+        exits.computeIfAbsent(edge.target(), t -> new Exit(edge.args())).add(edge.args());
+      }
     }
+  }
+
+  /** Arguments that are the same on all edges to the exit, but are computed in the region. */
+  private int madeInside(Exit exit, int start) {
+    int count = 0;
+    for (int i = 0; i < exit.args.size(); i++) {
+      Value arg = exit.args.get(i);
+      if (!exit.varying.get(i) && !Weights.isNull(arg) && definedAt[arg.id()] >= start) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private Region region(
+      int start, int end, double sum, int inputs, int outputs, Map<Block, Exit> exits) {
+    int read = outputs;
+    int shared = 0;
+    for (Exit exit : exits.values()) {
+      read += madeInside(exit, start);
+      shared = Math.max(shared, exit.varying.cardinality());
+    }
+    read += shared;
     boolean needsFrame =
-        outputs + passed > 1
-            || (exits.size() > 1 && outputs + passed > 0)
-            || inputs >= WideSignatures.DIRECT;
+        read > 1 || (exits.size() > 1 && read > 0) || inputs >= WideSignatures.DIRECT;
     double cost =
         Weights.CALL
-            + Weights.CROSSING * (inputs / 2.0 + outputs + passed)
+            + Weights.CROSSING * (inputs / 2.0 + read)
             + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0)
-            + Weights.CROSSING / 2 * Math.max(0, ends - 1) * (outputs + passed);
+            + Weights.CROSSING / 2 * Math.max(0, exits.size() - 1) * read;
     boolean gains = cost < WORST * sum && sum > 3 * Weights.CALL;
     return gains && (hasTape || !needsFrame)
         ? new Region(List.copyOf(order.subList(start, end + 1)), sum, cost)
