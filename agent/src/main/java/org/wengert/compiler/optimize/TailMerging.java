@@ -186,7 +186,11 @@ public final class TailMerging {
     if (tails.size() < leastTails) {
       return;
     }
-    Tree tree = tree(tails, 0, tails.size());
+    int[] same = new int[shape.types.size()];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = firstLike(i, shape.types, tails);
+    }
+    Tree tree = tree(tails, same, 0, tails.size());
     int passed = shape.args.size();
     int before = tails.size() * (passed + 3 * shape.ops.size());
     int after = tree.cost + BLOCK + passed + 3 * shape.ops.size();
@@ -198,19 +202,31 @@ public final class TailMerging {
       return; // Nulls are equal, whatever their names.
     }
     Value[] known = new Value[types.size()];
-    Block shared = meeting(tree, types, known, tails);
+    Block shared = meeting(tree, types, same, known, tails);
     finish(shared, tails.get(0), known);
-    lead(tree, shared, tails, types);
+    lead(tree, shared, tails, types, same);
     editor.markChanged();
   }
 
+  /** The first operand that is the same as this one in each tail. */
+  private static int firstLike(int position, List<Type> types, List<Tail> tails) {
+    for (int i = 0; i < position; i++) {
+      int other = i;
+      if (types.get(i).equals(types.get(position))
+          && tails.stream().allMatch(t -> t.operands.get(other) == t.operands.get(position))) {
+        return i;
+      }
+    }
+    return position;
+  }
+
   /** How the tails with these numbers meet: all in one block, or those of two halves first. */
-  private static Tree tree(List<Tail> tails, int from, int to) {
+  private static Tree tree(List<Tail> tails, int[] same, int from, int to) {
     BitSet varying = new BitSet();
     int cut = from;
     int most = -1;
     for (int i = from + 1; i < to; i++) {
-      BitSet different = differences(tails.get(i - 1).operands, tails.get(i).operands);
+      BitSet different = differences(tails.get(i - 1), tails.get(i), same);
       varying.or(different);
       int count = different.cardinality();
       int middle = (from + to) / 2;
@@ -224,8 +240,8 @@ public final class TailMerging {
       return new Tree(from, varying, single, 0);
     }
     int cost = (to - from) * varying.cardinality();
-    Tree first = tree(tails, from, cut);
-    Tree second = tree(tails, cut, to);
+    Tree first = tree(tails, same, from, cut);
+    Tree second = tree(tails, same, cut, to);
     int split = first.costIn(varying) + second.costIn(varying);
     if (split < cost) {
       return new Tree(from, varying, List.of(first, second), split);
@@ -236,10 +252,10 @@ public final class TailMerging {
     return new Tree(from, varying, single, cost);
   }
 
-  private static BitSet differences(List<Value> a, List<Value> b) {
+  private static BitSet differences(Tail a, Tail b, int[] same) {
     BitSet different = new BitSet();
-    for (int i = 0; i < a.size(); i++) {
-      if (a.get(i) != b.get(i)) {
+    for (int i = 0; i < same.length; i++) {
+      if (same[i] == i && a.operands.get(i) != b.operands.get(i)) {
         different.set(i);
       }
     }
@@ -247,10 +263,10 @@ public final class TailMerging {
   }
 
   /** A block for a tree to meet in, and by position what the operands are there. */
-  private Block meeting(Tree tree, List<Type> types, Value[] known, List<Tail> tails) {
+  private Block meeting(Tree tree, List<Type> types, int[] same, Value[] known, List<Tail> tails) {
     Block block = editor.newBlock();
     for (int i = 0; i < known.length; i++) {
-      known[i] = tails.get(tree.from).operands.get(i);
+      known[i] = same[i] == i ? tails.get(tree.from).operands.get(i) : known[same[i]];
       if (tree.varying.get(i)) {
         known[i] = editor.newValue(types.get(i));
         block.params().add(known[i]);
@@ -280,14 +296,14 @@ public final class TailMerging {
   }
 
   /** Leads the parts of a tree to where they meet. */
-  private void lead(Tree tree, Block meeting, List<Tail> tails, List<Type> types) {
+  private void lead(Tree tree, Block meeting, List<Tail> tails, List<Type> types, int[] same) {
     for (Tree part : tree.parts) {
       Tail tail = tails.get(part.from);
       Value[] known = tail.operands.toArray(new Value[0]);
       if (!part.parts.isEmpty()) {
-        Block block = meeting(part, types, known, tails);
+        Block block = meeting(part, types, same, known, tails);
         block.terminate(new Terminator.Jump(new Edge(meeting, passed(tree, known))), 0);
-        lead(part, block, tails, types);
+        lead(part, block, tails, types, same);
         continue;
       }
       tail.instrs().clear();

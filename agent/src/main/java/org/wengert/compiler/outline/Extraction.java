@@ -23,7 +23,7 @@ import org.wengert.compiler.ir.Value;
 /**
  * Moves regions of a function into functions of their own. Edges that leave a region for the same
  * block are one exit. With one exit, the part returns one of the values that are used afterwards,
- * else the number of the exit; all other values go through the frame of the tape, zero where an
+ * else the number of the exit; all other values go through the frame of the tape, nothing where an
  * exit does not know them.
  */
 final class Extraction {
@@ -448,45 +448,50 @@ final class Extraction {
     return new Edge(ends.get(exit.target), List.copyOf(args));
   }
 
-  /** What the part does where the region is left to a block. */
+  /**
+   * What the part does where the region is left to a block. The caller reads all places of the
+   * frame, whatever the exit; nobody uses what was there before, but references must be of the
+   * right types.
+   */
   private Block end(Taken taken, Exit exit, int number, List<Value> outputs) {
     Block end = new Block(0);
     List<Value> values = new ArrayList<>();
+    List<Type> types = new ArrayList<>();
     for (Value output : outputs.subList(0, taken.outputs.size())) {
-      values.add(known(output, exit.sources, end));
+      types.add(output.type());
+      boolean known = isKnown(output, exit.sources);
+      boolean isReturned = taken.exits.size() == 1 && values.isEmpty();
+      boolean isWritten = known || isReturned || output.type().isReference();
+      Value zero = known || !isWritten ? null : numbering.append(end.instrs(), zero(output.type()));
+      values.add(known ? output : zero);
     }
-    List<Type> free = taken.exits.size() > 1 ? places(taken) : new ArrayList<>();
-    List<Value> passed = new ArrayList<>();
     for (Value param : exit.passed()) {
       Value value = numbering.value(param.type());
       end.params().add(value);
-      passed.add(value);
-      free.remove(Frame.placeOf(param.type()));
-    }
-    values.addAll(passed);
-    // The caller reads all places, whatever the exit.
-    for (Type place : free) {
-      values.add(numbering.append(end.instrs(), zero(place)));
+      values.add(value);
+      types.add(param.type());
     }
     Value result = null;
     if (taken.exits.size() > 1) {
       result = numbering.constant(end.instrs(), number);
+      List<Type> free = places(taken);
+      exit.passed().forEach(param -> free.remove(Frame.placeOf(param.type())));
+      for (Type place : free) {
+        values.add(null);
+        types.add(place);
+      }
     } else if (!values.isEmpty()) {
       result = values.remove(0);
+      types.remove(0);
     }
-    Frame.write(values, tape, numbering, end.instrs());
+    Frame.write(values, types, tape, numbering, end.instrs());
     end.terminate(new Terminator.Return(result), 0);
     return end;
   }
 
-  private Value known(Value output, List<Block> sources, Block end) {
+  private boolean isKnown(Value output, List<Block> sources) {
     Block home = function.blocks().get(definedIn[output.id()]);
-    for (Block source : sources) {
-      if (home != source && !cfg.isKnown(output, home, source)) {
-        return numbering.append(end.instrs(), zero(output.type()));
-      }
-    }
-    return output;
+    return sources.stream().allMatch(s -> home == s || cfg.isKnown(output, home, s));
   }
 
   private static Op.Const zero(Type type) {

@@ -50,6 +50,11 @@ final class Order {
     return home[block.id()];
   }
 
+  /** Whether only landings lead to a block, several as a rule. */
+  boolean isMeeting(Block block) {
+    return landing[block.id()] && !isLandingOf(block, cfg.predecessors(block).get(0));
+  }
+
   /** What comes first in reverse postorder is what was visited last: the landing. */
   private static List<Edge> edges(Block block) {
     List<Edge> edges = block.edges();
@@ -80,12 +85,13 @@ final class Order {
     if (predecessors.isEmpty()) {
       return false;
     }
-    if (predecessors.get(0).terminator() instanceof Terminator.Try attempt
-        && attempt.landing() == block) {
-      return true;
-    }
-    return block.terminator() instanceof Terminator.Jump
-        && predecessors.stream().allMatch(p -> p.id() < block.id() && landing[p.id()]);
+    return isLandingOf(block, predecessors.get(0))
+        || block.terminator() instanceof Terminator.Jump
+            && predecessors.stream().allMatch(p -> p.id() < block.id() && landing[p.id()]);
+  }
+
+  private static boolean isLandingOf(Block block, Block predecessor) {
+    return predecessor.terminator() instanceof Terminator.Try attempt && attempt.landing() == block;
   }
 
   /** Places the candidates that are in the loop, null being the whole function. */

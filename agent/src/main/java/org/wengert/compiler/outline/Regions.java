@@ -45,6 +45,9 @@ final class Regions {
   private final Loop[] whole;
   private final boolean[] fixed;
 
+  /** Where landings meet: such a block is taken if all of them are, else it is an exit. */
+  private final boolean[] meeting;
+
   /** Where exceptions of the block go; such an edge never crosses the border of a region. */
   private final int[] landing;
 
@@ -73,6 +76,7 @@ final class Regions {
     this.large = new Loop[n];
     this.whole = new Loop[n];
     this.fixed = new boolean[n];
+    this.meeting = new boolean[n];
     this.landing = new int[n];
     this.minPredecessor = new int[n];
     this.maxPredecessor = new int[n];
@@ -85,6 +89,7 @@ final class Regions {
     }
     findLoops(places);
     for (int i = 0; i < n; i++) {
+      meeting[i] = places.isMeeting(order.get(i));
       describe(i);
     }
   }
@@ -204,38 +209,41 @@ final class Regions {
     double sum = 0;
     int inputs = order.get(start).params().size();
     int outputs = 0;
-    int minimum = Integer.MAX_VALUE;
     int maximum = -1;
     int lastLanding = -1;
     if (startsWithException(order.get(start))) {
       return;
     }
     Map<Block, Exit> exits = new HashMap<>();
+    BitSet leftOut = new BitSet();
     Region best = null;
     for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
-      sum += weight[i];
+      if (i == start || isEnteredFrom(i, start, leftOut)) {
+        sum += weight[i];
+        maximum = i == start ? maximum : Math.max(maximum, maxPredecessor[i]);
+        for (int value : uses[i]) {
+          if (definedAt[value] != Integer.MIN_VALUE && definedAt[value] < start) {
+            inputs += mark[value] == start ? 0 : 1;
+            mark[value] = start;
+          } else if (definedAt[value] >= start && definedAt[value] < i && lastUse[value] == i) {
+            outputs--;
+          }
+        }
+        outputs += definedForLater(i);
+        exits.remove(order.get(i));
+        addExits(i, start, exits);
+        lastLanding = Math.max(lastLanding, landing[i]);
+      } else if (meeting[i]) {
+        leftOut.set(i);
+      } else {
+        break;
+      }
       if (sum > capacity) {
         break;
       }
-      if (i > start) {
-        minimum = Math.min(minimum, minPredecessor[i]);
-        maximum = Math.max(maximum, maxPredecessor[i]);
-      }
-      for (int value : uses[i]) {
-        if (definedAt[value] != Integer.MIN_VALUE && definedAt[value] < start) {
-          inputs += mark[value] == start ? 0 : 1;
-          mark[value] = start;
-        } else if (definedAt[value] >= start && definedAt[value] < i && lastUse[value] == i) {
-          outputs--;
-        }
-      }
-      outputs += definedForLater(i);
-      exits.remove(order.get(i));
-      addExits(i, start, exits);
       boolean splitsLoop = whole[i] != null && i + 1 < order.size() && whole[i + 1] == whole[i];
-      lastLanding = Math.max(lastLanding, landing[i]);
-      if (minimum >= start && maximum <= i && lastLanding <= i && !splitsLoop) {
-        Region region = region(start, i, sum, inputs, outputs, exits);
+      if (maximum <= i && lastLanding <= i && !splitsLoop) {
+        Region region = region(start, i, leftOut, sum, inputs, outputs, exits);
         if (region != null && (best == null || share(region) < share(best))) {
           best = region;
         }
@@ -244,6 +252,12 @@ final class Regions {
     if (best != null) {
       candidates.add(best);
     }
+  }
+
+  /** Whether a block is entered only from the region that starts at a position. */
+  private boolean isEnteredFrom(int i, int start, BitSet leftOut) {
+    return minPredecessor[i] >= start
+        && cfg.predecessors(order.get(i)).stream().noneMatch(p -> leftOut.get(position[p.id()]));
   }
 
   private int definedForLater(int i) {
@@ -299,12 +313,22 @@ final class Regions {
   }
 
   private Region region(
-      int start, int end, double sum, int inputs, int outputs, Map<Block, Exit> exits) {
+      int start,
+      int end,
+      BitSet leftOut,
+      double sum,
+      int inputs,
+      int outputs,
+      Map<Block, Exit> exits) {
     int read = outputs;
     int shared = 0;
+    double moved = sum;
     for (Exit exit : exits.values()) {
+      int varying = exit.varying.cardinality();
       read += madeInside(exit, start);
-      shared = Math.max(shared, exit.varying.cardinality());
+      shared = Math.max(shared, varying);
+      // What is the same for all edges to an exit is passed by the caller.
+      moved -= scale * Weights.PASSED * (exit.args.size() - varying);
     }
     read += shared;
     boolean needsFrame =
@@ -313,10 +337,18 @@ final class Regions {
         Weights.CALL
             + Weights.CROSSING * (inputs / 2.0 + read)
             + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0)
-            + Weights.CROSSING / 2 * Math.max(0, exits.size() - 1) * read;
-    boolean gains = cost < WORST * sum && sum > 3 * Weights.CALL;
-    return gains && (hasTape || !needsFrame)
-        ? new Region(List.copyOf(order.subList(start, end + 1)), sum, cost)
-        : null;
+            + Weights.CROSSING / 4 * Math.max(0, exits.size() - 1) * read;
+    boolean gains = cost < WORST * moved && moved > 3 * Weights.CALL;
+    boolean fits = moved + cost / 2 < capacity;
+    if (!gains || !fits || (needsFrame && !hasTape)) {
+      return null;
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (int i = start; i <= end; i++) {
+      if (!leftOut.get(i)) {
+        blocks.add(order.get(i));
+      }
+    }
+    return new Region(List.copyOf(blocks), moved, cost);
   }
 }
