@@ -80,10 +80,7 @@ public final class DirectEngine implements Engine {
     }
   }
 
-  /**
-   * No generated method is too large for the JIT. Exempt are entry points, which run once a call,
-   * and methods with handlers: the outliner cannot yet take out what many landings lead out of.
-   */
+  /** No generated method is too large for the JIT. */
   private static final class SizeCheck extends ClassVisitor {
     SizeCheck() {
       super(Opcodes.ASM9, new ClassWriter(0));
@@ -94,20 +91,12 @@ public final class DirectEngine implements Engine {
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor writer = super.visitMethod(access, name, descriptor, signature, exceptions);
       return new MethodVisitor(Opcodes.ASM9, writer) {
-        private boolean handles;
-
-        @Override
-        public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-          super.visitTryCatchBlock(start, end, handler, type);
-          handles = true;
-        }
-
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {
           Label end = new Label();
           super.visitLabel(end);
           super.visitMaxs(maxStack, maxLocals);
-          if (end.getOffset() > MethodSize.JIT_LIMIT && !handles && !name.startsWith("entry$")) {
+          if (end.getOffset() > MethodSize.JIT_LIMIT) {
             throw new AssertionError(name + " has " + end.getOffset() + " bytes of bytecode");
           }
         }

@@ -2,7 +2,9 @@ package org.wengert.compiler.outline;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Type;
@@ -10,8 +12,8 @@ import org.wengert.compiler.ir.Value;
 
 /**
  * Cuts a function that would become too large into a main part and others that it calls, each small
- * enough where that can be. Where nothing small can be taken out any more, a part stays too large
- * and a log record says so: it works, but the JIT will not compile it.
+ * enough where that can be. Where nothing small can be taken out any more, a part stays too large:
+ * it works, but the JIT will not compile it. Each instance cuts one function.
  */
 public final class Outliner {
   private static final Type TAPE = new Type("Lorg/wengert/runtime/Tape;");
@@ -34,9 +36,31 @@ public final class Outliner {
 
   private final ToIntFunction<Function> size;
   private final int limit;
+  private final Map<String, Integer> tooLarge = new HashMap<>();
 
-  /** A function in parts; the first is the function itself, with its inputs and result. */
-  public record Outlined(Function main, List<Part> parts) {}
+  /**
+   * A function in parts.
+   *
+   * @param main the function itself, with its inputs and result
+   * @param tooLarge names of methods that could not be cut further, with their bytes
+   */
+  public record Outlined(Function main, List<Part> parts, Map<String, Integer> tooLarge) {
+
+    /** Tells of what has been left too large. */
+    public void report(int limit) {
+      // The logger is looked up when there is something to say: that takes a JVM 15 ms.
+      tooLarge.forEach(
+          (name, bytes) ->
+              System.getLogger(LOGGER)
+                  .log(
+                      Level.INFO,
+                      "{0} has {1} bytes of bytecode and cannot be cut further; methods of more"
+                          + " than {2} are not compiled by the JIT",
+                      name,
+                      bytes,
+                      limit));
+    }
+  }
 
   /**
    * @param size bytes of the method that a function becomes
@@ -55,7 +79,7 @@ public final class Outliner {
   public Outlined run(String name, Function function) {
     List<Part> parts = new ArrayList<>();
     Function main = shrink(name, function, Integer.MAX_VALUE, parts);
-    return new Outlined(main, List.copyOf(parts));
+    return new Outlined(main, List.copyOf(parts), Map.copyOf(tooLarge));
   }
 
   /**
@@ -66,7 +90,7 @@ public final class Outliner {
     if (bytes <= limit) {
       return function;
     } else if (bytes >= before) {
-      report(name, bytes);
+      tooLarge.put(name, bytes);
       return function;
     }
     int whole = bytes;
@@ -96,7 +120,7 @@ public final class Outliner {
       }
     }
     if (bytes > limit) {
-      report(name, bytes);
+      tooLarge.put(name, bytes);
     }
     return BlockCutter.join(current);
   }
@@ -107,18 +131,6 @@ public final class Outliner {
       most = Math.max(most, size.applyAsInt(part.function()));
     }
     return most;
-  }
-
-  private void report(String name, int bytes) {
-    // Looked up when there is something to say: that takes a JVM 15 ms.
-    System.getLogger(LOGGER)
-        .log(
-            Level.INFO,
-            "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
-                + " not compiled by the JIT",
-            name,
-            bytes,
-            limit);
   }
 
   private static Value tapeOf(Function function) {
