@@ -74,8 +74,7 @@ public final class DirectEngine implements Engine {
       }
     }
     new ClassReader(classFile).accept(new CheckClassAdapter(null, false), 0);
-    // Code of other people may be such that nothing small can be cut out: that is logged.
-    if (host.startsWith("org/wengert/") && Integer.getInteger("wengert.debug.methodSize") == null) {
+    if (Integer.getInteger("wengert.debug.methodSize") == null) {
       new ClassReader(classFile).accept(new SizeCheck(), 0);
     }
   }

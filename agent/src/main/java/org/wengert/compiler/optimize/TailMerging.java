@@ -91,10 +91,71 @@ public final class TailMerging {
     return run(function, LEAST_TAILS, LEAST_GAIN);
   }
 
-  /** Whole ends first; then also what is left of edges to one block, whatever comes before them. */
+  /**
+   * What only passes on is led past; whole ends first; then also what is left of edges to one
+   * block, whatever comes before them.
+   */
   static Function run(Function function, int leastTails, int leastGain) {
-    Function whole = new TailMerging(function, leastTails, leastGain).run(true);
+    Function straight = new TailMerging(function, leastTails, leastGain).leadPastPassages();
+    Function whole = new TailMerging(straight, leastTails, leastGain).run(true);
     return new TailMerging(whole, leastTails, leastGain).run(false);
+  }
+
+  /**
+   * Leads edges past blocks that only pass on what they are given, so that all edges to one place
+   * can be seen together. Later blocks first: what they pass to is settled then.
+   */
+  private Function leadPastPassages() {
+    List<Block> blocks = editor.blocks();
+    boolean[] isHeader = new boolean[blocks.size()];
+    Map<Value, Block> usedIn = new HashMap<>();
+    for (Block block : blocks) {
+      for (Edge edge : block.edges()) {
+        isHeader[edge.target().id()] |= edge.target().id() <= block.id();
+        edge.args().forEach(arg -> use(arg, block, usedIn));
+      }
+      block.terminator().operands().forEach(operand -> use(operand, block, usedIn));
+      block.instrs().forEach(i -> i.op().operands().forEach(o -> use(o, block, usedIn)));
+    }
+    Map<Block, Edge> passages = new HashMap<>();
+    for (int b = blocks.size() - 1; b > 0; b--) {
+      Block block = blocks.get(b);
+      block.redirect(block.edges().stream().map(e -> past(e, passages)).toList());
+      if (block.instrs().isEmpty()
+          && block.terminator() instanceof Terminator.Jump jump
+          && !isHeader[jump.target().target().id()]
+          && !isHeader[b]
+          && block.params().stream().allMatch(p -> usedIn.getOrDefault(p, block) == block)) {
+        passages.put(block, jump.target());
+      }
+    }
+    Block entry = blocks.get(0);
+    entry.redirect(entry.edges().stream().map(e -> past(e, passages)).toList());
+    return editor.finish();
+  }
+
+  /** Notes the only block that uses a value, or that there are several: null. */
+  private static void use(Value value, Block block, Map<Value, Block> usedIn) {
+    if (!usedIn.containsKey(value)) {
+      usedIn.put(value, block);
+    } else if (usedIn.get(value) != block) {
+      usedIn.put(value, null);
+    }
+  }
+
+  private Edge past(Edge edge, Map<Block, Edge> passages) {
+    Edge on = passages.get(edge.target());
+    if (on == null) {
+      return edge;
+    }
+    editor.markChanged();
+    List<Value> params = edge.target().params();
+    List<Value> args = new ArrayList<>();
+    for (Value arg : on.args()) {
+      int given = params.indexOf(arg);
+      args.add(given < 0 ? arg : edge.args().get(given));
+    }
+    return new Edge(on.target(), List.copyOf(args));
   }
 
   private Function run(boolean withOperations) {

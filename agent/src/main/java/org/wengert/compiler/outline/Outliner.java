@@ -98,23 +98,18 @@ public final class Outliner {
     Value tape = tapeOf(function);
     Function current = BlockCutter.cut(function, limit * CAPACITY / GRANULARITY / scale);
     for (int step = 0; step < MAX_STEPS && bytes > limit; step++) {
-      List<Regions.Region> regions =
-          new Regions(current, tape != null, scale, limit * CAPACITY).choose();
-      if (regions.isEmpty()) {
-        break;
+      Regions regions = new Regions(current, tape != null, scale, limit * CAPACITY);
+      String names = name + "$" + step + "_";
+      Step next = take(current, regions.cheapest(), names, whole);
+      if (next == null || next.bytes > bytes - limit / LEAST_GAIN) {
+        next = take(current, regions.largest(), names, whole);
       }
-      List<Part> taken = new ArrayList<>();
-      int number = step;
-      Function smaller =
-          Extraction.of(
-              current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
-      int left = size.applyAsInt(smaller);
-      if (left > bytes - limit / LEAST_GAIN || largest(taken) >= whole) {
+      if (next == null || next.bytes > bytes - limit / LEAST_GAIN) {
         break; // So many values pass in and out that parts are no smaller than the whole.
       }
-      current = smaller;
-      bytes = left;
-      for (Part part : taken) {
+      current = next.left;
+      bytes = next.bytes;
+      for (Part part : next.taken) {
         Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
         parts.add(new Part(part.name(), part.descriptor(), shrunk));
       }
@@ -123,6 +118,19 @@ public final class Outliner {
       tooLarge.put(name, bytes);
     }
     return BlockCutter.join(current);
+  }
+
+  /** What is left of a function, how much that is, and what has been taken out. */
+  private record Step(Function left, int bytes, List<Part> taken) {}
+
+  /** Null if there is nothing to take out, or if a part would be as large as the whole. */
+  private Step take(Function from, List<Regions.Region> regions, String names, int whole) {
+    if (regions.isEmpty()) {
+      return null;
+    }
+    List<Part> taken = new ArrayList<>();
+    Function left = Extraction.of(from, tapeOf(from), regions, i -> names + i, taken);
+    return largest(taken) < whole ? new Step(left, size.applyAsInt(left), taken) : null;
   }
 
   private int largest(List<Part> parts) {

@@ -30,6 +30,12 @@ final class Regions {
   /** Beside the best region those are taken whose calls cost up to this share. */
   private static final double GOOD = 0.06;
 
+  private static final Comparator<Region> BY_SHARE =
+      Comparator.comparingDouble(Regions::share).thenComparingDouble(r -> -r.weight);
+
+  private static final Comparator<Region> BY_GAIN =
+      Comparator.comparingDouble(r -> r.cost - r.weight);
+
   /** Blocks to be taken out together, the first one being the entry. */
   record Region(List<Block> blocks, double weight, double cost) {}
 
@@ -174,24 +180,12 @@ final class Regions {
     }
   }
 
-  /** Regions without common blocks, the best first; none if nothing is to be gained. */
-  List<Region> choose() {
-    List<Region> candidates = new ArrayList<>();
-    Arrays.fill(mark, -1);
-    for (int i = 0; i < order.size(); i++) {
-      boolean insideLoop = i > 0 && whole[i] != null && whole[i - 1] == whole[i];
-      if (!insideLoop && order.get(i).params().stream().noneMatch(Weights::isNull)) {
-        collect(i, candidates);
-      }
-    }
-    candidates.sort(
-        Comparator.comparingDouble((Region r) -> r.cost / r.weight)
-            .thenComparingDouble(r -> -r.weight));
+  /** Regions without common blocks whose calls cost least for their size, the best first. */
+  List<Region> cheapest() {
     List<Region> chosen = new ArrayList<>();
     BitSet taken = new BitSet();
-    for (Region region : candidates) {
-      double share = region.cost / region.weight;
-      boolean good = chosen.isEmpty() || share < Math.max(GOOD, 1.5 * share(chosen.get(0)));
+    for (Region region : candidates(BY_SHARE)) {
+      boolean good = chosen.isEmpty() || share(region) < Math.max(GOOD, 1.5 * share(chosen.get(0)));
       if (good && region.blocks.stream().noneMatch(b -> taken.get(b.id()))) {
         region.blocks.forEach(b -> taken.set(b.id()));
         chosen.add(region);
@@ -200,12 +194,32 @@ final class Regions {
     return chosen;
   }
 
+  /** The region without which the function is smallest. */
+  List<Region> largest() {
+    List<Region> candidates = candidates(BY_GAIN);
+    return candidates.isEmpty() ? List.of() : candidates.subList(0, 1);
+  }
+
+  /** For each place where a region may start the best one, the best of all first. */
+  private List<Region> candidates(Comparator<Region> better) {
+    List<Region> candidates = new ArrayList<>();
+    Arrays.fill(mark, -1);
+    for (int i = 0; i < order.size(); i++) {
+      boolean insideLoop = i > 0 && whole[i] != null && whole[i - 1] == whole[i];
+      if (!insideLoop && order.get(i).params().stream().noneMatch(Weights::isNull)) {
+        collect(i, better, candidates);
+      }
+    }
+    candidates.sort(better);
+    return candidates;
+  }
+
   private static double share(Region region) {
     return region.cost / region.weight;
   }
 
   /** The regions that start at a position: of each length the counts follow from the one before. */
-  private void collect(int start, List<Region> candidates) {
+  private void collect(int start, Comparator<Region> better, List<Region> candidates) {
     double sum = 0;
     int inputs = order.get(start).params().size();
     int outputs = 0;
@@ -244,7 +258,7 @@ final class Regions {
       boolean splitsLoop = whole[i] != null && i + 1 < order.size() && whole[i + 1] == whole[i];
       if (maximum <= i && lastLanding <= i && !splitsLoop) {
         Region region = region(start, i, leftOut, sum, inputs, outputs, exits);
-        if (region != null && (best == null || share(region) < share(best))) {
+        if (region != null && (best == null || better.compare(region, best) < 0)) {
           best = region;
         }
       }

@@ -120,6 +120,26 @@ class TailMergingTest {
             + " b3(%3: I, %4: I): %5 = isub %3, %4 return %5 }");
   }
 
+  /** Cases that tell two blocks the same, which pass it on with numbers of their own. */
+  @Test
+  void whatOnlyPassesOnIsLedPast() {
+    String target =
+        " b1(%3: I, %4: I, %5: I, %6: I, %7: I, %8: I):"
+            + " %9 = invoke static a/B.c(IIIIII)I (%3, %4, %5, %6, %7, %8) return %9 }";
+    assertBecomes(
+        TailMerging::run,
+        "(%0: I, %1: I, %2: I): I { b0: switch %0 -> 0: b2(%1, %2, %1, %2, %1),"
+            + " 1: b3(%1, %2, %1, %2, %1), 2: b2(%2, %2, %1, %2, %1),"
+            + " default: b3(%2, %2, %1, %2, %1)"
+            + " b2(%10: I, %11: I, %12: I, %13: I, %14: I): jump b1(%10, %11, %12, %13, %14, %1)"
+            + " b3(%20: I, %21: I, %22: I, %23: I, %24: I): jump b1(%20, %21, %22, %23, %24, %2)"
+            + target,
+        "(%0: I, %1: I, %2: I): I { b0: switch %0 -> 0: b1(%1, %1), 1: b1(%1, %2), 2: b1(%2, %1),"
+            + " default: b1(%2, %2)"
+            + " b1(%3: I, %8: I): %9 = invoke static a/B.c(IIIIII)I (%3, %2, %1, %2, %1, %8)"
+            + " return %9 }");
+  }
+
   /** A store that fails tells its line; locks are given back by the block that does it. */
   @Test
   void whatIsSeenFromOutsideStays() {
