@@ -1,9 +1,12 @@
 package org.wengert.compiler;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
@@ -48,7 +51,10 @@ final class Unit implements VariantLinkage {
   private final ArrayDeque<Variant> pending = new ArrayDeque<>();
   private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
   private final Map<MethodRef, Function> wholes = new LinkedHashMap<>();
+  private final Map<Variant, Outliner.Outlined> outlined = new LinkedHashMap<>();
+  private final Set<Variant> inTurn = new HashSet<>();
   private final int sizeLimit;
+  private boolean alone;
   private String sourceFile;
 
   /**
@@ -72,6 +78,10 @@ final class Unit implements VariantLinkage {
   /** Adds a variant and what it needs. */
   void add(Variant variant) {
     pending.add(variant);
+    compilePending();
+  }
+
+  private void compilePending() {
     while (!pending.isEmpty()) {
       Variant next = pending.remove();
       if (!functions.containsKey(next)) {
@@ -82,6 +92,7 @@ final class Unit implements VariantLinkage {
 
   /** Adds a variant without those that it calls, as if they were of other classes. */
   void addAlone(Variant variant) {
+    alone = true;
     compile(variant);
     pending.clear();
   }
@@ -96,17 +107,45 @@ final class Unit implements VariantLinkage {
 
   /** Writes all variants into a class, large ones in parts. */
   void emit(ClassEmitter emitter) {
-    for (Map.Entry<Variant, Function> entry : functions.entrySet()) {
-      emit(entry.getKey(), entry.getValue(), emitter);
+    divideJointCode();
+    for (Variant variant : functions.keySet()) {
+      emit(variant, emitter);
     }
   }
 
-  private void emit(Variant variant, Function function, ClassEmitter emitter) {
+  /** Joint code that cannot be cut small enough becomes two sweeps, each of which is cut. */
+  private void divideJointCode() {
+    for (Variant variant : List.copyOf(functions.keySet())) {
+      if (variant.kind() == VariantKind.JOINT
+          && isLocal(variant)
+          && !outline(variant).tooLarge().isEmpty()) {
+        inTurn.add(variant);
+        outlined.remove(variant);
+        functions.put(variant, Differentiation.jointInTurn(variant));
+        compile(variant.as(VariantKind.FORWARD));
+        if (alone) {
+          pending.clear();
+        }
+        compilePending();
+      }
+    }
+  }
+
+  private Outliner.Outlined outline(Variant variant) {
+    Outliner.Outlined known = outlined.get(variant);
+    if (known == null) {
+      known = new Outliner(this::size, sizeLimit).run(names.get(variant), functions.get(variant));
+      outlined.put(variant, known);
+    }
+    return known;
+  }
+
+  private void emit(Variant variant, ClassEmitter emitter) {
     String name = names.get(variant);
-    Outliner outliner = new Outliner(this::size, sizeLimit);
-    Outliner.Outlined outlined = outliner.run(name, function);
-    emitter.method(method(name, emittedDescriptor(variant), outlined.main()), this);
-    for (Part part : outlined.parts()) {
+    Outliner.Outlined parts = outline(variant);
+    parts.report(sizeLimit);
+    emitter.method(method(name, emittedDescriptor(variant), parts.main()), this);
+    for (Part part : parts.parts()) {
       String descriptor = WideSignatures.emitted(part.descriptor());
       emitter.method(method(part.name(), descriptor, part.function()), this);
     }
@@ -196,8 +235,8 @@ final class Unit implements VariantLinkage {
 
   /** By parameter, whether an inactive array gets a shadow all the same. */
   boolean[] ownShadows(Variant variant) {
-    return differentiation.ownShadows(
-        prepared.get(variant.method()), variant.activity(), variant.kind());
+    VariantKind kind = inTurn.contains(variant) ? VariantKind.FORWARD : variant.kind();
+    return differentiation.ownShadows(prepared.get(variant.method()), variant.activity(), kind);
   }
 
   /** Whether calling the method can change which row an array of arrays holds where. */

@@ -40,6 +40,11 @@ public final class Differentiation {
     return AdjointTransform.joint(shadowed(primal, activity, false), activity);
   }
 
+  /** The same as two calls, of the forward and of the reverse variant. */
+  public static Function jointInTurn(Variant joint) {
+    return SweepsInTurn.of(joint);
+  }
+
   /**
    * The tangent of the gradient: a Hessian-vector product by applying one transform to what the
    * other has made. Inputs: those of {@link #joint} without its tape, then tangents and shadows of

@@ -68,6 +68,15 @@ public final class Canonical {
   }
 
   public static List<Block> reversePostorder(Block entry) {
+    return reversePostorder(entry, Block::edges);
+  }
+
+  /**
+   * Reverse postorder where blocks list their edges in an order of one's own: of two ways on, what
+   * the first edge leads to comes first.
+   */
+  public static List<Block> reversePostorder(
+      Block entry, java.util.function.Function<Block, List<Edge>> edgesOf) {
     List<Block> postorder = new ArrayList<>();
     Map<Block, Integer> nextEdge = new HashMap<>();
     List<Block> stack = new ArrayList<>();
@@ -75,7 +84,7 @@ public final class Canonical {
     nextEdge.put(entry, 0);
     while (!stack.isEmpty()) {
       Block block = stack.get(stack.size() - 1);
-      List<Edge> edges = block.edges();
+      List<Edge> edges = edgesOf.apply(block);
       int next = nextEdge.get(block);
       if (next == edges.size()) {
         postorder.add(block);

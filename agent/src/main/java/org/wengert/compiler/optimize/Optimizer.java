@@ -40,7 +40,7 @@ public final class Optimizer {
 
   /** Derivative code, before it is emitted. */
   public Function afterDifferentiation(Function derivative) {
-    return simplify(derivative, ROUNDS_AFTER);
+    return TailMerging.run(simplify(derivative, ROUNDS_AFTER));
   }
 
   /** Ends when a whole round of passes in a row has changed nothing, wherever it began. */

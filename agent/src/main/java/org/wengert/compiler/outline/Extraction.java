@@ -21,9 +21,10 @@ import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
 /**
- * Moves regions of a function into functions of their own. A region is left by edges: with one
- * exit, the part returns one of the values that are used afterwards, else the number of the exit;
- * all other values go through the frame of the tape, zero where an exit does not know them.
+ * Moves regions of a function into functions of their own. Edges that leave a region for the same
+ * block are one exit. With one exit, the part returns one of the values that are used afterwards,
+ * else the number of the exit; all other values go through the frame of the tape, nothing where an
+ * exit does not know them.
  */
 final class Extraction {
   private final Function function;
@@ -43,8 +44,7 @@ final class Extraction {
     private final Set<Value> inputs = new LinkedHashSet<>();
     private final Set<Value> outputs = new LinkedHashSet<>();
     private final Set<Value> constants = new LinkedHashSet<>();
-    private final Map<Edge, Integer> exits = new LinkedHashMap<>();
-    private final Map<Edge, List<Block>> sources = new HashMap<>();
+    private final Map<Block, Exit> exits = new LinkedHashMap<>();
     private boolean isLoop;
 
     Taken(List<Block> blocks) {
@@ -53,6 +53,35 @@ final class Extraction {
 
     Block entry() {
       return blocks.get(0);
+    }
+  }
+
+  /** Where a region is left to. */
+  private static final class Exit {
+    private final Block target;
+    private final List<Edge> edges = new ArrayList<>();
+    private final List<Block> sources = new ArrayList<>();
+
+    Exit(Block target) {
+      this.target = target;
+    }
+
+    /** Whether it depends on the edge what a parameter of the target becomes. */
+    boolean varies(int position) {
+      Value first = edges.get(0).args().get(position);
+      return !Weights.isNull(target.params().get(position))
+          && edges.stream().anyMatch(e -> e.args().get(position) != first);
+    }
+
+    /** The parameters of the target that are passed from the part. */
+    List<Value> passed() {
+      List<Value> passed = new ArrayList<>();
+      for (int i = 0; i < target.params().size(); i++) {
+        if (varies(i)) {
+          passed.add(target.params().get(i));
+        }
+      }
+      return passed;
     }
   }
 
@@ -107,6 +136,9 @@ final class Extraction {
 
   private Function run(IntFunction<String> names) {
     for (Block block : function.blocks()) {
+      findExits(block);
+    }
+    for (Block block : function.blocks()) {
       analyze(block);
     }
     for (Block block : function.blocks()) {
@@ -131,6 +163,19 @@ final class Extraction {
 
   // What crosses the borders of regions.
 
+  private void findExits(Block block) {
+    Taken taken = takenBy[block.id()];
+    for (Edge edge : block.edges()) {
+      if (taken != null && takenBy[edge.target().id()] == taken) {
+        taken.isLoop |= edge.target() == taken.entry();
+      } else if (taken != null) {
+        Exit exit = taken.exits.computeIfAbsent(edge.target(), Exit::new);
+        exit.edges.add(edge);
+        exit.sources.add(block);
+      }
+    }
+  }
+
   private void analyze(Block block) {
     Taken taken = takenBy[block.id()];
     for (Instr instr : block.instrs()) {
@@ -138,23 +183,16 @@ final class Extraction {
     }
     use(block.terminator().operands(), taken);
     for (Edge edge : block.edges()) {
-      Taken to = takenBy[edge.target().id()];
-      if (taken != null && to == taken) {
-        taken.isLoop |= edge.target() == taken.entry();
+      if (taken == null || takenBy[edge.target().id()] == taken) {
         use(edge.args(), taken);
-      } else if (taken == null) {
-        use(edge.args(), null);
-      } else {
-        leave(edge, block, taken);
+        continue;
+      }
+      Exit exit = taken.exits.get(edge.target());
+      for (int i = 0; i < edge.args().size(); i++) {
+        // What is the same on all edges is an argument of the edge that leaves the call.
+        use(edge.args().subList(i, i + 1), exit.varies(i) ? taken : null);
       }
     }
-  }
-
-  /** Edges to one target with the same arguments are one exit. */
-  private void leave(Edge edge, Block source, Taken taken) {
-    taken.exits.putIfAbsent(edge, taken.exits.size());
-    taken.sources.computeIfAbsent(edge, e -> new ArrayList<>()).add(source);
-    use(edge.args(), null);
   }
 
   private void use(List<Value> values, Taken user) {
@@ -233,13 +271,14 @@ final class Extraction {
     if (tape != null) {
       inputs.add(tape);
     }
-    List<Value> framed = new ArrayList<>(taken.outputs);
-    Value returned = taken.exits.size() == 1 && !framed.isEmpty() ? framed.remove(0) : null;
-    Type result = returned != null ? returned.type() : Type.VOID;
-    if (taken.exits.size() > 1) {
-      result = Type.INT;
+    List<Value> outputs = new ArrayList<>(taken.outputs);
+    Type result = taken.exits.size() > 1 ? Type.INT : Type.VOID;
+    if (taken.exits.size() == 1) {
+      // What its parameters become is known after the call, like any other output.
+      outputs.addAll(taken.exits.values().iterator().next().passed());
+      result = outputs.isEmpty() ? result : outputs.get(0).type();
     }
-    Function function = part(taken, inputs, given, framed, returned, result);
+    Function function = part(taken, inputs, given, outputs, result);
     Part part = new Part(name, descriptor(inputs, result), function);
     parts.add(part);
     Block block = copies[taken.entry().id()];
@@ -255,18 +294,103 @@ final class Extraction {
     }
     Op.CallPart call = new Op.CallPart(name, part.descriptor(), List.copyOf(args));
     Value answer = numbering.append(block.instrs(), call);
-    receive(framed, block.instrs());
-    if (returned != null) {
-      renamed[returned.id()] = answer;
+    if (taken.exits.size() == 1) {
+      leaveByOne(taken, block, outputs, answer);
+    } else {
+      leaveByNumber(taken, block, outputs, answer);
     }
-    leaveCall(taken, block, answer);
   }
 
-  private void receive(List<Value> framed, List<Instr> code) {
-    List<Value> read = Frame.read(framed.stream().map(Value::type).toList(), tape, numbering, code);
-    for (int i = 0; i < read.size(); i++) {
-      renamed[framed.get(i).id()] = read.get(i);
+  private void leaveByOne(Taken taken, Block block, List<Value> outputs, Value answer) {
+    Exit exit = taken.exits.values().iterator().next();
+    List<Value> received = new ArrayList<>();
+    if (answer != null) {
+      received.add(answer);
+      List<Type> types = outputs.stream().skip(1).map(Value::type).toList();
+      received.addAll(Frame.read(types, tape, numbering, block.instrs()));
     }
+    for (int i = 0; i < taken.outputs.size(); i++) {
+      renamed[outputs.get(i).id()] = received.get(i);
+    }
+    List<Value> passed = received.subList(taken.outputs.size(), received.size());
+    block.terminate(new Terminator.Jump(leave(exit, passed)), 0);
+  }
+
+  /**
+   * Exits share the places of the frame for what is passed to their targets. All are read before
+   * anything else is called; of what type they are depends on the exit.
+   */
+  private void leaveByNumber(Taken taken, Block block, List<Value> outputs, Value answer) {
+    List<Type> places = places(taken);
+    List<Type> types = new ArrayList<>(outputs.stream().map(Value::type).toList());
+    types.addAll(places);
+    List<Value> received = Frame.read(types, tape, numbering, block.instrs());
+    for (int i = 0; i < outputs.size(); i++) {
+      renamed[outputs.get(i).id()] = received.get(i);
+    }
+    List<Value> shared = received.subList(outputs.size(), received.size());
+    List<Edge> exits = new ArrayList<>();
+    for (Exit exit : taken.exits.values()) {
+      exits.add(leave(exit, places, shared));
+    }
+    if (exits.isEmpty()) {
+      Value none = numbering.append(block.instrs(), new Op.Const(null, Type.NULL));
+      block.terminate(new Terminator.Throw(none), 0);
+    } else if (exits.size() == 2) {
+      Value zero = numbering.constant(block.instrs(), 0);
+      block.terminate(
+          new Terminator.Branch(Condition.EQ, answer, zero, exits.get(0), exits.get(1)), 0);
+    } else {
+      List<Integer> keys = new ArrayList<>();
+      for (int i = 1; i < exits.size(); i++) {
+        keys.add(i);
+      }
+      List<Edge> targets = List.copyOf(exits.subList(1, exits.size()));
+      block.terminate(new Terminator.Switch(answer, keys, targets, exits.get(0)), 0);
+    }
+  }
+
+  /** Enough places of each kind for what any exit passes. */
+  private static List<Type> places(Taken taken) {
+    List<Type> places = new ArrayList<>();
+    for (Exit exit : taken.exits.values()) {
+      List<Type> free = new ArrayList<>(places);
+      for (Value passed : exit.passed()) {
+        Type place = Frame.placeOf(passed.type());
+        if (!free.remove(place)) {
+          places.add(place);
+        }
+      }
+    }
+    return places;
+  }
+
+  /** The edge to a block of its own, where what is passed gets its type, or to the target. */
+  private Edge leave(Exit exit, List<Type> places, List<Value> shared) {
+    List<Value> free = new ArrayList<>(shared);
+    List<Value> passed = new ArrayList<>();
+    Block block = new Block(0);
+    for (Value param : exit.passed()) {
+      Type place = Frame.placeOf(param.type());
+      Value read = free.stream().filter(v -> v.type().equals(place)).findFirst().orElseThrow();
+      free.remove(read);
+      passed.add(Frame.typed(read, param.type(), numbering, block.instrs()));
+    }
+    Edge edge = leave(exit, passed);
+    if (block.instrs().isEmpty()) {
+      return edge;
+    }
+    block.terminate(new Terminator.Jump(edge), 0);
+    return new Edge(block, List.of());
+  }
+
+  private Edge leave(Exit exit, List<Value> passed) {
+    List<Value> args = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < exit.target.params().size(); i++) {
+      args.add(exit.varies(i) ? passed.get(next++) : outside(exit.edges.get(0).args().get(i)));
+    }
+    return new Edge(copies[exit.target.id()], List.copyOf(args));
   }
 
   private boolean isDefinedIn(Taken taken, Value value) {
@@ -274,46 +398,18 @@ final class Extraction {
     return home >= 0 && takenBy[home] == taken;
   }
 
-  private void leaveCall(Taken taken, Block block, Value result) {
-    List<Edge> exits = new ArrayList<>(taken.exits.keySet());
-    if (exits.isEmpty()) {
-      Value none = numbering.append(block.instrs(), new Op.Const(null, Type.NULL));
-      block.terminate(new Terminator.Throw(none), 0);
-    } else if (exits.size() == 1) {
-      block.terminate(new Terminator.Jump(outside(exits.get(0))), 0);
-    } else if (exits.size() == 2) {
-      Value zero = numbering.constant(block.instrs(), 0);
-      block.terminate(
-          new Terminator.Branch(
-              Condition.EQ, result, zero, outside(exits.get(0)), outside(exits.get(1))),
-          0);
-    } else {
-      List<Integer> keys = new ArrayList<>();
-      List<Edge> targets = new ArrayList<>();
-      for (int i = 1; i < exits.size(); i++) {
-        keys.add(i);
-        targets.add(outside(exits.get(i)));
-      }
-      block.terminate(new Terminator.Switch(result, keys, targets, outside(exits.get(0))), 0);
-    }
-  }
-
   // The part.
 
   private Function part(
-      Taken taken,
-      List<Value> inputs,
-      List<Value> given,
-      List<Value> framed,
-      Value returned,
-      Type result) {
+      Taken taken, List<Value> inputs, List<Value> given, List<Value> outputs, Type result) {
     Map<Block, Block> inside = new HashMap<>();
     for (Block block : taken.blocks) {
       inside.put(block, new Block(block.id()));
     }
-    Map<Edge, Block> ends = new HashMap<>();
-    taken.exits.forEach(
-        (edge, number) -> ends.put(edge, end(taken, edge, number, framed, returned)));
+    Map<Block, Block> ends = new HashMap<>();
+    for (Exit exit : taken.exits.values()) {
+      ends.put(exit.target, end(taken, exit, ends.size(), outputs));
+    }
     for (Block block : taken.blocks) {
       Block copy = inside.get(block);
       if (block != taken.entry() || taken.isLoop) {
@@ -328,7 +424,7 @@ final class Extraction {
                   e ->
                       takenBy[e.target().id()] == taken
                           ? new Edge(inside.get(e.target()), e.args())
-                          : new Edge(ends.get(e), List.of())),
+                          : toEnd(taken.exits.get(e.target()), e, ends)),
           block.terminatorLine());
     }
     Block entry = new Block(0);
@@ -342,33 +438,60 @@ final class Extraction {
     return Canonical.of(function.method(), List.copyOf(inputs), result, entry);
   }
 
-  /** What the part does where the region is left by an edge. */
-  private Block end(Taken taken, Edge exit, int number, List<Value> framed, Value returned) {
+  private static Edge toEnd(Exit exit, Edge edge, Map<Block, Block> ends) {
+    List<Value> args = new ArrayList<>();
+    for (int i = 0; i < edge.args().size(); i++) {
+      if (exit.varies(i)) {
+        args.add(edge.args().get(i));
+      }
+    }
+    return new Edge(ends.get(exit.target), List.copyOf(args));
+  }
+
+  /**
+   * What the part does where the region is left to a block. The caller reads all places of the
+   * frame, whatever the exit; nobody uses what was there before, but references must be of the
+   * right types.
+   */
+  private Block end(Taken taken, Exit exit, int number, List<Value> outputs) {
     Block end = new Block(0);
-    List<Block> sources = taken.sources.get(exit);
     List<Value> values = new ArrayList<>();
-    for (Value output : framed) {
-      values.add(known(output, sources, end));
+    List<Type> types = new ArrayList<>();
+    for (Value output : outputs.subList(0, taken.outputs.size())) {
+      types.add(output.type());
+      boolean known = isKnown(output, exit.sources);
+      boolean isReturned = taken.exits.size() == 1 && values.isEmpty();
+      boolean isWritten = known || isReturned || output.type().isReference();
+      Value zero = known || !isWritten ? null : numbering.append(end.instrs(), zero(output.type()));
+      values.add(known ? output : zero);
     }
-    Value value = null;
+    for (Value param : exit.passed()) {
+      Value value = numbering.value(param.type());
+      end.params().add(value);
+      values.add(value);
+      types.add(param.type());
+    }
+    Value result = null;
     if (taken.exits.size() > 1) {
-      value = numbering.constant(end.instrs(), number);
-    } else if (returned != null) {
-      value = known(returned, sources, end);
+      result = numbering.constant(end.instrs(), number);
+      List<Type> free = places(taken);
+      exit.passed().forEach(param -> free.remove(Frame.placeOf(param.type())));
+      for (Type place : free) {
+        values.add(null);
+        types.add(place);
+      }
+    } else if (!values.isEmpty()) {
+      result = values.remove(0);
+      types.remove(0);
     }
-    Frame.write(values, tape, numbering, end.instrs());
-    end.terminate(new Terminator.Return(value), 0);
+    Frame.write(values, types, tape, numbering, end.instrs());
+    end.terminate(new Terminator.Return(result), 0);
     return end;
   }
 
-  private Value known(Value output, List<Block> sources, Block end) {
+  private boolean isKnown(Value output, List<Block> sources) {
     Block home = function.blocks().get(definedIn[output.id()]);
-    for (Block source : sources) {
-      if (home != source && !cfg.isKnown(output, home, source)) {
-        return numbering.append(end.instrs(), zero(output.type()));
-      }
-    }
-    return output;
+    return sources.stream().allMatch(s -> home == s || cfg.isKnown(output, home, s));
   }
 
   private static Op.Const zero(Type type) {

@@ -49,9 +49,19 @@ final class Frame {
 
   /** Appends code that writes values. */
   static void write(List<Value> values, Value tape, Numbering numbering, List<Instr> code) {
+    write(values, values.stream().map(Value::type).toList(), tape, numbering, code);
+  }
+
+  /**
+   * Appends code that writes values where there are such, but makes room for all.
+   *
+   * @param values null where nothing is to be written
+   */
+  static void write(
+      List<Value> values, List<Type> types, Value tape, Numbering numbering, List<Instr> code) {
     Map<Store, Integer> counts = new EnumMap<>(Store.class);
-    for (Value value : values) {
-      counts.merge(Store.of(value.type()), 1, Integer::sum);
+    for (Type type : types) {
+      counts.merge(Store.of(type), 1, Integer::sum);
     }
     Map<Store, Value> arrays = new EnumMap<>(Store.class);
     counts.forEach(
@@ -63,15 +73,19 @@ final class Frame {
                     new Op.CallRuntime(
                         store.room, List.of(tape, numbering.constant(code, count))))));
     Map<Store, Integer> next = new EnumMap<>(Store.class);
-    for (Value value : values) {
-      Store store = Store.of(value.type());
-      Value index = numbering.constant(code, next.merge(store, 1, Integer::sum) - 1);
-      Value written =
-          value.type().equals(Type.FLOAT)
-              ? numbering.append(code, new Op.Unary(UnaryKind.F2D, value))
-              : value;
-      code.add(
-          new Instr(null, new Op.ArrayStore(store.element, arrays.get(store), index, written), 0));
+    for (int i = 0; i < types.size(); i++) {
+      Store store = Store.of(types.get(i));
+      int place = next.merge(store, 1, Integer::sum) - 1;
+      Value value = values.get(i);
+      if (value != null) {
+        Value index = numbering.constant(code, place);
+        Value written =
+            value.type().equals(Type.FLOAT)
+                ? numbering.append(code, new Op.Unary(UnaryKind.F2D, value))
+                : value;
+        Op put = new Op.ArrayStore(store.element, arrays.get(store), index, written);
+        code.add(new Instr(null, put, 0));
+      }
     }
   }
 
@@ -91,14 +105,24 @@ final class Frame {
       Value read =
           numbering.append(
               code, new Op.ArrayLoad(store.element, array, index, store.element.stackType()));
-      if (type.equals(Type.FLOAT)) {
-        read = numbering.append(code, new Op.Unary(UnaryKind.D2F, read));
-      } else if (store == Store.REFS && !type.equals(Type.OBJECT)) {
-        read = numbering.append(code, new Op.CheckCast(type, read));
-      }
-      values.add(read);
+      values.add(typed(read, type, numbering, code));
     }
     return values;
+  }
+
+  /** The type that values of another type have in the frame. */
+  static Type placeOf(Type type) {
+    return Store.of(type).element.stackType();
+  }
+
+  /** Appends code that gives a value of a place in the frame the type that it had before. */
+  static Value typed(Value read, Type type, Numbering numbering, List<Instr> code) {
+    if (type.equals(Type.FLOAT)) {
+      return numbering.append(code, new Op.Unary(UnaryKind.D2F, read));
+    }
+    return type.isReference() && !type.equals(Type.OBJECT)
+        ? numbering.append(code, new Op.CheckCast(type, read))
+        : read;
   }
 
   /** Whether the operation reads one of the frame's arrays from the tape. */

@@ -2,7 +2,9 @@ package org.wengert.compiler.outline;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Type;
@@ -10,8 +12,8 @@ import org.wengert.compiler.ir.Value;
 
 /**
  * Cuts a function that would become too large into a main part and others that it calls, each small
- * enough where that can be. Where nothing small can be taken out any more, a part stays too large
- * and a log record says so: it works, but the JIT will not compile it.
+ * enough where that can be. Where nothing small can be taken out any more, a part stays too large:
+ * it works, but the JIT will not compile it. Each instance cuts one function.
  */
 public final class Outliner {
   private static final Type TAPE = new Type("Lorg/wengert/runtime/Tape;");
@@ -37,9 +39,31 @@ public final class Outliner {
 
   private final ToIntFunction<Function> size;
   private final int limit;
+  private final Map<String, Integer> tooLarge = new HashMap<>();
 
-  /** A function in parts; the first is the function itself, with its inputs and result. */
-  public record Outlined(Function main, List<Part> parts) {}
+  /**
+   * A function in parts.
+   *
+   * @param main the function itself, with its inputs and result
+   * @param tooLarge names of methods that could not be cut further, with their bytes
+   */
+  public record Outlined(Function main, List<Part> parts, Map<String, Integer> tooLarge) {
+
+    /** Tells of what has been left too large. */
+    public void report(int limit) {
+      // The logger is looked up when there is something to say: that takes a JVM 15 ms.
+      tooLarge.forEach(
+          (name, bytes) ->
+              System.getLogger(LOGGER)
+                  .log(
+                      Level.INFO,
+                      "{0} has {1} bytes of bytecode and cannot be cut further; methods of more"
+                          + " than {2} are not compiled by the JIT",
+                      name,
+                      bytes,
+                      limit));
+    }
+  }
 
   /**
    * @param size bytes of the method that a function becomes
@@ -61,7 +85,7 @@ public final class Outliner {
     }
     List<Part> parts = new ArrayList<>();
     Function main = shrink(name, function, Integer.MAX_VALUE, parts);
-    return new Outlined(main, List.copyOf(parts));
+    return new Outlined(main, List.copyOf(parts), Map.copyOf(tooLarge));
   }
 
   /**
@@ -72,7 +96,7 @@ public final class Outliner {
     if (bytes <= limit) {
       return function;
     } else if (bytes >= before) {
-      report(name, bytes);
+      tooLarge.put(name, bytes);
       return function;
     }
     int whole = bytes;
@@ -80,31 +104,39 @@ public final class Outliner {
     Value tape = tapeOf(function);
     Function current = BlockCutter.cut(function, limit * CAPACITY / GRANULARITY / scale);
     for (int step = 0; step < MAX_STEPS && bytes > limit; step++) {
-      List<Regions.Region> regions =
-          new Regions(current, tape != null, scale, limit * CAPACITY).choose();
-      if (regions.isEmpty()) {
-        break;
+      Regions regions = new Regions(current, tape != null, scale, limit * CAPACITY);
+      String names = name + "$" + step + "_";
+      Step next = take(current, regions.cheapest(), names, whole);
+      if (next == null || next.bytes > bytes - limit / LEAST_GAIN) {
+        next = take(current, regions.largest(), names, whole);
       }
-      List<Part> taken = new ArrayList<>();
-      int number = step;
-      Function smaller =
-          Extraction.of(
-              current, tapeOf(current), regions, i -> name + "$" + number + "_" + i, taken);
-      int left = size.applyAsInt(smaller);
-      if (left > bytes - limit / LEAST_GAIN || largest(taken) >= whole) {
+      if (next == null || next.bytes > bytes - limit / LEAST_GAIN) {
         break; // So many values pass in and out that parts are no smaller than the whole.
       }
-      current = smaller;
-      bytes = left;
-      for (Part part : taken) {
+      current = next.left;
+      bytes = next.bytes;
+      for (Part part : next.taken) {
         Function shrunk = shrink(part.name(), BlockCutter.join(part.function()), whole, parts);
         parts.add(new Part(part.name(), part.descriptor(), shrunk));
       }
     }
     if (bytes > limit) {
-      report(name, bytes);
+      tooLarge.put(name, bytes);
     }
     return BlockCutter.join(current);
+  }
+
+  /** What is left of a function, how much that is, and what has been taken out. */
+  private record Step(Function left, int bytes, List<Part> taken) {}
+
+  /** Null if there is nothing to take out, or if a part would be as large as the whole. */
+  private Step take(Function from, List<Regions.Region> regions, String names, int whole) {
+    if (regions.isEmpty()) {
+      return null;
+    }
+    List<Part> taken = new ArrayList<>();
+    Function left = Extraction.of(from, tapeOf(from), regions, i -> names + i, taken);
+    return largest(taken) < whole ? new Step(left, size.applyAsInt(left), taken) : null;
   }
 
   private int largest(List<Part> parts) {
@@ -113,18 +145,6 @@ public final class Outliner {
       most = Math.max(most, size.applyAsInt(part.function()));
     }
     return most;
-  }
-
-  private void report(String name, int bytes) {
-    // Looked up when there is something to say: that takes a JVM 15 ms.
-    System.getLogger(LOGGER)
-        .log(
-            Level.INFO,
-            "{0} has {1} bytes of bytecode and cannot be cut further; methods of more than {2} are"
-                + " not compiled by the JIT",
-            name,
-            bytes,
-            limit);
   }
 
   private static Value tapeOf(Function function) {

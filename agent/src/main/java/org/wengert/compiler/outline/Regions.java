@@ -14,15 +14,13 @@ import org.wengert.compiler.ir.Cfg;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
-import org.wengert.compiler.ir.Layout;
 import org.wengert.compiler.ir.Loop;
-import org.wengert.compiler.ir.LoopNest;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 
 /**
- * Finds what to take out of a function: runs of blocks (in the order of {@link Layout}) that are
+ * Finds what to take out of a function: runs of blocks (in the order of {@link Order}) that are
  * entered at the first one only and that few values cross. Loops that fit into a part stay whole.
  */
 final class Regions {
@@ -31,6 +29,12 @@ final class Regions {
 
   /** Beside the best region those are taken whose calls cost up to this share. */
   private static final double GOOD = 0.06;
+
+  private static final Comparator<Region> BY_SHARE =
+      Comparator.comparingDouble(Regions::share).thenComparingDouble(r -> -r.weight);
+
+  private static final Comparator<Region> BY_GAIN =
+      Comparator.comparingDouble(r -> r.cost - r.weight);
 
   /** Blocks to be taken out together, the first one being the entry. */
   record Region(List<Block> blocks, double weight, double cost) {}
@@ -46,6 +50,9 @@ final class Regions {
   private final Loop[] large;
   private final Loop[] whole;
   private final boolean[] fixed;
+
+  /** Where landings meet: such a block is taken if all of them are, else it is an exit. */
+  private final boolean[] meeting;
 
   /** Where exceptions of the block go; such an edge never crosses the border of a region. */
   private final int[] landing;
@@ -66,14 +73,16 @@ final class Regions {
     this.hasTape = hasTape;
     this.scale = scale;
     this.capacity = capacity;
-    this.cfg = new Cfg(function);
-    this.order = Layout.of(function);
+    Order places = new Order(function);
+    this.cfg = places.cfg();
+    this.order = places.blocks();
     int n = order.size();
     this.position = new int[n];
     this.weight = new double[n];
     this.large = new Loop[n];
     this.whole = new Loop[n];
     this.fixed = new boolean[n];
+    this.meeting = new boolean[n];
     this.landing = new int[n];
     this.minPredecessor = new int[n];
     this.maxPredecessor = new int[n];
@@ -84,29 +93,28 @@ final class Regions {
     for (int i = 0; i < n; i++) {
       position[order.get(i).id()] = i;
     }
-    findLoops();
+    findLoops(places);
     for (int i = 0; i < n; i++) {
+      meeting[i] = places.isMeeting(order.get(i));
       describe(i);
     }
   }
 
-  private void findLoops() {
+  private void findLoops(Order places) {
+    Map<Loop, Double> sums = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       weight[i] = scale * Weights.of(order.get(i));
-    }
-    for (Loop loop : new LoopNest(cfg).loops()) {
-      double sum = 0;
-      BitSet ids = loop.blockIds();
-      for (int b = ids.nextSetBit(0); b >= 0; b = ids.nextSetBit(b + 1)) {
-        sum += weight[position[b]];
+      for (Loop loop = places.loopOf(order.get(i)); loop != null; loop = loop.parent()) {
+        sums.merge(loop, weight[i], Double::sum);
       }
-      for (int b = ids.nextSetBit(0); b >= 0; b = ids.nextSetBit(b + 1)) {
-        int i = position[b];
-        if (sum > capacity) {
+    }
+    for (int i = 0; i < order.size(); i++) {
+      for (Loop loop = places.loopOf(order.get(i)); loop != null; loop = loop.parent()) {
+        if (sums.get(loop) > capacity) {
           large[i] = loop;
-        } else if (whole[i] == null) {
-          whole[i] = loop;
+          break;
         }
+        whole[i] = loop;
       }
     }
   }
@@ -172,24 +180,12 @@ final class Regions {
     }
   }
 
-  /** Regions without common blocks, the best first; none if nothing is to be gained. */
-  List<Region> choose() {
-    List<Region> candidates = new ArrayList<>();
-    Arrays.fill(mark, -1);
-    for (int i = 0; i < order.size(); i++) {
-      boolean insideLoop = i > 0 && whole[i] != null && whole[i - 1] == whole[i];
-      if (!insideLoop && order.get(i).params().stream().noneMatch(Weights::isNull)) {
-        collect(i, candidates);
-      }
-    }
-    candidates.sort(
-        Comparator.comparingDouble((Region r) -> r.cost / r.weight)
-            .thenComparingDouble(r -> -r.weight));
+  /** Regions without common blocks whose calls cost least for their size, the best first. */
+  List<Region> cheapest() {
     List<Region> chosen = new ArrayList<>();
     BitSet taken = new BitSet();
-    for (Region region : candidates) {
-      double share = region.cost / region.weight;
-      boolean good = chosen.isEmpty() || share < Math.max(GOOD, 1.5 * share(chosen.get(0)));
+    for (Region region : candidates(BY_SHARE)) {
+      boolean good = chosen.isEmpty() || share(region) < Math.max(GOOD, 1.5 * share(chosen.get(0)));
       if (good && region.blocks.stream().noneMatch(b -> taken.get(b.id()))) {
         region.blocks.forEach(b -> taken.set(b.id()));
         chosen.add(region);
@@ -198,48 +194,71 @@ final class Regions {
     return chosen;
   }
 
+  /** The region without which the function is smallest. */
+  List<Region> largest() {
+    List<Region> candidates = candidates(BY_GAIN);
+    return candidates.isEmpty() ? List.of() : candidates.subList(0, 1);
+  }
+
+  /** For each place where a region may start the best one, the best of all first. */
+  private List<Region> candidates(Comparator<Region> better) {
+    List<Region> candidates = new ArrayList<>();
+    Arrays.fill(mark, -1);
+    for (int i = 0; i < order.size(); i++) {
+      boolean insideLoop = i > 0 && whole[i] != null && whole[i - 1] == whole[i];
+      if (!insideLoop && order.get(i).params().stream().noneMatch(Weights::isNull)) {
+        collect(i, better, candidates);
+      }
+    }
+    candidates.sort(better);
+    return candidates;
+  }
+
   private static double share(Region region) {
     return region.cost / region.weight;
   }
 
   /** The regions that start at a position: of each length the counts follow from the one before. */
-  private void collect(int start, List<Region> candidates) {
+  private void collect(int start, Comparator<Region> better, List<Region> candidates) {
     double sum = 0;
     int inputs = order.get(start).params().size();
     int outputs = 0;
-    int minimum = Integer.MAX_VALUE;
     int maximum = -1;
     int lastLanding = -1;
     if (startsWithException(order.get(start))) {
       return;
     }
-    Map<Block, Integer> exits = new HashMap<>();
+    Map<Block, Exit> exits = new HashMap<>();
+    BitSet leftOut = new BitSet();
     Region best = null;
     for (int i = start; i < order.size() && !fixed[i] && large[i] == large[start]; i++) {
-      sum += weight[i];
+      if (i == start || isEnteredFrom(i, start, leftOut)) {
+        sum += weight[i];
+        maximum = i == start ? maximum : Math.max(maximum, maxPredecessor[i]);
+        for (int value : uses[i]) {
+          if (definedAt[value] != Integer.MIN_VALUE && definedAt[value] < start) {
+            inputs += mark[value] == start ? 0 : 1;
+            mark[value] = start;
+          } else if (definedAt[value] >= start && definedAt[value] < i && lastUse[value] == i) {
+            outputs--;
+          }
+        }
+        outputs += definedForLater(i);
+        exits.remove(order.get(i));
+        addExits(i, start, exits);
+        lastLanding = Math.max(lastLanding, landing[i]);
+      } else if (meeting[i]) {
+        leftOut.set(i);
+      } else {
+        break;
+      }
       if (sum > capacity) {
         break;
       }
-      if (i > start) {
-        minimum = Math.min(minimum, minPredecessor[i]);
-        maximum = Math.max(maximum, maxPredecessor[i]);
-      }
-      for (int value : uses[i]) {
-        if (definedAt[value] != Integer.MIN_VALUE && definedAt[value] < start) {
-          inputs += mark[value] == start ? 0 : 1;
-          mark[value] = start;
-        } else if (definedAt[value] >= start && definedAt[value] < i && lastUse[value] == i) {
-          outputs--;
-        }
-      }
-      outputs += definedForLater(i);
-      exits.remove(order.get(i));
-      addExits(i, start, exits);
       boolean splitsLoop = whole[i] != null && i + 1 < order.size() && whole[i + 1] == whole[i];
-      lastLanding = Math.max(lastLanding, landing[i]);
-      if (minimum >= start && maximum <= i && lastLanding <= i && !splitsLoop) {
-        Region region = region(start, i, sum, inputs, outputs, exits);
-        if (region != null && (best == null || share(region) < share(best))) {
+      if (maximum <= i && lastLanding <= i && !splitsLoop) {
+        Region region = region(start, i, leftOut, sum, inputs, outputs, exits);
+        if (region != null && (best == null || better.compare(region, best) < 0)) {
           best = region;
         }
       }
@@ -247,6 +266,12 @@ final class Regions {
     if (best != null) {
       candidates.add(best);
     }
+  }
+
+  /** Whether a block is entered only from the region that starts at a position. */
+  private boolean isEnteredFrom(int i, int start, BitSet leftOut) {
+    return minPredecessor[i] >= start
+        && cfg.predecessors(order.get(i)).stream().noneMatch(p -> leftOut.get(position[p.id()]));
   }
 
   private int definedForLater(int i) {
@@ -262,36 +287,82 @@ final class Regions {
     return count;
   }
 
-  /** Counts edges: each is an end of the part, with what is known there. */
-  private void addExits(int i, int start, Map<Block, Integer> exits) {
-    for (Edge edge : order.get(i).edges()) {
-      int target = position[edge.target().id()];
-      if (target > i || target < start) {
-        exits.put(edge.target(), exits.getOrDefault(edge.target(), 0) + 1);
+  /** Where a region is left to: with what, and how much of that is not the same on all edges. */
+  private static final class Exit {
+    private final List<Value> args;
+    private final BitSet varying = new BitSet();
+
+    Exit(List<Value> args) {
+      this.args = args;
+    }
+
+    void add(List<Value> others) {
+      for (int i = 0; i < args.size(); i++) {
+        if (args.get(i) != others.get(i)) {
+          varying.set(i);
+        }
       }
     }
   }
 
-  private Region region(
-      int start, int end, double sum, int inputs, int outputs, Map<Block, Integer> exits) {
-    int passed = 0;
-    int ends = 0;
-    for (Map.Entry<Block, Integer> exit : exits.entrySet()) {
-      passed += exit.getKey().params().size() * exit.getValue();
-      ends += exit.getValue();
+  private void addExits(int i, int start, Map<Block, Exit> exits) {
+    for (Edge edge : order.get(i).edges()) {
+      int target = position[edge.target().id()];
+      if (target > i || target < start) {
+        exits.computeIfAbsent(edge.target(), t -> new Exit(edge.args())).add(edge.args());
+      }
     }
+  }
+
+  /** Arguments that are the same on all edges to the exit, but are computed in the region. */
+  private int madeInside(Exit exit, int start) {
+    int count = 0;
+    for (int i = 0; i < exit.args.size(); i++) {
+      Value arg = exit.args.get(i);
+      if (!exit.varying.get(i) && !Weights.isNull(arg) && definedAt[arg.id()] >= start) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private Region region(
+      int start,
+      int end,
+      BitSet leftOut,
+      double sum,
+      int inputs,
+      int outputs,
+      Map<Block, Exit> exits) {
+    int read = outputs;
+    int shared = 0;
+    double moved = sum;
+    for (Exit exit : exits.values()) {
+      int varying = exit.varying.cardinality();
+      read += madeInside(exit, start);
+      shared = Math.max(shared, varying);
+      // What is the same for all edges to an exit is passed by the caller.
+      moved -= scale * Weights.PASSED * (exit.args.size() - varying);
+    }
+    read += shared;
     boolean needsFrame =
-        outputs + passed > 1
-            || (exits.size() > 1 && outputs + passed > 0)
-            || inputs >= WideSignatures.DIRECT;
+        read > 1 || (exits.size() > 1 && read > 0) || inputs >= WideSignatures.DIRECT;
     double cost =
         Weights.CALL
-            + Weights.CROSSING * (inputs / 2.0 + outputs + passed)
+            + Weights.CROSSING * (inputs / 2.0 + read)
             + (exits.size() > 1 ? Weights.EXIT * exits.size() : 0)
-            + Weights.CROSSING / 2 * Math.max(0, ends - 1) * (outputs + passed);
-    boolean gains = cost < WORST * sum && sum > 3 * Weights.CALL;
-    return gains && (hasTape || !needsFrame)
-        ? new Region(List.copyOf(order.subList(start, end + 1)), sum, cost)
-        : null;
+            + Weights.CROSSING / 4 * Math.max(0, exits.size() - 1) * read;
+    boolean gains = cost < WORST * moved && moved > 3 * Weights.CALL;
+    boolean fits = moved + cost / 2 < capacity;
+    if (!gains || !fits || (needsFrame && !hasTape)) {
+      return null;
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (int i = start; i <= end; i++) {
+      if (!leftOut.get(i)) {
+        blocks.add(order.get(i));
+      }
+    }
+    return new Region(List.copyOf(blocks), moved, cost);
   }
 }

@@ -1,6 +1,7 @@
 package org.wengert.compiler.outline;
 
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Effect;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
@@ -15,6 +16,9 @@ final class Weights {
 
   /** A load and a store in the frame, or a parameter on both sides. */
   static final double CROSSING = 9;
+
+  /** An argument of an edge, unless it stays where it is. */
+  static final double PASSED = 4;
 
   static final double CALL = 8;
   static final double EXIT = 12;
@@ -63,8 +67,11 @@ final class Weights {
     for (Instr instr : block.instrs()) {
       weight += of(instr);
     }
-    for (org.wengert.compiler.ir.Edge edge : block.edges()) {
-      weight += 4 * edge.args().size();
+    for (Edge edge : block.edges()) {
+      for (Value arg : edge.args()) {
+        // What is passed on mostly stays in its slot.
+        weight += block.params().contains(arg) ? 0 : PASSED;
+      }
     }
     return weight;
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Parser;
 import org.wengert.compiler.ir.Type;
@@ -177,6 +178,63 @@ class PartsTest {
     Outliner.Outlined outlined = outlined(function, 1000);
     assertEquals(function, outlined.main());
     assertTrue(outlined.parts().isEmpty());
+  }
+
+  /**
+   * Loads of neighbouring elements, each with a landing of its own, which goes to one handler with
+   * its number and what has been summed up: {@code s = s * x[k] + x[k]}, or {@code k + s} if there
+   * is no element k. All that twice, in a loop.
+   */
+  private static Function attempts(int n) {
+    StringBuilder text =
+        new StringBuilder("function Primal.f()V (%0: [D, %1: " + TAPE + "): D {\n");
+    text.append("b0: %2 = iconst 0 %3 = iconst 1 %4 = iconst 2 %5 = dconst 0.5 jump b1(%2, %5)\n");
+    text.append("b1(%6: I, %7: D): branch lt %6, %4 -> b2(), b3()\nb3: return %7\n");
+    text.append("b4(%8: I, %9: D): %10 = i2d %8 %11 = dadd %10, %9 return %11\n");
+    StringBuilder landings = new StringBuilder();
+    int value = 11;
+    int sum = 7;
+    for (int k = 0; k < n; k++) {
+      int index = ++value;
+      int element = ++value;
+      text.append(
+          String.format(
+              "b%d: %%%d = iconst %d %%%d = daload %%0, %%%d try b%d() catch b%d()%n",
+              k == 0 ? 2 : 2 * k + 5, index, k, element, index, 2 * k + 6, 2 * n + 6 + k));
+      text.append(
+          String.format(
+              "b%d: %%%d = dmul %%%d, %%%d %%%d = dadd %%%d, %%%d jump b%d()%n",
+              2 * k + 6, ++value, sum, element, value + 1, value, element, 2 * k + 7));
+      landings.append(
+          String.format(
+              "b%d: %%%d = caught jump b4(%%%d, %%%d)%n", 2 * n + 6 + k, value + 2, index, sum));
+      sum = ++value;
+      value++;
+    }
+    text.append("b" + (2 * n + 5) + ": %" + ++value + " = iadd %6, %3 ");
+    text.append("jump b1(%" + value + ", %" + sum + ")\n" + landings + "}\n");
+    Function f = Parser.parse(text.toString());
+    return Verifier.verify(Canonical.of(f.method(), f.inputs(), f.result(), f.entry()));
+  }
+
+  @Test
+  void protectedInstructionsGoIntoPartsWithTheirLandings() throws Throwable {
+    int n = 200;
+    Function function = attempts(n);
+    Outliner.Outlined outlined = outlined(function, 1000);
+    assertTrue(size(function) > 4000, () -> size(function) + " bytes");
+    assertTrue(size(outlined.main()) <= 1000, () -> size(outlined.main()) + " bytes");
+    outlined.parts().forEach(part -> assertTrue(size(part.function()) <= 1000, part.name()));
+    MethodHandle handle = handle(outlined);
+    for (int length : new int[] {0, 1, 57, 123, n - 1, n}) {
+      double[] elements = new double[length];
+      for (int i = 0; i < length; i++) {
+        elements[i] = 0.25 + i % 3 * 0.5;
+      }
+      Tape tape = new Tape();
+      Object expected = Emitted.run(function, elements, tape);
+      assertEquals(expected, handle.invokeWithArguments(elements, tape), "length " + length);
+    }
   }
 
   private static Function function(String name, String inputs, String body) {

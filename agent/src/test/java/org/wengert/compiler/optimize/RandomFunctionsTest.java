@@ -55,6 +55,11 @@ class RandomFunctionsTest {
   }
 
   @Test
+  void tailMergingKeepsMeaning() {
+    check(f -> TailMerging.run(f, 2, Integer.MIN_VALUE / 2));
+  }
+
+  @Test
   void optimizerKeepsMeaningAndShrinksFunctions() {
     Optimizer optimizer = new Optimizer(method -> null, ClassFacts.NONE, Inliner.Budget.DEFAULT);
     int[] sizes = check(optimizer::beforeDifferentiation);
