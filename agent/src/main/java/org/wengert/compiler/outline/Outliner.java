@@ -81,7 +81,7 @@ public final class Outliner {
    */
   public Outlined run(String name, Function function) {
     if (Weights.of(function) * MARGIN <= limit) {
-      return new Outlined(function, List.of());
+      return new Outlined(function, List.of(), Map.of());
     }
     List<Part> parts = new ArrayList<>();
     Function main = shrink(name, function, Integer.MAX_VALUE, parts);
