@@ -14,8 +14,11 @@ import java.lang.annotation.Target;
  *       results carry no derivative with respect to it. An array so marked may still be written
  *       with values that depend on independents (a scratch or output array): their derivatives are
  *       followed, and for void methods it remains a dependent.
- *   <li>On a <b>method</b>: calls run plain, and the derivative of what it returns or writes is
- *       zero.
+ *   <li>On a <b>method</b>: calls that name it run plain, also where the receiver's class has
+ *       another method in its place; what they return is constant. Arrays that it returns keep the
+ *       derivatives they have. What it writes over numbers that carry derivatives leaves these as
+ *       they were: annotate no method that overwrites what later results depend on. The agent
+ *       option {@code inactive} says the same of methods that cannot be annotated.
  *   <li>On a <b>field</b>: what is read from it has derivative zero.
  * </ul>
  *

@@ -86,7 +86,8 @@ public final class Compiler implements Linker.Compiler {
   private final Members members;
   private final Observer observer;
   private final Map<ClassLoader, Primals> primals = new WeakHashMap<>();
-  private final Primals bootPrimals = new Primals(null);
+  private final Settings settings;
+  private final Primals bootPrimals;
   private final Origins origins = new Origins(this::primalsOf);
   private Functions functions;
   private final ClassValue<Host> hosts =
@@ -104,6 +105,15 @@ public final class Compiler implements Linker.Compiler {
   }
 
   public Compiler(Lookups lookups, Observer observer) {
+    this(lookups, observer, Settings.NONE);
+  }
+
+  /**
+   * @param settings what the user has said about methods
+   */
+  public Compiler(Lookups lookups, Observer observer, Settings settings) {
+    this.settings = settings;
+    this.bootPrimals = new Primals(null, settings);
     this.lookups = lookups;
     this.observer = observer;
     this.members = new Members(lookups);
@@ -241,15 +251,37 @@ public final class Compiler implements Linker.Compiler {
       Class<?> declaring, MethodRef method, String kind, String activity, Binding binding) {
     Host host = hosts.get(declaring);
     String key = key(method, kind, activity);
-    if (!host.entries.containsKey(key)) {
-      if (kind.startsWith("primal")) {
-        host.entries.put(key, primal(declaring, method, kind, binding));
-      } else {
-        compile(declaring, variants(method, kind, activity, binding), kind, null);
-      }
+    if (kind.startsWith("primal") && !host.entries.containsKey(key)) {
+      host.entries.put(key, primal(declaring, method, kind, binding));
     }
+    prepare(declaring, method, kind, activity, binding);
     initialize(declaring);
     return host.entries.get(key);
+  }
+
+  private void prepare(
+      Class<?> declaring, MethodRef method, String kind, String activity, Binding binding) {
+    if (!hosts.get(declaring).entries.containsKey(key(method, kind, activity))) {
+      compile(declaring, variants(method, kind, activity, binding), kind, null);
+    }
+  }
+
+  /**
+   * Compiles an entry point before somebody asks for it. No initializer of the primal's class runs.
+   *
+   * @param method declared by the class
+   * @param kind one of those that {@link #entry} compiles
+   * @throws Refusal if it cannot be done
+   */
+  public synchronized void prepare(
+      Class<?> declaring, MethodRef method, String activity, boolean isStatic, String kind) {
+    prepare(declaring, method, kind, activity, isStatic ? Binding.STATIC : Binding.DIRECT);
+  }
+
+  /** The methods that a class declares; none if its class file cannot be found. */
+  public synchronized List<ClassSource.Member> methods(Class<?> type) {
+    ClassSource source = primalsOf(type.getClassLoader()).source(internalName(type));
+    return source == null ? List.of() : source.methods();
   }
 
   private static String key(MethodRef method, String kind, String activity) {
@@ -711,7 +743,7 @@ public final class Compiler implements Linker.Compiler {
     }
     Primals known = primals.get(loader);
     if (known == null) {
-      known = new Primals(loader);
+      known = new Primals(loader, settings);
       primals.put(loader, known);
     }
     return known;

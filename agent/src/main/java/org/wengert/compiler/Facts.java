@@ -29,7 +29,9 @@ final class Facts implements ClassFacts {
   private final ClassFiles files;
   private final Layouts layouts;
   private final Function<MethodRef, org.wengert.compiler.ir.Function> code;
+  private final Settings settings;
   private final Map<MethodRef, List<Stored>> stores = new HashMap<>();
+  private final Map<MethodRef, Boolean> inactive = new HashMap<>();
 
   /**
    * @param code the function of a method; null if it cannot be had
@@ -37,8 +39,10 @@ final class Facts implements ClassFacts {
   Facts(
       ClassFiles files,
       Layouts layouts,
+      Settings settings,
       Function<MethodRef, org.wengert.compiler.ir.Function> code) {
     this.files = files;
+    this.settings = settings;
     this.layouts = layouts;
     this.code = code;
   }
@@ -104,10 +108,38 @@ final class Facts implements ClassFacts {
   }
 
   @Override
+  public boolean isInactive(MethodRef method) {
+    Boolean known = inactive.get(method);
+    if (known == null) {
+      known = findInactive(method);
+      inactive.put(method, known);
+    }
+    return known;
+  }
+
+  /** A call may name a class that only inherits the method. */
+  private boolean findInactive(MethodRef method) {
+    if (settings.isInactive(method)) {
+      return true;
+    } else if (method.owner().startsWith("[") || Closure.is(method.owner())) {
+      return false;
+    }
+    try {
+      ClassSource found = files.declaring(method.owner(), method.name(), method.descriptor());
+      return found != null
+          && (found.isInactive(method.name(), method.descriptor())
+              || settings.isInactive(
+                  new MethodRef(found.name(), method.name(), method.descriptor())));
+    } catch (UnreadableClassException e) {
+      return false;
+    }
+  }
+
+  @Override
   public List<Stored> stores(MethodRef constructor) {
     if (!stores.containsKey(constructor)) {
       stores.put(constructor, null);
-      stores.put(constructor, findStores(constructor));
+      stores.put(constructor, isInactive(constructor) ? null : findStores(constructor));
     }
     return stores.get(constructor);
   }

@@ -47,10 +47,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final Effects effects;
   private final Signatures signatures = new Signatures();
 
-  Primals(ClassLoader loader) {
+  Primals(ClassLoader loader, Settings settings) {
     this.files = new ClassFiles(loader);
     this.layouts = new Layouts(files);
-    this.facts = new Facts(files, layouts, this::of);
+    this.facts = new Facts(files, layouts, settings, this::of);
     this.effects = new Effects(this, facts);
   }
 
@@ -98,7 +98,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
    */
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
-    Checker.check(found);
+    Checker.check(found, effects);
     resolveStaticFields(found);
     return found;
   }
@@ -146,7 +146,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   @Override
   public Function inlinable(MethodRef method) {
-    if (hasRule(method)) {
+    if (hasRule(method) || facts.isInactive(method)) {
       return null;
     }
     try {
@@ -176,6 +176,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       int access = source.find(method.name(), method.descriptor()).access();
       if (Sinks.isHarmlessNative(method)) {
         return plain(method, access, true);
+      }
+      if (facts.isInactive(method) && (access & Opcodes.ACC_ABSTRACT) == 0) {
+        return plain(method, access, false);
       }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;

@@ -108,7 +108,8 @@ public final class Linker {
     return isInstalled() ? compiler().describe(reason, detail) : reason + ": " + detail;
   }
 
-  static Compiler compiler() {
+  /** The compiler, made at need. */
+  public static Compiler compiler() {
     Compiler made = compiler;
     return made != null ? made : make();
   }

@@ -154,7 +154,7 @@ class TangentOfAdjointTest {
   /** Inputs: the primal's, shadows, scalar adjoints; the tangents of all of these; two tapes. */
   private static MethodHandle tangentOfGradient(String name, String descriptor, String activity)
       throws Throwable {
-    Primals primals = new Primals(TangentOfAdjointTest.class.getClassLoader());
+    Primals primals = new Primals(TangentOfAdjointTest.class.getClassLoader(), Settings.NONE);
     String owner = TangentOfAdjointTest.class.getName().replace('.', '/');
     Optimizer optimizer = new Optimizer(primals, Inliner.Budget.DEFAULT);
     Function primal =

@@ -101,7 +101,7 @@ public final class Activity {
     if (invoke.pure() || Rules.of(invoke) != null || ArrayMethod.of(invoke) != null) {
       return false;
     }
-    if (Sinks.contains(invoke)) {
+    if (effects.runsPlain(invoke)) {
       return false;
     }
     for (Value arg : invoke.args()) {
@@ -121,7 +121,7 @@ public final class Activity {
 
   /** Whether an object must be constructed by a variant: the constructor handles what is active. */
   public boolean needsVariant(Op.Construct made, Value result) {
-    if (made.simple() || Sinks.contains(made.constructor())) {
+    if (made.simple() || effects.runsPlain(made)) {
       return false;
     }
     for (Value arg : made.args()) {
@@ -238,7 +238,7 @@ public final class Activity {
     } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
       varyDerivativeCall(op, result);
     } else if (op instanceof Op.Construct made) {
-      if (!made.simple()) {
+      if (!made.simple() && !effects.facts().isInactive(made.constructor())) {
         spreadVariedThroughCall(made.args(), summary(made), 1, result);
       }
     } else if (op instanceof Op.GetStatic get) {
@@ -311,7 +311,7 @@ public final class Activity {
       }
     } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyVaried(memory.classOf(args.get(0)), memory.classOf(result));
-    } else if (known == null && !Sinks.contains(invoke)) {
+    } else if (known == null && !effects.runsPlain(invoke)) {
       spreadVariedThroughCall(args, summary(invoke), 0, result);
     }
   }
@@ -416,7 +416,7 @@ public final class Activity {
     } else if (op instanceof Op.Held held) {
       useField(held.object(), held.value());
     } else if (op instanceof Op.Construct made) {
-      if (!made.simple()) {
+      if (!made.simple() && !effects.facts().isInactive(made.constructor())) {
         useArguments(made.args());
       }
     } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
@@ -471,7 +471,7 @@ public final class Activity {
       }
     } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyUseful(memory.classOf(result), memory.classOf(args.get(0)));
-    } else if (known == null && !Sinks.contains(invoke)) {
+    } else if (known == null && !effects.runsPlain(invoke)) {
       useArguments(args);
     }
   }

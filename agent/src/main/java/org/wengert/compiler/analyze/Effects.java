@@ -96,6 +96,20 @@ public final class Effects {
     return facts;
   }
 
+  /**
+   * Whether a call runs as it is, whatever it is given, and yields constants: one of the {@link
+   * Sinks}, or what the user has named inactive. Never the constructor of a super class.
+   */
+  public boolean runsPlain(Op.Invoke call) {
+    return Sinks.contains(call)
+        || (!call.method().name().equals("<init>") && facts.isInactive(call.method()));
+  }
+
+  /** Whether an object is constructed as it is, and holds constants. */
+  public boolean runsPlain(Op.Construct made) {
+    return Sinks.contains(made.constructor()) || facts.isInactive(made.constructor());
+  }
+
   /** The summary of a call; the worst case if the receiver decides what runs. */
   public Summary of(Op.Invoke call) {
     MethodRef target = facts.target(call);
@@ -255,7 +269,7 @@ public final class Effects {
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       ArrayMethod known = ArrayMethod.of(invoke);
       if (known == null) {
-        return !Sinks.contains(invoke) && of(invoke).movesRows();
+        return !runsPlain(invoke) && of(invoke).movesRows();
       }
       Value target = invoke.args().get(known == ArrayMethod.ARRAYCOPY ? 2 : 0);
       return known != ArrayMethod.CLONE
@@ -266,6 +280,7 @@ public final class Effects {
     return (op instanceof Op.InvokeDynamic made && !made.closure())
         || (op instanceof Op.Construct constructed
             && !constructed.simple()
+            && !runsPlain(constructed)
             && of(constructed.constructor(), constructed.args().size() + 1).movesRows());
   }
 
@@ -277,7 +292,7 @@ public final class Effects {
     } else if (known == ArrayMethod.FILL || known == ArrayMethod.FILL_RANGE) {
       write(function, memory, invoke.args().get(0), writes);
       return false;
-    } else if (known != null || Sinks.contains(invoke)) {
+    } else if (known != null || runsPlain(invoke)) {
       return false;
     }
     Summary callee = of(invoke);
@@ -286,7 +301,7 @@ public final class Effects {
   }
 
   private boolean construct(Function function, Memory memory, Op.Construct made, boolean[] writes) {
-    if (made.simple() || Sinks.contains(made.constructor())) {
+    if (made.simple() || runsPlain(made)) {
       return false;
     }
     Summary callee = of(made.constructor(), made.args().size() + 1);

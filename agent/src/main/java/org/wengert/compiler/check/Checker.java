@@ -1,5 +1,6 @@
 package org.wengert.compiler.check;
 
+import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.Block;
@@ -20,7 +21,7 @@ public final class Checker {
   /**
    * @throws NotDifferentiable at the first obstacle
    */
-  public static void check(Lifted lifted) {
+  public static void check(Lifted lifted, Effects effects) {
     for (Obstacle obstacle : lifted.obstacles()) {
       throw refusal(lifted, obstacle);
     }
@@ -30,7 +31,7 @@ public final class Checker {
         checker.check(instr);
       }
     }
-    Instr misused = BitPatterns.misused(lifted.function());
+    Instr misused = BitPatterns.misused(lifted.function(), effects);
     if (misused != null) {
       throw checker.refuse(Reason.ACTIVE_BITS, misused, BitPatterns.describe(misused.op()));
     }

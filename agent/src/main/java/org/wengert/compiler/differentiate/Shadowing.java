@@ -175,6 +175,9 @@ final class Shadowing {
       constructByVariant(made, result);
       return;
     }
+    if (op instanceof Op.Invoke invoke && facts.isInactive(invoke.method())) {
+      enterArrays(invoke.args());
+    }
     Value copy = builder.emit(op.map(this::copyOf));
     goOn();
     if (result != null) {
@@ -192,6 +195,15 @@ final class Shadowing {
       storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  /** Code that knows no shadows may hand back the very array that it got. */
+  private void enterArrays(List<Value> args) {
+    for (Value arg : args) {
+      if (arg.type().isArray() && shadows.containsKey(arg)) {
+        call(RuntimeFunction.ENTER, tape, copyOf(arg), shadows.get(arg));
+      }
     }
   }
 

@@ -19,6 +19,12 @@ public interface ClassFacts {
    */
   List<Stored> stores(MethodRef constructor);
 
+  /**
+   * Whether the user has said that calls of a method, or of a constructor, run plain: what they
+   * yield is constant.
+   */
+  boolean isInactive(MethodRef method);
+
   /** How a field may change. */
   FieldRef.Mutability mutability(FieldRef field);
 
@@ -51,6 +57,11 @@ public interface ClassFacts {
         @Override
         public List<Stored> stores(MethodRef constructor) {
           return null;
+        }
+
+        @Override
+        public boolean isInactive(MethodRef method) {
+          return false;
         }
 
         @Override
