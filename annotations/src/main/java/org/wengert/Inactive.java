@@ -19,13 +19,13 @@ import java.lang.annotation.Target;
  *       derivatives they have. What it writes over numbers that carry derivatives leaves these as
  *       they were: annotate no method that overwrites what later results depend on. The agent
  *       option {@code inactive} says the same of methods that cannot be annotated.
- *   <li>On a <b>field</b>: what is read from it has derivative zero.
+ *   <li>On a parameter of a <b>rule</b> ({@link DerivativeOf}): what comes in by it is constant.
  * </ul>
  *
- * <p>On a method or field this asserts that the derivative is not wanted: where an independent does
- * flow through, the result is the derivative with that path held constant.
+ * <p>On a method or in a rule this asserts that the derivative is not wanted: where an independent
+ * does flow through, the result is the derivative with that path held constant.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.PARAMETER, ElementType.METHOD, ElementType.FIELD})
+@Target({ElementType.PARAMETER, ElementType.METHOD})
 public @interface Inactive {}

@@ -22,16 +22,17 @@ public final class CompilerFactory {
    *
    * @param dump a directory for what is made, null for none
    * @param inactive patterns of methods whose calls run plain
+   * @param rules binary names of classes with {@code @DerivativeOf} methods
    */
   public static Linker.Compiler make(
-      Instrumentation instrumentation, String dump, List<String> inactive) {
+      Instrumentation instrumentation, String dump, List<String> inactive, List<String> rules) {
     RuntimePlacement.deleteLeftovers(
         new File(System.getProperty("java.io.tmpdir")), File.separatorChar == '\\');
     Compiler.Observer observer = dump == null ? Compiler.Observer.NONE : new Dump(dump);
     return new Compiler(
         new AgentLookups(instrumentation),
         CompilationLog.before(observer),
-        new Settings(patterns(inactive)));
+        new Settings(patterns(inactive), rules));
   }
 
   private static List<MethodPattern> patterns(List<String> texts) {

@@ -5,9 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
@@ -102,6 +104,9 @@ public final class Compiler implements Linker.Compiler {
   private static final class Host {
     private final Map<Variant, MethodHandle> variants = new HashMap<>();
     private final Map<String, MethodHandle> entries = new HashMap<>();
+
+    /** Derivatives of which it was told that they are all zero. */
+    private final Set<String> constant = new HashSet<>();
   }
 
   public Compiler(Lookups lookups, Observer observer) {
@@ -511,6 +516,10 @@ public final class Compiler implements Linker.Compiler {
     if (entryKind != null) {
       List<String> names = names(primalsOf(declaring.getClassLoader()), wanted.get(0));
       writeEntries(emitter, name, unit, wanted.get(0), activity, kinds, names);
+      if (unit.isConstant(asked.get(0))
+          && hosts.get(declaring).constant.add(key(root(asked), "", activity))) {
+        Warnings.warnOfConstantResult(root(asked), unit.sourceFile(), activity, names);
+      }
     }
     byte[] classFile = emitter.toByteArray();
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
@@ -522,6 +531,10 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
+  }
+
+  private static MethodRef root(List<Variant> variants) {
+    return variants.get(0).method();
   }
 
   private Unit unit(Class<?> declaring) {
@@ -619,12 +632,6 @@ public final class Compiler implements Linker.Compiler {
     return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
-  /** As diagnostics name a method. */
-  private static String displayed(MethodRef method, String sourceFile) {
-    String name = method.owner().replace('/', '.') + "." + method.name() + method.descriptor();
-    return sourceFile == null ? name : name + " (" + sourceFile + ")";
-  }
-
   /** Parameters by their names where the class file has them. */
   private static List<String> names(Primals found, Variant variant) {
     List<String> known = found.parameterNames(variant.method());
@@ -658,7 +665,7 @@ public final class Compiler implements Linker.Compiler {
             activity,
             unit.ownShadows(first),
             unit.movesRows(first.method(), activity.length()));
-    entries.name(displayed(first.method(), unit.sourceFile()), parameterNames);
+    entries.name(Warnings.displayed(first.method(), unit.sourceFile()), parameterNames);
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Closure;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
@@ -30,6 +31,7 @@ final class Facts implements ClassFacts {
   private final Layouts layouts;
   private final Function<MethodRef, org.wengert.compiler.ir.Function> code;
   private final Settings settings;
+  private final CustomRules rules;
   private final Map<MethodRef, List<Stored>> stores = new HashMap<>();
   private final Map<MethodRef, Boolean> inactive = new HashMap<>();
 
@@ -43,8 +45,13 @@ final class Facts implements ClassFacts {
       Function<MethodRef, org.wengert.compiler.ir.Function> code) {
     this.files = files;
     this.settings = settings;
+    this.rules = new CustomRules(files, settings);
     this.layouts = layouts;
     this.code = code;
+  }
+
+  CustomRules rules() {
+    return rules;
   }
 
   @Override
@@ -115,6 +122,21 @@ final class Facts implements ClassFacts {
       inactive.put(method, known);
     }
     return known;
+  }
+
+  @Override
+  public CustomRule rule(Op.Invoke call) {
+    if (rules.isEmpty() || call.pure() || call.method().name().equals("<init>")) {
+      return null;
+    }
+    MethodRef target = target(call);
+    return target == null ? null : rule(target);
+  }
+
+  @Override
+  public CustomRule rule(MethodRef method) {
+    CustomRule rule = rules.find(method);
+    return rule == null || isInactive(method) ? null : rule;
   }
 
   /** A call may name a class that only inherits the method. */

@@ -12,7 +12,6 @@ import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.differentiate.Signatures;
 import org.wengert.compiler.ir.Block;
-import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
@@ -54,11 +53,16 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     this.effects = new Effects(this, facts);
   }
 
+  /** Whether a method is one that gives the derivative of another. */
+  boolean isRule(MethodRef method) {
+    return facts.rules().isRule(method);
+  }
+
   Layouts layouts() {
     return layouts;
   }
 
-  ClassFacts facts() {
+  Facts facts() {
     return facts;
   }
 
@@ -145,8 +149,19 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   @Override
+  public Function ofRuled(MethodRef method) {
+    ClassSource source = files.find(method.owner());
+    int access = source.find(method.name(), method.descriptor()).access();
+    if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+      return null;
+    }
+    Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
+    return found.obstacles().isEmpty() ? normalized(found.function()) : null;
+  }
+
+  @Override
   public Function inlinable(MethodRef method) {
-    if (hasRule(method) || facts.isInactive(method)) {
+    if (hasRule(method) || facts.isInactive(method) || facts.rule(declared(method)) != null) {
       return null;
     }
     try {
@@ -174,11 +189,17 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
         throw new NotDifferentiable(reason, method, null, 0, null);
       }
       int access = source.find(method.name(), method.descriptor()).access();
+      MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
+      if (facts.rule(declared) != null && (access & Opcodes.ACC_ABSTRACT) == 0) {
+        Lifted made = plain(declared, source, access, false);
+        return new Lifted(
+            made.function(), access, source.sourceFile(), made.parameterNames(), List.of());
+      }
       if (Sinks.isHarmlessNative(method)) {
-        return plain(method, access, true);
+        return plain(method, source, access, true);
       }
       if (facts.isInactive(method) && (access & Opcodes.ACC_ABSTRACT) == 0) {
-        return plain(method, access, false);
+        return plain(method, source, access, false);
       }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
@@ -189,9 +210,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
             0,
             null);
       }
-      MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
       if (hasRule(declared)) {
-        Lifted made = plain(declared, access, PureMethods.contains(declared));
+        Lifted made = plain(declared, source, access, PureMethods.contains(declared));
         Function body = normalized(made.function());
         return new Lifted(body, access, null, made.parameterNames(), made.obstacles());
       }
@@ -212,7 +232,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   /** A method that nobody looks into, for it has a rule or no code: a call of itself. */
-  private static Lifted plain(MethodRef method, int access, boolean pure) {
+  private static Lifted plain(MethodRef method, ClassSource source, int access, boolean pure) {
     Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
     FunctionBuilder builder = new FunctionBuilder(method, result);
     List<Value> args = new ArrayList<>();
@@ -224,7 +244,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       args.add(builder.addInput(Type.ofDescriptor(param)));
     }
     InvokeKind kind = isStatic ? InvokeKind.STATIC : InvokeKind.SPECIAL;
-    Value called = builder.emit(new Op.Invoke(kind, method, false, pure, List.copyOf(args)));
+    boolean ofInterface = (source.access() & Opcodes.ACC_INTERFACE) != 0;
+    Value called = builder.emit(new Op.Invoke(kind, method, ofInterface, pure, List.copyOf(args)));
     builder.end(new Terminator.Return(called));
     return new Lifted(builder.finish(), access, null, List.of(), List.of());
   }

@@ -166,6 +166,25 @@ public final class Linker {
   }
 
   /**
+   * Bootstrap method of calls of rules of the user.
+   *
+   * @param owner binary name of the class, which the calling class may not be able to name
+   */
+  public static CallSite rule(
+      MethodHandles.Lookup lookup,
+      String name,
+      MethodType type,
+      String owner,
+      String method,
+      String descriptor)
+      throws ClassNotFoundException {
+    Class<?> caller = lookup.lookupClass();
+    Class<?> declaring = Class.forName(owner, false, caller.getClassLoader());
+    MethodHandle target = compiler().member(caller, declaring, method, descriptor, "static");
+    return new ConstantCallSite(target.asType(type));
+  }
+
+  /**
    * Bootstrap method of the reading of what a functional object captured. The class of the object
    * is the class data of the generated class.
    */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 import org.wengert.testing.ForkedJvm;
+import org.wengert.testing.Sources;
 
 /** The agent's options, on the shipped jar. */
 class AgentOptionsIT {
@@ -197,7 +198,8 @@ class AgentOptionsIT {
             "WARNING: the agent option differentiable names a method that cannot be differentiated:"
                 + " pricing.Native.call(D)D (Checked.java), called from pricing.Legacy.wrong, is"
                 + " not differentiable: the method is native, so there is no bytecode to"
-                + " differentiate; remedy: differentiate a Java implementation of it",
+                + " differentiate; remedy: give its derivative by @DerivativeOf, or differentiate a"
+                + " Java implementation of it",
             "WARNING: the agent option differentiable names pricing.Legcy#fine, but no class that"
                 + " was loaded has such a method that takes and yields floating-point numbers",
             "WARNING: the agent option differentiable names **#count, but no class that was loaded"
@@ -205,6 +207,47 @@ class AgentOptionsIT {
         result.lines().stream().filter(l -> l.startsWith("WARNING: ")).toList());
     assertTrue(result.lines().contains("done"), result::text);
     assertTrue(!result.lines().contains("initialized"), result::text);
+  }
+
+  @Test
+  void rulesOfClassesWithoutAnIndexAreNamed() {
+    String source =
+        """
+        package pricing;
+
+        import org.wengert.DerivativeOf;
+        import org.wengert.DerivativeOf.Mode;
+        import org.wengert.Derivatives;
+
+        public class Ruled {
+          static double f(double x) {
+            return 2 * Double.longBitsToDouble(Double.doubleToLongBits(x) << 1 >> 1);
+          }
+
+          static class Rules {
+            @DerivativeOf(
+                type = Ruled.class,
+                method = "f",
+                mode = {Mode.FORWARD, Mode.REVERSE})
+            private static double rule(double x, double result, double seed) {
+              return 7 * seed;
+            }
+          }
+
+          public static void main(String[] args) {
+            System.out.println(Derivatives.of(Ruled.class, "f").gradient(2.0).of(0));
+          }
+        }
+        """;
+    Path classes =
+        new Sources().add("pricing/Ruled.java", source).option("-proc:none").compile(directory);
+    String path = ForkedJvm.path(classes, ForkedJvm.annotationsJar());
+    ForkedJvm.Result result =
+        ForkedJvm.run(
+            directory,
+            List.of(
+                ForkedJvm.agent() + "=rules=pricing.Ruled$Rules", "-cp", path, "pricing.Ruled"));
+    assertEquals(List.of("7.0"), result.lines());
   }
 
   private ForkedJvm.Result run(String main, String options) {

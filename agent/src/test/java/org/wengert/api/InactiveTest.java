@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.wengert.Derivative;
 import org.wengert.Derivatives;
+import org.wengert.Gradient;
 import org.wengert.Inactive;
 import org.wengert.testing.DirectEngine;
 
@@ -47,6 +48,13 @@ class InactiveTest {
     double[] returned = same(own);
     returned[1] = x * x;
     return own[0] + own[1];
+  }
+
+  interface Constant {
+    @Inactive
+    static double of(double x) {
+      return x + 1;
+    }
   }
 
   static class Meter {
@@ -119,6 +127,13 @@ class InactiveTest {
     assertEquals(9.0, measured.gradient(new Loud(), 3.0).of("x"));
     Derivative own = Derivatives.of(Loud.class, "read");
     assertEquals(6.0, own.gradient(new Loud(), 3.0).of("x"));
+  }
+
+  @Test
+  void methodItselfHasAConstantResult() {
+    Gradient g = Derivatives.of(Constant.class, "of").gradient(3.0);
+    assertEquals(4.0, g.value());
+    assertEquals(0.0, g.of("x"));
   }
 
   @Test

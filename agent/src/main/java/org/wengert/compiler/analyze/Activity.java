@@ -101,7 +101,7 @@ public final class Activity {
     if (invoke.pure() || Rules.of(invoke) != null || ArrayMethod.of(invoke) != null) {
       return false;
     }
-    if (effects.runsPlain(invoke)) {
+    if (effects.facts().rule(invoke) != null || effects.runsPlain(invoke)) {
       return false;
     }
     for (Value arg : invoke.args()) {
@@ -131,6 +131,11 @@ public final class Activity {
     }
     return !Sinks.isExceptionOfTheLibrary(made.constructor())
         && (carries(result) || summary(made).touchesStatics());
+  }
+
+  /** Whether a call may write the array that it is given. */
+  public boolean mayWrite(Op.Invoke invoke, int argument) {
+    return summary(invoke).writes()[argument];
   }
 
   private Effects.Summary summary(Op.Invoke invoke) {

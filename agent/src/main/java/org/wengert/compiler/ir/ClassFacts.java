@@ -25,6 +25,12 @@ public interface ClassFacts {
    */
   boolean isInactive(MethodRef method);
 
+  /** The rule of the user for what a call runs; null if there is none, or the receiver decides. */
+  CustomRule rule(Op.Invoke call);
+
+  /** The rule of the user for a method, by the class that declares it; null if there is none. */
+  CustomRule rule(MethodRef method);
+
   /** How a field may change. */
   FieldRef.Mutability mutability(FieldRef field);
 
@@ -62,6 +68,16 @@ public interface ClassFacts {
         @Override
         public boolean isInactive(MethodRef method) {
           return false;
+        }
+
+        @Override
+        public CustomRule rule(Op.Invoke call) {
+          return null;
+        }
+
+        @Override
+        public CustomRule rule(MethodRef method) {
+          return null;
         }
 
         @Override

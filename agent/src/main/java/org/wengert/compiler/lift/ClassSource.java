@@ -170,6 +170,11 @@ public final class ClassSource {
     return picker.picked;
   }
 
+  /** Shows members and annotations, without code. */
+  void visit(ClassVisitor visitor) {
+    reader.accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+  }
+
   private static final class Header extends ClassVisitor {
     private int version;
     private String sourceFile;
