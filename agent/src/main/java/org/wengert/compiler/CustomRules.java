@@ -178,7 +178,7 @@ final class CustomRules {
       RuleAnnotation annotation,
       CustomRule.Method rule) {
     MethodRef method = new MethodRef(owner.name(), target.name(), target.descriptor());
-    if (RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null) {
+    if (isKnown(method)) {
       Warnings.warn(
           "the rule " + rule + " is ignored: the compiler has one for " + name(annotation));
       return;
@@ -195,6 +195,22 @@ final class CustomRules {
     methods.add(rule.method());
     CustomRule before = rules.get(method);
     rules.put(method, before == null ? made : both(before, made));
+  }
+
+  /** Whether the compiler knows the derivative by heart, and would not look at the rule. */
+  private static boolean isKnown(MethodRef method) {
+    switch (method.owner()) {
+      case "java/lang/Object",
+      "java/lang/System",
+      "java/lang/reflect/Array",
+      "java/lang/Double",
+      "java/lang/Float":
+        return true;
+      case "java/util/Arrays":
+        return method.name().equals("fill") || method.name().startsWith("copyOf");
+      default:
+        return RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null;
+    }
   }
 
   private static CustomRule both(CustomRule a, CustomRule b) {

@@ -74,7 +74,21 @@ final class RuleSignature {
             + ", can lead to numbers: mark it @Inactive, which makes them constant";
       }
     }
-    return any ? null : "no parameter of it is a number, or an array of numbers, to derive by";
+    if (!any) {
+      return "no parameter of it is a number, or an array of numbers, to derive by";
+    } else if (!isNumeric(result) && !activeArray()) {
+      return "it returns no number, and takes no array of numbers that it could write into";
+    }
+    return null;
+  }
+
+  private boolean activeArray() {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (active()[i] && parameters.get(i).length() > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why the rule's descriptor does not fit; null if it does. */

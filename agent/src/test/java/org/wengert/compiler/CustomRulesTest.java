@@ -35,7 +35,7 @@ class CustomRulesTest {
         static native double g(double x, int n, float[][] a);
         static native double object(Object o, double x);
         static native java.util.List<Double> list(double x);
-        static native int integer(int x);
+        static native int count(double x);
         abstract double nothing(double x);
 
         static double calls(double x, float[][] a) {
@@ -75,6 +75,8 @@ class CustomRulesTest {
         "g(x, 1, a)|method = \"g\", mode = Mode.REVERSE|static double r(double x)|for reverse mode"
             + " it must be static double r(double, int, float[][], double result, double"
             + " resultAdjoint, double[][] adjoint3)",
+        "count(x)|method = \"count\", mode = Mode.FORWARD|static void r(double x, int y, double t)|it"
+            + " returns no number, and takes no array of numbers that it could write into",
         "object(a, x)|method = \"object\", mode = Mode.FORWARD|static double r(Object o, double x,"
             + " double y, double t)|parameter 1, java.lang.Object, can lead to numbers: mark it"
             + " @Inactive, which makes them constant",
@@ -132,14 +134,19 @@ class CustomRulesTest {
                     "static double d(Host h, double x, double y, double t)")
                 + rule(
                     "type = Math.class, method = \"exp\", mode = Mode.FORWARD",
-                    "static double c(double x, double y, double t)"));
+                    "static double c(double x, double y, double t)")
+                + rule(
+                        "type = java.util.Arrays.class, method = \"copyOf\", mode = Mode.FORWARD",
+                        "static double[] e(double[] x, int n, double[] y, double[] t)")
+                    .replace("return 0", "return t"));
     assertEquals(
         List.of(
             "the rule Rules.a is for Host.missing, which is no method with a body, or native, there:"
                 + " it is ignored",
             "the rule Rules.d is for Host.nothing, which is no method with a body, or native, there:"
                 + " it is ignored",
-            "the rule Rules.c is ignored: the compiler has one for java.lang.Math.exp"),
+            "the rule Rules.c is ignored: the compiler has one for java.lang.Math.exp",
+            "the rule Rules.e is ignored: the compiler has one for java.util.Arrays.copyOf"),
         Logged.during(
             () -> Bridge.entry(loader.loadClass("Host"), "other", "(D)D", "gradient", "A")));
   }

@@ -110,6 +110,10 @@ final class RuleForm {
     if (parameters.stream().noneMatch(Parameter::active)) {
       return name() + " has no parameter that is a number, or an array of numbers, to derive by";
     }
+    if (!ParameterModel.isFloating(result)
+        && parameters.stream().noneMatch(p -> p.active() && p.type().getKind() == TypeKind.ARRAY)) {
+      return name() + " returns no number, and takes no array of numbers that it could write into";
+    }
     return null;
   }
 

@@ -28,6 +28,7 @@ class DerivativeOfProcessorTest {
         static native double object(Object o, double x);
         static native java.util.List<Double> list(double x);
         static native int integer(String x);
+        static native int count(double x);
         abstract double nothing(double x);
       }
       """;
@@ -107,6 +108,9 @@ class DerivativeOfProcessorTest {
         "type = a.Host.class, method = \"integer\", mode = Mode.FORWARD|static void r(String x, int"
             + " y) {}|a.Host.integer has no parameter that is a number, or an array of numbers, to"
             + " derive by",
+        "type = a.Host.class, method = \"count\", mode = Mode.FORWARD|static void r(double x, int y,"
+            + " double t) {}|a.Host.count returns no number, and takes no array of numbers that it"
+            + " could write into",
         "type = a.Host.class, method = \"g\", mode = Mode.FORWARD|static double r(float x, int n,"
             + " float[][] rows, double z) { return 0; }|r is no rule for a.Host.g: for forward mode"
             + " it must be static double r(float x, int n, float[][] rows, double z, float result,"
