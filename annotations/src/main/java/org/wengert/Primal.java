@@ -111,11 +111,6 @@ final class Primal {
    *     special as declared
    */
   static Primal of(Method method, Object[] captured, Class<?>... parameters) {
-    if (Modifier.isNative(method.getModifiers())) {
-      throw new IllegalArgumentException(
-          Candidates.signature(method)
-              + " is a native method: it has no bytecode to differentiate; write it in Java");
-    }
     Primal primal = new Primal(method, captured, parameters);
     if (!primal.canHaveIndependents()) {
       throw primal.noIndependent();

@@ -278,14 +278,6 @@ class BadInputTest {
   }
 
   @Test
-  void methodWithoutBytecode() {
-    refused(
-        "org.wengert.Primals.natively(double) is a native method: it has no bytecode to"
-            + " differentiate; write it in Java",
-        () -> of("natively"));
-  }
-
-  @Test
   void receiver() {
     refused(
         "the receiver of org.wengert.Primals.instance(Primals, double) is null: pass the object that"

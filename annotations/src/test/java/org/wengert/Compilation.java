@@ -18,6 +18,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.wengert.processor.DerivativeOfProcessor;
 import org.wengert.processor.DifferentiableProcessor;
 
 /** Compiles sources with the annotation processor and all warnings on, into a directory. */
@@ -39,7 +40,7 @@ public final class Compilation {
       manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
       manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(classes));
       var task = compiler.getTask(null, new Recorder(manager), diagnostics, all, null, files);
-      task.setProcessors(List.of(new DifferentiableProcessor()));
+      task.setProcessors(List.of(new DifferentiableProcessor(), new DerivativeOfProcessor()));
       succeeded = task.call();
       for (String name : new ArrayList<>(generated.keySet())) {
         Path file = classes.resolve(name.replace('.', '/') + ".java");

@@ -119,8 +119,6 @@ final class Primals {
     return x;
   }
 
-  static native double natively(double x);
-
   abstract static class Shape {
     abstract double area(double r);
   }

@@ -25,6 +25,7 @@ final class CompilerInstallation implements Linker.Source {
   @Override
   public Linker.Compiler compiler() {
     RuntimePlacement.offerCompilerToBootLoader(instrumentation);
-    return CompilerFactory.make(instrumentation, options.dump());
+    return CompilerFactory.make(
+        instrumentation, options.dump(), options.inactive(), options.rules());
   }
 }

@@ -51,5 +51,9 @@ public final class WengertAgent {
     }
     RuntimePlacement.place(instrumentation);
     CompilerInstallation.install(instrumentation, parsed);
+    if (!parsed.differentiable().isEmpty()) {
+      RuntimePlacement.offerCompilerToBootLoader(instrumentation);
+      MethodChecks.start(instrumentation, parsed.differentiable());
+    }
   }
 }

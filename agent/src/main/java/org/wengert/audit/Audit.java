@@ -1,5 +1,6 @@
 package org.wengert.audit;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,8 +32,8 @@ final class Audit {
   Report run(Mode mode, Long seed) {
     Verification verification = new Verification();
     Compiler compiler = compilers.apply(verification);
-    Implementations implementations = new Implementations(compiler, jars);
-    VariantGraph graph = new VariantGraph(compiler, implementations, verification, progress);
+    Implementations implementations = new Implementations(compiler, concrete());
+    VariantGraph graph = new VariantGraph(compiler, implementations, verification::check, progress);
     MethodFinder finder = new MethodFinder(new FloatTypes(jars));
     List<Asked> asked = new ArrayList<>();
     for (ClassSource source : jars.sources()) {
@@ -45,6 +46,22 @@ final class Audit {
     }
     verdicts.sort((a, b) -> a.method().compareTo(b.method()));
     return new Report(verdicts, seed == null ? null : runStatic(compiler, seed));
+  }
+
+  /** Classes that receivers can be of. */
+  private List<Class<?>> concrete() {
+    List<Class<?>> concrete = new ArrayList<>();
+    for (ClassSource source : jars.sources()) {
+      try {
+        Class<?> type = jars.load(source.name());
+        if (!Modifier.isAbstract(type.getModifiers())) {
+          concrete.add(type);
+        }
+      } catch (ClassNotFoundException | LinkageError e) {
+        continue; // No object of it will ever be a receiver.
+      }
+    }
+    return concrete;
   }
 
   private RunSummary runStatic(Compiler compiler, long seed) {

@@ -1,6 +1,5 @@
 package org.wengert.audit;
 
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,28 +8,21 @@ import java.util.Map;
 import java.util.Set;
 import org.wengert.compiler.Compiler;
 import org.wengert.compiler.ir.MethodRef;
-import org.wengert.compiler.lift.ClassSource;
 import org.wengert.runtime.Refusal;
 
 /** Which methods a call can run that the receiver's class selects. */
 final class Implementations {
   private final Compiler compiler;
-  private final List<Class<?>> concrete = new ArrayList<>();
+  private final List<Class<?>> concrete;
   private final Map<Class<?>, List<Class<?>>> receivers = new HashMap<>();
   private final Map<MethodRef, Set<Class<?>>> known = new HashMap<>();
 
-  Implementations(Compiler compiler, AuditedJars jars) {
+  /**
+   * @param concrete classes that receivers can be of
+   */
+  Implementations(Compiler compiler, List<Class<?>> concrete) {
     this.compiler = compiler;
-    for (ClassSource source : jars.sources()) {
-      try {
-        Class<?> type = jars.load(source.name());
-        if (!Modifier.isAbstract(type.getModifiers())) {
-          concrete.add(type);
-        }
-      } catch (ClassNotFoundException | LinkageError e) {
-        continue; // No object of it will ever be a receiver.
-      }
-    }
+    this.concrete = concrete;
   }
 
   /**

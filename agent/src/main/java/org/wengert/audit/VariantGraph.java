@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.wengert.compiler.Compiler;
 import org.wengert.compiler.diag.CallSite;
 import org.wengert.compiler.diag.NotDifferentiable;
@@ -56,15 +57,18 @@ final class VariantGraph {
 
   private final Compiler compiler;
   private final Implementations implementations;
-  private final Verification verification;
+  private final Consumer<Class<?>> verification;
   private final Progress progress;
   private final Map<Key, Node> nodes = new LinkedHashMap<>();
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
+  /**
+   * @param verification looks at the class that was defined last for a host
+   */
   VariantGraph(
       Compiler compiler,
       Implementations implementations,
-      Verification verification,
+      Consumer<Class<?>> verification,
       Progress progress) {
     this.compiler = compiler;
     this.implementations = implementations;
@@ -122,7 +126,7 @@ final class VariantGraph {
     Map<Variant, Function> functions;
     try {
       functions = compiler.examine(next.key.declaring(), next.key.variant());
-      verification.check(next.key.declaring());
+      verification.accept(next.key.declaring());
     } catch (StackOverflowError | IllegalStateException e) {
       throw failure(next.node, e);
     }

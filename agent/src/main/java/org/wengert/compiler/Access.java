@@ -46,6 +46,10 @@ final class Access {
         || isOpen(owner.name(), owner.find(method.name(), method.descriptor()).access());
   }
 
+  boolean isForeignRule(MethodRef method) {
+    return primals.isRule(method) && !packageOf(method.owner()).equals(packageOf(host));
+  }
+
   boolean isPrivate(MethodRef method) {
     ClassSource owner = primals.declaring(method);
     return owner != null

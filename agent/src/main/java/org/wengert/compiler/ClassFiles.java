@@ -3,7 +3,12 @@ package org.wengert.compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.lift.ClassHierarchy;
@@ -112,6 +117,31 @@ final class ClassFiles implements ClassHierarchy {
 
   private static boolean isInterface(ClassSource source) {
     return (source.access() & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** The lines of all files of a name that the loader sees; of the boot loader's none. */
+  List<String> lines(String resource) {
+    List<String> lines = new ArrayList<>();
+    ClassLoader alive = boot ? null : loader.get();
+    if (alive == null) {
+      return lines;
+    }
+    try {
+      Enumeration<URL> found = alive.getResources(resource);
+      while (found.hasMoreElements()) {
+        try (InputStream in = found.nextElement().openStream()) {
+          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          for (String line : text.split("\n")) {
+            if (!line.isBlank()) {
+              lines.add(line.strip());
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UnreadableClassException("cannot read " + resource + ": " + e, e);
+    }
+    return lines;
   }
 
   private byte[] bytes(String internalName) {

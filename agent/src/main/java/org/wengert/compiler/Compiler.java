@@ -5,9 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
@@ -86,7 +88,8 @@ public final class Compiler implements Linker.Compiler {
   private final Members members;
   private final Observer observer;
   private final Map<ClassLoader, Primals> primals = new WeakHashMap<>();
-  private final Primals bootPrimals = new Primals(null);
+  private final Settings settings;
+  private final Primals bootPrimals;
   private final Origins origins = new Origins(this::primalsOf);
   private Functions functions;
   private final ClassValue<Host> hosts =
@@ -101,9 +104,21 @@ public final class Compiler implements Linker.Compiler {
   private static final class Host {
     private final Map<Variant, MethodHandle> variants = new HashMap<>();
     private final Map<String, MethodHandle> entries = new HashMap<>();
+
+    /** Derivatives of which it was told that they are all zero. */
+    private final Set<String> constant = new HashSet<>();
   }
 
   public Compiler(Lookups lookups, Observer observer) {
+    this(lookups, observer, Settings.NONE);
+  }
+
+  /**
+   * @param settings what the user has said about methods
+   */
+  public Compiler(Lookups lookups, Observer observer, Settings settings) {
+    this.settings = settings;
+    this.bootPrimals = new Primals(null, settings);
     this.lookups = lookups;
     this.observer = observer;
     this.members = new Members(lookups);
@@ -241,15 +256,37 @@ public final class Compiler implements Linker.Compiler {
       Class<?> declaring, MethodRef method, String kind, String activity, Binding binding) {
     Host host = hosts.get(declaring);
     String key = key(method, kind, activity);
-    if (!host.entries.containsKey(key)) {
-      if (kind.startsWith("primal")) {
-        host.entries.put(key, primal(declaring, method, kind, binding));
-      } else {
-        compile(declaring, variants(method, kind, activity, binding), kind, null);
-      }
+    if (kind.startsWith("primal") && !host.entries.containsKey(key)) {
+      host.entries.put(key, primal(declaring, method, kind, binding));
     }
+    prepare(declaring, method, kind, activity, binding);
     initialize(declaring);
     return host.entries.get(key);
+  }
+
+  private void prepare(
+      Class<?> declaring, MethodRef method, String kind, String activity, Binding binding) {
+    if (!hosts.get(declaring).entries.containsKey(key(method, kind, activity))) {
+      compile(declaring, variants(method, kind, activity, binding), kind, null);
+    }
+  }
+
+  /**
+   * Compiles an entry point before somebody asks for it. No initializer of the primal's class runs.
+   *
+   * @param method declared by the class
+   * @param kind one of those that {@link #entry} compiles
+   * @throws Refusal if it cannot be done
+   */
+  public synchronized void prepare(
+      Class<?> declaring, MethodRef method, String activity, boolean isStatic, String kind) {
+    prepare(declaring, method, kind, activity, isStatic ? Binding.STATIC : Binding.DIRECT);
+  }
+
+  /** The methods that a class declares; none if its class file cannot be found. */
+  public synchronized List<ClassSource.Member> methods(Class<?> type) {
+    ClassSource source = primalsOf(type.getClassLoader()).source(internalName(type));
+    return source == null ? List.of() : source.methods();
   }
 
   private static String key(MethodRef method, String kind, String activity) {
@@ -479,6 +516,10 @@ public final class Compiler implements Linker.Compiler {
     if (entryKind != null) {
       List<String> names = names(primalsOf(declaring.getClassLoader()), wanted.get(0));
       writeEntries(emitter, name, unit, wanted.get(0), activity, kinds, names);
+      if (unit.isConstant(asked.get(0))
+          && hosts.get(declaring).constant.add(key(root(asked), "", activity))) {
+        Warnings.warnOfConstantResult(root(asked), unit.sourceFile(), activity, names);
+      }
     }
     byte[] classFile = emitter.toByteArray();
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
@@ -490,6 +531,10 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
+  }
+
+  private static MethodRef root(List<Variant> variants) {
+    return variants.get(0).method();
   }
 
   private Unit unit(Class<?> declaring) {
@@ -587,12 +632,6 @@ public final class Compiler implements Linker.Compiler {
     return wide ? kind.substring(0, kind.length() - EntryPoints.WIDE.length()) : kind;
   }
 
-  /** As diagnostics name a method. */
-  private static String displayed(MethodRef method, String sourceFile) {
-    String name = method.owner().replace('/', '.') + "." + method.name() + method.descriptor();
-    return sourceFile == null ? name : name + " (" + sourceFile + ")";
-  }
-
   /** Parameters by their names where the class file has them. */
   private static List<String> names(Primals found, Variant variant) {
     List<String> known = found.parameterNames(variant.method());
@@ -626,7 +665,7 @@ public final class Compiler implements Linker.Compiler {
             activity,
             unit.ownShadows(first),
             unit.movesRows(first.method(), activity.length()));
-    entries.name(displayed(first.method(), unit.sourceFile()), parameterNames);
+    entries.name(Warnings.displayed(first.method(), unit.sourceFile()), parameterNames);
     for (String kind : kinds) {
       String name = Names.entry(kind);
       Variant variant = variantOf(first, kind);
@@ -711,7 +750,7 @@ public final class Compiler implements Linker.Compiler {
     }
     Primals known = primals.get(loader);
     if (known == null) {
-      known = new Primals(loader);
+      known = new Primals(loader, settings);
       primals.put(loader, known);
     }
     return known;

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Closure;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
@@ -29,7 +30,10 @@ final class Facts implements ClassFacts {
   private final ClassFiles files;
   private final Layouts layouts;
   private final Function<MethodRef, org.wengert.compiler.ir.Function> code;
+  private final Settings settings;
+  private final CustomRules rules;
   private final Map<MethodRef, List<Stored>> stores = new HashMap<>();
+  private final Map<MethodRef, Boolean> inactive = new HashMap<>();
 
   /**
    * @param code the function of a method; null if it cannot be had
@@ -37,10 +41,17 @@ final class Facts implements ClassFacts {
   Facts(
       ClassFiles files,
       Layouts layouts,
+      Settings settings,
       Function<MethodRef, org.wengert.compiler.ir.Function> code) {
     this.files = files;
+    this.settings = settings;
+    this.rules = new CustomRules(files, settings);
     this.layouts = layouts;
     this.code = code;
+  }
+
+  CustomRules rules() {
+    return rules;
   }
 
   @Override
@@ -113,10 +124,53 @@ final class Facts implements ClassFacts {
   }
 
   @Override
+  public boolean isInactive(MethodRef method) {
+    Boolean known = inactive.get(method);
+    if (known == null) {
+      known = findInactive(method);
+      inactive.put(method, known);
+    }
+    return known;
+  }
+
+  @Override
+  public CustomRule rule(Op.Invoke call) {
+    if (rules.isEmpty() || call.pure() || call.method().name().equals("<init>")) {
+      return null;
+    }
+    MethodRef target = target(call);
+    return target == null ? null : rule(target);
+  }
+
+  @Override
+  public CustomRule rule(MethodRef method) {
+    CustomRule rule = rules.find(method);
+    return rule == null || isInactive(method) ? null : rule;
+  }
+
+  /** A call may name a class that only inherits the method. */
+  private boolean findInactive(MethodRef method) {
+    if (settings.isInactive(method)) {
+      return true;
+    } else if (method.owner().startsWith("[") || Closure.is(method.owner())) {
+      return false;
+    }
+    try {
+      ClassSource found = files.declaring(method.owner(), method.name(), method.descriptor());
+      return found != null
+          && (found.isInactive(method.name(), method.descriptor())
+              || settings.isInactive(
+                  new MethodRef(found.name(), method.name(), method.descriptor())));
+    } catch (UnreadableClassException e) {
+      return false;
+    }
+  }
+
+  @Override
   public List<Stored> stores(MethodRef constructor) {
     if (!stores.containsKey(constructor)) {
       stores.put(constructor, null);
-      stores.put(constructor, findStores(constructor));
+      stores.put(constructor, isInactive(constructor) ? null : findStores(constructor));
     }
     return stores.get(constructor);
   }

@@ -12,7 +12,6 @@ import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.differentiate.Signatures;
 import org.wengert.compiler.ir.Block;
-import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
@@ -47,18 +46,23 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   private final Effects effects;
   private final Signatures signatures = new Signatures();
 
-  Primals(ClassLoader loader) {
+  Primals(ClassLoader loader, Settings settings) {
     this.files = new ClassFiles(loader);
     this.layouts = new Layouts(files);
-    this.facts = new Facts(files, layouts, this::of);
+    this.facts = new Facts(files, layouts, settings, this::of);
     this.effects = new Effects(this, facts);
+  }
+
+  /** Whether a method is one that gives the derivative of another. */
+  boolean isRule(MethodRef method) {
+    return facts.rules().isRule(method);
   }
 
   Layouts layouts() {
     return layouts;
   }
 
-  ClassFacts facts() {
+  Facts facts() {
     return facts;
   }
 
@@ -98,7 +102,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
    */
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
-    Checker.check(found);
+    Checker.check(found, effects);
     resolveStaticFields(found);
     return found;
   }
@@ -149,7 +153,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     MethodRef named = call.method();
     if (call.kind() == InvokeKind.STATIC) {
       return named;
-    } else if (named.name().equals("<init>") || hasRule(named) || Sinks.contains(call)) {
+    } else if (named.name().equals("<init>")
+        || hasRule(named)
+        || Sinks.contains(call)
+        || facts.isInactive(named)) {
       return null;
     }
     return facts.target(call);
@@ -172,8 +179,19 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   @Override
+  public Function ofRuled(MethodRef method) {
+    ClassSource source = files.find(method.owner());
+    int access = source.find(method.name(), method.descriptor()).access();
+    if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+      return null;
+    }
+    Lifted found = Lifter.lift(source, method.name(), method.descriptor(), files);
+    return found.obstacles().isEmpty() ? normalized(found.function()) : null;
+  }
+
+  @Override
   public Function inlinable(MethodRef method) {
-    if (hasRule(method)) {
+    if (hasRule(method) || facts.isInactive(method) || facts.rule(declared(method)) != null) {
       return null;
     }
     try {
@@ -201,8 +219,17 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
         throw new NotDifferentiable(reason, method, null, 0, null);
       }
       int access = source.find(method.name(), method.descriptor()).access();
+      MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
+      if (facts.rule(declared) != null && (access & Opcodes.ACC_ABSTRACT) == 0) {
+        Lifted made = plain(declared, source, access, false);
+        return new Lifted(
+            made.function(), access, source.sourceFile(), made.parameterNames(), List.of());
+      }
       if (Sinks.isHarmlessNative(method)) {
-        return plain(method, access, true);
+        return plain(method, source, access, true);
+      }
+      if (facts.isInactive(method) && (access & Opcodes.ACC_ABSTRACT) == 0) {
+        return plain(method, source, access, false);
       }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
@@ -213,9 +240,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
             0,
             null);
       }
-      MethodRef declared = new MethodRef(source.name(), method.name(), method.descriptor());
       if (hasRule(declared)) {
-        Lifted made = plain(declared, access, PureMethods.contains(declared));
+        Lifted made = plain(declared, source, access, PureMethods.contains(declared));
         Function body = normalized(made.function());
         return new Lifted(body, access, null, made.parameterNames(), made.obstacles());
       }
@@ -236,7 +262,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   /** A method that nobody looks into, for it has a rule or no code: a call of itself. */
-  private static Lifted plain(MethodRef method, int access, boolean pure) {
+  private static Lifted plain(MethodRef method, ClassSource source, int access, boolean pure) {
     Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
     FunctionBuilder builder = new FunctionBuilder(method, result);
     List<Value> args = new ArrayList<>();
@@ -248,7 +274,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
       args.add(builder.addInput(Type.ofDescriptor(param)));
     }
     InvokeKind kind = isStatic ? InvokeKind.STATIC : InvokeKind.SPECIAL;
-    Value called = builder.emit(new Op.Invoke(kind, method, false, pure, List.copyOf(args)));
+    boolean ofInterface = (source.access() & Opcodes.ACC_INTERFACE) != 0;
+    Value called = builder.emit(new Op.Invoke(kind, method, ofInterface, pure, List.copyOf(args)));
     builder.end(new Terminator.Return(called));
     return new Lifted(builder.finish(), access, null, List.of(), List.of());
   }

@@ -7,20 +7,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.diag.NotDifferentiable;
+import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.differentiate.Differentiation;
+import org.wengert.compiler.differentiate.MissingRule;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
 import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.emit.VariantLinkage;
 import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Protection;
+import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
@@ -171,6 +178,11 @@ final class Unit implements VariantLinkage {
   }
 
   @Override
+  public boolean isForeignRule(MethodRef method) {
+    return access.isForeignRule(method);
+  }
+
+  @Override
   public boolean isPrivate(MethodRef method) {
     return access.isPrivate(method);
   }
@@ -201,6 +213,23 @@ final class Unit implements VariantLinkage {
 
   /** lift, check, optimize, differentiate, optimize: the pipeline up to emission. */
   private void compile(Variant variant) {
+    try {
+      derive(variant);
+    } catch (MissingRule e) {
+      CustomRule rule = e.rule();
+      String other =
+          rule.forward() == null ? rule.reverse() + " in reverse" : rule.forward() + " in forward";
+      MethodRef target = rule.target();
+      throw new NotDifferentiable(
+          Reason.RULE_OF_OTHER_MODE,
+          variant.method(),
+          primals.checked(variant.method()).sourceFile(),
+          e.line(),
+          target.owner().replace('/', '.') + "." + target.name() + " is given by " + other);
+    }
+  }
+
+  private void derive(Variant variant) {
     Function primal = prepared.get(variant.method());
     if (primal == null) {
       primal = prepare(variant.method());
@@ -237,6 +266,29 @@ final class Unit implements VariantLinkage {
   boolean[] ownShadows(Variant variant) {
     VariantKind kind = inTurn.contains(variant) ? VariantKind.FORWARD : variant.kind();
     return differentiation.ownShadows(prepared.get(variant.method()), variant.activity(), kind);
+  }
+
+  /**
+   * Whether no derivative of what a method returns, by what is active, can be other than zero; as
+   * far as its own code shows, and what was inlined. Not told of methods without results that carry
+   * derivatives, nor of those that may yield something by writing it into an argument.
+   */
+  boolean isConstant(Variant variant) {
+    MethodRef method = variant.method();
+    Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
+    if (result.equals(Type.VOID)
+        || !Carriers.canCarry(result)
+        || variant.activity().indexOf('A') < 0) {
+      return false;
+    }
+    if (variant.kind() != VariantKind.JOINT) {
+      for (boolean written : primals.effects().of(method, variant.activity().length()).writes()) {
+        if (written) {
+          return false;
+        }
+      }
+    }
+    return differentiation.isConstant(prepared.get(method), variant.activity());
   }
 
   /** Whether calling the method can change which row an array of arrays holds where. */

@@ -108,7 +108,8 @@ public final class Linker {
     return isInstalled() ? compiler().describe(reason, detail) : reason + ": " + detail;
   }
 
-  static Compiler compiler() {
+  /** The compiler, made at need. */
+  public static Compiler compiler() {
     Compiler made = compiler;
     return made != null ? made : make();
   }
@@ -161,6 +162,25 @@ public final class Linker {
       String access) {
     MethodHandle target =
         compiler().member(lookup.lookupClass(), owner, member, descriptor, access);
+    return new ConstantCallSite(target.asType(type));
+  }
+
+  /**
+   * Bootstrap method of calls of rules of the user.
+   *
+   * @param owner binary name of the class, which the calling class may not be able to name
+   */
+  public static CallSite rule(
+      MethodHandles.Lookup lookup,
+      String name,
+      MethodType type,
+      String owner,
+      String method,
+      String descriptor)
+      throws ClassNotFoundException {
+    Class<?> caller = lookup.lookupClass();
+    Class<?> declaring = Class.forName(owner, false, caller.getClassLoader());
+    MethodHandle target = compiler().member(caller, declaring, method, descriptor, "static");
     return new ConstantCallSite(target.asType(type));
   }
 

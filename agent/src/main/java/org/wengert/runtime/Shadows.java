@@ -318,6 +318,82 @@ public final class Shadows {
     }
   }
 
+  /** A copy of an array of primitives of any rank; null for null. */
+  public static Object copyValues(Object array) {
+    if (!(array instanceof Object[] rows)) {
+      return array == null ? null : copyFlat(array);
+    }
+    Object[] copy = rows.clone();
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = copyValues(copy[i]);
+    }
+    return copy;
+  }
+
+  private static Object copyFlat(Object array) {
+    if (array instanceof double[] doubles) {
+      return doubles.clone();
+    } else if (array instanceof int[] ints) {
+      return ints.clone();
+    }
+    int length = java.lang.reflect.Array.getLength(array);
+    Object copy = java.lang.reflect.Array.newInstance(array.getClass().getComponentType(), length);
+    System.arraycopy(array, 0, copy, 0, length);
+    return copy;
+  }
+
+  /**
+   * The shadow of an array of numbers as users know it: a {@code double[][]} for one of {@code
+   * float[][]}, whose rows are the shadows of the rows.
+   */
+  public static Object typedShadow(Tape tape, Object array, Object shadow) {
+    if (!(array instanceof Object[] rows) || shadow == null) {
+      return shadow;
+    }
+    Object[] shadows = (Object[]) shadow;
+    Object[] typed =
+        (Object[])
+            java.lang.reflect.Array.newInstance(
+                doubles(array.getClass().getComponentType()), rows.length);
+    for (int i = 0; i < rows.length; i++) {
+      typed[i] = typedShadow(tape, rows[i], rowShadow(tape, shadows, i, rows[i]));
+    }
+    return typed;
+  }
+
+  private static Class<?> doubles(Class<?> type) {
+    return type.isArray() ? doubles(type.getComponentType()).arrayType() : double.class;
+  }
+
+  /**
+   * What a method with a rule of the user returns has a shadow of its own, so that it must be
+   * memory that was not known before.
+   */
+  public static void checkNew(Tape tape, Object result, Object argument) {
+    if (result != null && (result == argument || tape.knownShadow(result) != null)) {
+      String reason = "RULE_RETURNS_KNOWN_ARRAY";
+      throw new Refusal(reason, Refusal.text(Places.chain(), reason, null));
+    }
+  }
+
+  /** Copies tangents of all ranks; the shapes must be the same. */
+  public static void assign(Object shadow, Object tangents) {
+    if (shadow instanceof double[] to
+        && tangents instanceof double[] from
+        && to.length == from.length) {
+      System.arraycopy(from, 0, to, 0, to.length);
+    } else if (shadow instanceof Object[] to
+        && tangents instanceof Object[] from
+        && to.length == from.length) {
+      for (int i = 0; i < to.length; i++) {
+        assign(to[i], from[i]);
+      }
+    } else if (shadow != null || tangents != null) {
+      String reason = "RULE_YIELDS_OTHER_SHAPE";
+      throw new Refusal(reason, Refusal.text(Places.chain(), reason, null));
+    }
+  }
+
   /** The tape's doubles, with room for {@code count} more from {@code cursor}. */
   public static double[] growDoubles(Tape tape, int cursor, int count) {
     int length = tape.doubles.length;

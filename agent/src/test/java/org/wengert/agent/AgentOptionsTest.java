@@ -41,7 +41,7 @@ class AgentOptionsTest {
   @ValueSource(strings = {"0", "-5", "1.5g", "m", "9t", "99999999999g", "12 m"})
   void tapeLimitThatIsNoPositiveNumberIsReportedAndLeftOut(String given) {
     AgentOptions options = AgentOptions.parse("tape-limit=" + given + ",dump=d", problems);
-    assertEquals(new AgentOptions(Long.MAX_VALUE, "d"), options);
+    assertEquals(new AgentOptions(Long.MAX_VALUE, "d", List.of(), List.of(), List.of()), options);
     assertEquals(
         List.of(
             "the agent option \"tape-limit="
@@ -54,8 +54,59 @@ class AgentOptionsTest {
   @Test
   void optionsAreSeparatedByCommas() {
     AgentOptions options = AgentOptions.parse(" dump=out/a b , tape-limit=1k", problems);
-    assertEquals(new AgentOptions(1024, "out/a b"), options);
+    assertEquals(new AgentOptions(1024, "out/a b", List.of(), List.of(), List.of()), options);
     assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void patternsAndClassesAddUp() {
+    AgentOptions options =
+        AgentOptions.parse(
+            "inactive=a.B: a.**#get*,rules=R:p.O$I,inactive=C#<init>,differentiable=**#f",
+            problems);
+    assertEquals(List.of(), problems);
+    assertEquals(List.of("a.B", "a.**#get*", "C#<init>"), options.inactive());
+    assertEquals(List.of("**#f"), options.differentiable());
+    assertEquals(List.of("R", "p.O$I"), options.rules());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/B", "a.B#", "#f", "a.B#f#g", "a.B:", "a b", "a.B#f(D)D", "a#b.c"})
+  void malformedPatternIsReportedAndLeftOut(String given) {
+    AgentOptions options = AgentOptions.parse("inactive=" + given, problems);
+    assertEquals(AgentOptions.DEFAULT, options);
+    assertEquals(
+        List.of(
+            "the agent option \"inactive="
+                + given
+                + "\" is ignored: inactive needs methods, such as"
+                + " inactive=com.acme.Log:com.acme.**#get* (CLASS or CLASS#METHOD; * for any"
+                + " characters but a dot, ** for any; separated by colons)"),
+        problems);
+  }
+
+  @Test
+  void malformedPatternsOfMethodsToCheckAreReported() {
+    AgentOptions.parse("differentiable=a/B", problems);
+    assertEquals(
+        List.of(
+            "the agent option \"differentiable=a/B\" is ignored: differentiable needs methods, such"
+                + " as differentiable=com.acme.Log:com.acme.**#get* (CLASS or CLASS#METHOD; * for"
+                + " any characters but a dot, ** for any; separated by colons)"),
+        problems);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/B", "a.*", "a.B#f", ":"})
+  void malformedNameOfAClassIsReportedAndLeftOut(String given) {
+    assertEquals(AgentOptions.DEFAULT, AgentOptions.parse("rules=" + given, problems));
+    assertEquals(
+        List.of(
+            "the agent option \"rules="
+                + given
+                + "\" is ignored: rules needs names of classes, such as"
+                + " rules=com.acme.Rules:com.acme.Outer$Inner"),
+        problems);
   }
 
   @ParameterizedTest
@@ -66,8 +117,9 @@ class AgentOptionsTest {
         List.of(
             "the agent option \""
                 + given
-                + "\" is ignored: expected tape-limit=BYTES (with k, m or g for powers of 1024) and"
-                + " dump=DIRECTORY, separated by commas"),
+                + "\" is ignored: expected tape-limit=BYTES (with k, m or g for powers of 1024),"
+                + " dump=DIRECTORY, inactive=PATTERNS, differentiable=PATTERNS and rules=CLASSES,"
+                + " separated by commas"),
         problems);
   }
 }

@@ -107,8 +107,8 @@ class ReasonTest {
     TEXTS.put(
         Reason.NATIVE_METHOD,
         "Refused.NATIVE_METHOD(D)D (Refused.java) is not differentiable: the method is native, so"
-            + " there is no bytecode to differentiate; remedy: differentiate a Java implementation"
-            + " of it");
+            + " there is no bytecode to differentiate; remedy: give its derivative by @DerivativeOf,"
+            + " or differentiate a Java implementation of it");
     TEXTS.put(
         Reason.ABSTRACT_METHOD,
         "Refused.ABSTRACT_METHOD(D)D (Refused.java) is not differentiable: the method is abstract,"
@@ -176,6 +176,12 @@ class ReasonTest {
             Reason.INACTIVE_ARGUMENT_IS_ACTIVE,
             Reason.INACTIVE_ARGUMENT_IS_REACHED,
             Reason.TAPE_LIMIT,
+            // In CustomRulesTest.
+            Reason.WRONG_RULE,
+            // In DerivativeOfTest.
+            Reason.RULE_OF_OTHER_MODE,
+            Reason.RULE_RETURNS_KNOWN_ARRAY,
+            Reason.RULE_YIELDS_OTHER_SHAPE,
             // In FunctionsTest.
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());
@@ -201,7 +207,8 @@ class ReasonTest {
             + "), called from Refused.chain (Refused.java:"
             + line("//<2")
             + "), is not differentiable: the method is native, so there is no bytecode to"
-            + " differentiate; remedy: differentiate a Java implementation of it",
+            + " differentiate; remedy: give its derivative by @DerivativeOf, or differentiate a Java"
+            + " implementation of it",
         refusal(refused, "chain").getMessage());
   }
 

@@ -1,5 +1,6 @@
 package org.wengert.compiler;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.invoke.MethodHandle;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wengert.DerivativeOf;
+import org.wengert.DerivativeOf.Mode;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
@@ -19,6 +22,7 @@ import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.Tape;
+import org.wengert.testing.DirectEngine;
 
 /**
  * An experiment that decided the architecture: the IR is closed under differentiation, so that a
@@ -52,6 +56,71 @@ class TangentOfAdjointTest {
       copy[i] = copy[i] * copy[i - 1];
     }
     return copy[x.length - 1] + s;
+  }
+
+  static double cube(double x) {
+    return Double.longBitsToDouble(Double.doubleToLongBits(x * x * x) + 0);
+  }
+
+  @DerivativeOf(
+      type = TangentOfAdjointTest.class,
+      method = "cube",
+      mode = {Mode.FORWARD, Mode.REVERSE})
+  static double cubeRule(double x, double result, double seed) {
+    return seed * 3 * x * x;
+  }
+
+  static double ruled(double x) {
+    return cube(x) * x;
+  }
+
+  static double norm(double[] x, double y) {
+    return Double.longBitsToDouble(Double.doubleToLongBits(x[0] * x[0] * x[1] * y) + 0);
+  }
+
+  @DerivativeOf(type = TangentOfAdjointTest.class, method = "norm", mode = Mode.FORWARD)
+  static double normTangent(double[] x, double y, double result, double[] xt, double yt) {
+    return 2 * x[0] * x[1] * y * xt[0] + x[0] * x[0] * (y * xt[1] + x[1] * yt);
+  }
+
+  @DerivativeOf(type = TangentOfAdjointTest.class, method = "norm", mode = Mode.REVERSE)
+  static double normAdjoint(double[] x, double y, double result, double seed, double[] xa) {
+    xa[0] += seed * 2 * x[0] * x[1] * y;
+    xa[1] += seed * x[0] * x[0] * y;
+    return seed * x[0] * x[0] * x[1];
+  }
+
+  static double ruledArray(double[] x) {
+    double z = norm(x, x[2]);
+    x[0] = 0;
+    return z * z;
+  }
+
+  static double plainArray(double[] x) {
+    double z = x[0] * x[0] * x[1] * x[2];
+    x[0] = 0;
+    return z * z;
+  }
+
+  /** A rule is plain Java: the second derivative is that of the rule. */
+  @Test
+  void rulesOfUsersAreDifferentiated() throws Throwable {
+    new DirectEngine();
+    assertEquals(12 * 1.5 * 1.5, secondDerivative("ruled", 1.5), 1e-13);
+    double[] direction = {1, -0.5, 0.25};
+    double[] expected = new double[3];
+    double[] found = new double[3];
+    double[][] gradients = {
+      gradientAndProduct(
+          tangentOfGradient("plainArray", "([D)D", "A"),
+          new double[] {2, 3, 0.5},
+          direction,
+          expected),
+      gradientAndProduct(
+          tangentOfGradient("ruledArray", "([D)D", "A"), new double[] {2, 3, 0.5}, direction, found)
+    };
+    assertArrayEquals(gradients[0], gradients[1], 1e-12);
+    assertArrayEquals(expected, found, 1e-12);
   }
 
   @Test
@@ -154,7 +223,7 @@ class TangentOfAdjointTest {
   /** Inputs: the primal's, shadows, scalar adjoints; the tangents of all of these; two tapes. */
   private static MethodHandle tangentOfGradient(String name, String descriptor, String activity)
       throws Throwable {
-    Primals primals = new Primals(TangentOfAdjointTest.class.getClassLoader());
+    Primals primals = new Primals(TangentOfAdjointTest.class.getClassLoader(), Settings.NONE);
     String owner = TangentOfAdjointTest.class.getName().replace('.', '/');
     Optimizer optimizer = new Optimizer(primals, primals.facts(), Inliner.Budget.DEFAULT);
     Function primal =

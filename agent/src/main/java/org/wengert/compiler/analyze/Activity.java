@@ -101,7 +101,7 @@ public final class Activity {
     if (invoke.pure() || Rules.of(invoke) != null || ArrayMethod.of(invoke) != null) {
       return false;
     }
-    if (Sinks.contains(invoke)) {
+    if (effects.facts().rule(invoke) != null || effects.runsPlain(invoke)) {
       return false;
     }
     for (Value arg : invoke.args()) {
@@ -121,7 +121,7 @@ public final class Activity {
 
   /** Whether an object must be constructed by a variant: the constructor handles what is active. */
   public boolean needsVariant(Op.Construct made, Value result) {
-    if (made.simple() || Sinks.contains(made.constructor())) {
+    if (made.simple() || effects.runsPlain(made)) {
       return false;
     }
     for (Value arg : made.args()) {
@@ -131,6 +131,11 @@ public final class Activity {
     }
     return !Sinks.isExceptionOfTheLibrary(made.constructor())
         && (carries(result) || summary(made).touchesStatics());
+  }
+
+  /** Whether a call may write the array that it is given. */
+  public boolean mayWrite(Op.Invoke invoke, int argument) {
+    return summary(invoke).writes()[argument];
   }
 
   private Effects.Summary summary(Op.Invoke invoke) {
@@ -238,7 +243,7 @@ public final class Activity {
     } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
       varyDerivativeCall(op, result);
     } else if (op instanceof Op.Construct made) {
-      if (!made.simple()) {
+      if (!made.simple() && !effects.facts().isInactive(made.constructor())) {
         spreadVariedThroughCall(made.args(), summary(made), 1, result);
       }
     } else if (op instanceof Op.GetStatic get) {
@@ -311,7 +316,7 @@ public final class Activity {
       }
     } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyVaried(memory.classOf(args.get(0)), memory.classOf(result));
-    } else if (known == null && !Sinks.contains(invoke)) {
+    } else if (known == null && !effects.runsPlain(invoke)) {
       spreadVariedThroughCall(args, summary(invoke), 0, result);
     }
   }
@@ -416,7 +421,7 @@ public final class Activity {
     } else if (op instanceof Op.Held held) {
       useField(held.object(), held.value());
     } else if (op instanceof Op.Construct made) {
-      if (!made.simple()) {
+      if (!made.simple() && !effects.facts().isInactive(made.constructor())) {
         useArguments(made.args());
       }
     } else if (op instanceof Op.CallRuntime || op instanceof Op.CallVariant) {
@@ -471,7 +476,7 @@ public final class Activity {
       }
     } else if (known != null && known != ArrayMethod.NEW_INSTANCE) {
       copyUseful(memory.classOf(result), memory.classOf(args.get(0)));
-    } else if (known == null && !Sinks.contains(invoke)) {
+    } else if (known == null && !effects.runsPlain(invoke)) {
       useArguments(args);
     }
   }

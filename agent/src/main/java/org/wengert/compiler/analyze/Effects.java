@@ -8,6 +8,7 @@ import java.util.Map;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
@@ -65,6 +66,11 @@ public final class Effects {
   /** Finds the code of a static method; null if it cannot be had. */
   public interface Code {
     Function of(MethodRef method);
+
+    /** The code of a method for which there is a rule of the user; null if it cannot be had. */
+    default Function ofRuled(MethodRef method) {
+      return null;
+    }
   }
 
   private final Code code;
@@ -96,6 +102,21 @@ public final class Effects {
     return facts;
   }
 
+  /**
+   * Whether a call runs as it is, whatever it is given, and yields constants: one of the {@link
+   * Sinks}, or what the user has named inactive. Never the constructor of a super class.
+   */
+  public boolean runsPlain(Op.Invoke call) {
+    return facts.rule(call) == null
+        && (Sinks.contains(call)
+            || (!call.method().name().equals("<init>") && facts.isInactive(call.method())));
+  }
+
+  /** Whether an object is constructed as it is, and holds constants. */
+  public boolean runsPlain(Op.Construct made) {
+    return Sinks.contains(made.constructor()) || facts.isInactive(made.constructor());
+  }
+
   /** The summary of a call; the worst case if the receiver decides what runs. */
   public Summary of(Op.Invoke call) {
     MethodRef target = facts.target(call);
@@ -122,6 +143,10 @@ public final class Effects {
     if (isPrimitiveLibraryMethod(method)
         || RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null) {
       return remember(method, new Summary(false, new boolean[parameters], false));
+    }
+    CustomRule rule = facts.rule(method);
+    if (rule != null) {
+      return settleByRule(rule, parameters);
     }
     if (open >= DEEPEST) {
       return worst(parameters);
@@ -157,6 +182,24 @@ public final class Effects {
     }
     lowest = Math.min(lowestBefore, lowest < depth ? lowest : NONE_OPEN);
     return summary;
+  }
+
+  /**
+   * A rule of the user tells all there is to the derivative; what is left is which of the arrays
+   * that it is for may be written. Where there is no code, all of them.
+   */
+  private Summary settleByRule(CustomRule rule, int parameters) {
+    Summary cautious = new Summary(false, rule.active().clone(), false);
+    known.put(rule.target(), cautious);
+    Function function = code.ofRuled(rule.target());
+    if (function == null) {
+      return cautious;
+    }
+    boolean[] writes = summarize(function, parameters).writes();
+    for (int i = 0; i < parameters; i++) {
+      writes[i] &= rule.active()[i];
+    }
+    return remember(rule.target(), new Summary(false, writes, false));
   }
 
   private void forget(int from) {
@@ -255,7 +298,7 @@ public final class Effects {
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       ArrayMethod known = ArrayMethod.of(invoke);
       if (known == null) {
-        return !Sinks.contains(invoke) && of(invoke).movesRows();
+        return !runsPlain(invoke) && of(invoke).movesRows();
       }
       Value target = invoke.args().get(known == ArrayMethod.ARRAYCOPY ? 2 : 0);
       return known != ArrayMethod.CLONE
@@ -266,6 +309,7 @@ public final class Effects {
     return (op instanceof Op.InvokeDynamic made && !made.closure())
         || (op instanceof Op.Construct constructed
             && !constructed.simple()
+            && !runsPlain(constructed)
             && of(constructed.constructor(), constructed.args().size() + 1).movesRows());
   }
 
@@ -277,7 +321,7 @@ public final class Effects {
     } else if (known == ArrayMethod.FILL || known == ArrayMethod.FILL_RANGE) {
       write(function, memory, invoke.args().get(0), writes);
       return false;
-    } else if (known != null || Sinks.contains(invoke)) {
+    } else if (known != null || runsPlain(invoke)) {
       return false;
     }
     Summary callee = of(invoke);
@@ -286,7 +330,7 @@ public final class Effects {
   }
 
   private boolean construct(Function function, Memory memory, Op.Construct made, boolean[] writes) {
-    if (made.simple() || Sinks.contains(made.constructor())) {
+    if (made.simple() || runsPlain(made)) {
       return false;
     }
     Summary callee = of(made.constructor(), made.args().size() + 1);

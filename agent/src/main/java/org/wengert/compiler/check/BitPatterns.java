@@ -1,8 +1,8 @@
 package org.wengert.compiler.check;
 
 import java.util.BitSet;
+import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.analyze.Rules;
-import org.wengert.compiler.analyze.Sinks;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
@@ -20,16 +20,18 @@ import org.wengert.compiler.ir.Value;
  */
 final class BitPatterns {
   private final Function function;
+  private final Effects effects;
   private final BitSet bits = new BitSet();
   private boolean changed;
 
-  private BitPatterns(Function function) {
+  private BitPatterns(Function function, Effects effects) {
     this.function = function;
+    this.effects = effects;
   }
 
   /** The first instruction that makes more of bits than an integer; null if there is none. */
-  static Instr misused(Function function) {
-    BitPatterns patterns = new BitPatterns(function);
+  static Instr misused(Function function, Effects effects) {
+    BitPatterns patterns = new BitPatterns(function, effects);
     do {
       patterns.changed = false;
       patterns.spread();
@@ -133,13 +135,13 @@ final class BitPatterns {
     return null;
   }
 
-  private static boolean isMisuse(Op op) {
+  private boolean isMisuse(Op op) {
     if (op instanceof Op.Unary unary) {
       return unary.kind().result().isFloating() && unary.kind() != UnaryKind.F2D;
     } else if (op instanceof Op.ArrayStore store) {
       return store.element() != Element.REF;
     } else if (op instanceof Op.Invoke call) {
-      return !Sinks.contains(call.method()) && !keepsBits(call);
+      return !effects.runsPlain(call) && !keepsBits(call);
     }
     return op instanceof Op.PutField
         || op instanceof Op.PutStatic

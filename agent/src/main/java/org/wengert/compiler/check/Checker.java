@@ -1,8 +1,10 @@
 package org.wengert.compiler.check;
 
+import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.lift.CallSiteConstant;
@@ -12,25 +14,27 @@ import org.wengert.compiler.lift.Obstacle;
 /** Refuses what cannot be differentiated, before anything is transformed. */
 public final class Checker {
   private final Lifted lifted;
+  private final Effects effects;
 
-  private Checker(Lifted lifted) {
+  private Checker(Lifted lifted, Effects effects) {
     this.lifted = lifted;
+    this.effects = effects;
   }
 
   /**
    * @throws NotDifferentiable at the first obstacle
    */
-  public static void check(Lifted lifted) {
+  public static void check(Lifted lifted, Effects effects) {
     for (Obstacle obstacle : lifted.obstacles()) {
       throw refusal(lifted, obstacle);
     }
-    Checker checker = new Checker(lifted);
+    Checker checker = new Checker(lifted, effects);
     for (Block block : lifted.function().blocks()) {
       for (Instr instr : block.instrs()) {
         checker.check(instr);
       }
     }
-    Instr misused = BitPatterns.misused(lifted.function());
+    Instr misused = BitPatterns.misused(lifted.function(), effects);
     if (misused != null) {
       throw checker.refuse(Reason.ACTIVE_BITS, misused, BitPatterns.describe(misused.op()));
     }
@@ -49,6 +53,10 @@ public final class Checker {
     Op op = instr.op();
     if (op instanceof Op.InvokeDynamic dynamic && !isKnown(dynamic)) {
       throw refuse(Reason.DYNAMIC_CALL, instr, describe(dynamic));
+    }
+    CustomRule rule = op instanceof Op.Invoke call ? effects.facts().rule(call) : null;
+    if (rule != null && rule.problem() != null) {
+      throw refuse(Reason.WRONG_RULE, instr, rule.problem());
     }
   }
 

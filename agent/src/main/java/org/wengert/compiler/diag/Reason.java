@@ -4,7 +4,7 @@ package org.wengert.compiler.diag;
 public enum Reason {
   NATIVE_METHOD(
       "the method is native, so there is no bytecode to differentiate",
-      "differentiate a Java implementation of it"),
+      "give its derivative by @DerivativeOf, or differentiate a Java implementation of it"),
   ABSTRACT_METHOD(
       "the method is abstract, so there is no bytecode to differentiate",
       "name the implementation that is to be differentiated"),
@@ -48,6 +48,18 @@ public enum Reason {
       "the derivative records more than its tape may hold: %s",
       "raise the limit with the agent option tape-limit=BYTES, or record less: differentiate a"
           + " shorter run of the loop, or mark inputs that need no derivative @Inactive"),
+  WRONG_RULE(
+      "the rule for the derivative of a method that is called cannot be used: %s",
+      "correct the method that is annotated @DerivativeOf"),
+  RULE_OF_OTHER_MODE(
+      "the derivative of %s mode only", "give it in the other mode too, by @DerivativeOf"),
+  RULE_RETURNS_KNOWN_ARRAY(
+      "a method whose derivative is given by @DerivativeOf returns an array that is not new: an"
+          + " argument, or one that is reached elsewhere",
+      "give the rule for a method that returns a new array, or that is handed the array to fill"),
+  RULE_YIELDS_OTHER_SHAPE(
+      "a method annotated @DerivativeOf returns tangents that have not the shape of the result",
+      "return an array of the same lengths, null for null"),
   INTERNAL("the compiler failed: %s", "please report this with the method's class file");
 
   private final String text;

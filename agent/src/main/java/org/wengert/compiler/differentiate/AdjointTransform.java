@@ -142,6 +142,7 @@ final class AdjointTransform {
       ReverseOps ops = new ReverseOps(shadowed, run.builder, run, split);
       for (Instr instr : form.reversedIn(block)) {
         if (ReverseOps.hasWork(shadowed, instr, split)) {
+          run.builder.line(instr.line());
           ops.reverse(instr);
         }
       }

@@ -293,6 +293,9 @@ final class AdjointWriter {
    * @param attempted whether nothing may follow in this block
    */
   private void copy(Instr instr, boolean attempted) {
+    if (instr.op() instanceof Op.Ruled) {
+      return; // There is nothing to it but its reverse.
+    }
     boolean call = instr.op() instanceof Op.CallVariant;
     if (call) {
       access.store();

@@ -4,8 +4,10 @@ import org.wengert.compiler.analyze.Activity;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.analyze.Memory;
+import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodRef;
+import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
@@ -90,6 +92,21 @@ public final class Differentiation {
       own[i] = activity.charAt(i) == '-' && found.hasShadow(primal.inputs().get(i));
     }
     return own;
+  }
+
+  /** Whether a method returns something, and never what depends on an active parameter. */
+  public boolean isConstant(Function primal, String activity) {
+    Activity found = analyzed(primal, activity, false);
+    boolean returns = false;
+    for (Block block : primal.blocks()) {
+      if (block.terminator() instanceof Terminator.Return end) {
+        returns = true;
+        if (found.carries(end.value())) {
+          return false;
+        }
+      }
+    }
+    return returns;
   }
 
   private Shadowed shadowed(Function original, String activity, boolean arraysAreDependents) {

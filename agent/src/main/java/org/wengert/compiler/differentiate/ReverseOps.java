@@ -6,6 +6,7 @@ import org.wengert.compiler.analyze.Rules;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Binding;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.FunctionBuilder;
@@ -69,13 +70,20 @@ final class ReverseOps {
   static boolean hasWork(Shadowed shadowed, Instr instr, boolean repeatable) {
     Op op = instr.op();
     Value result = instr.result();
-    if (result != null && shadowed.isActive(result)) {
+    if (op instanceof Op.Ruled) {
+      return true;
+    } else if (op instanceof Op.Invoke invoke && shadowed.facts().rule(invoke) != null) {
+      return false; // What comes next is its rule.
+    } else if (result != null && shadowed.isActive(result)) {
       return true;
     } else if (op instanceof Op.ArrayStore store) {
       return store.value().type().isFloating() && shadowed.shadow(store.array()) != null;
     } else if (op instanceof Op.Invoke invoke) {
       return arrayMethodHasWork(shadowed, invoke, ArrayMethod.of(invoke));
     } else if (op instanceof Op.CallRuntime call) {
+      if (call.function() == RuntimeFunction.COPY_VALUES && shadowed.shadow(result) != null) {
+        throw new IllegalStateException("no reverse mode over a rule's derivative code");
+      }
       return call.function() == RuntimeFunction.COPY_ADJOINT
           || call.function() == RuntimeFunction.CLONE_ADJOINT
           || (repeatable && shadowed.fresh().contains(result));
@@ -108,6 +116,8 @@ final class ReverseOps {
     Value result = instr.result();
     if (op instanceof Op.CallVariant call) {
       reverseCall(call, result);
+    } else if (op instanceof Op.Ruled ruled) {
+      callRule(ruled);
     } else if (op instanceof Op.ArrayLoad load) {
       reverseLoad(load, result);
     } else if (op instanceof Op.SafeLoad load) {
@@ -330,6 +340,50 @@ final class ReverseOps {
         }
         addIfActive(arg, adjoint);
         scalar++;
+      }
+    }
+  }
+
+  /** A user's rule adds to adjoints of arrays itself, and yields those of numbers. */
+  private void callRule(Op.Ruled ruled) {
+    CustomRule rule = ruled.rule();
+    if (rule.reverse() == null) {
+      throw new MissingRule(rule, builder.line());
+    }
+    List<Value> args = new ArrayList<>();
+    for (Value value : ruled.copies()) {
+      args.add(primals.value(value));
+    }
+    if (ruled.result() != null) {
+      args.add(primals.value(ruled.resultCopy()));
+    }
+    if (ruled.resultDerivative() != null) {
+      args.add(primals.value(ruled.resultDerivative()));
+    } else if (ruled.result() != null && ruled.result().type().isFloating()) {
+      boolean active = shadowed.isActive(ruled.result());
+      args.add(active ? primals.take(ruled.result()) : builder.constant(0.0));
+    }
+    for (Value adjoints : ruled.derivatives()) {
+      args.add(primals.value(adjoints));
+    }
+    int numbers = rule.activeNumbers();
+    Value several = null;
+    if (numbers > 1) {
+      Value length = builder.constant(numbers);
+      several = builder.emit(new Op.NewArray(Type.DOUBLES, List.of(length)));
+      args.add(several);
+    }
+    Value returned = builder.emit(rule.reverse().call(args));
+    int number = 0;
+    for (int i = 0; i < rule.active().length; i++) {
+      if (rule.active()[i] && rule.parameter(i).isFloating()) {
+        Value adjoint =
+            several == null
+                ? returned
+                : builder.emit(
+                    new Op.ArrayLoad(
+                        Element.DOUBLE, several, builder.constant(number++), Type.DOUBLE));
+        addIfActive(ruled.values().get(i), adjoint);
       }
     }
   }

@@ -19,6 +19,7 @@ import org.wengert.compiler.ir.Canonical;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.Condition;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.FieldRef;
@@ -168,12 +169,18 @@ final class Shadowing {
   private void copy(Instr instr) {
     Op op = instr.op();
     Value result = instr.result();
-    if (op instanceof Op.Invoke invoke && activity.needsVariant(invoke, result)) {
+    if (op instanceof Op.Invoke invoke && facts.rule(invoke) != null) {
+      callRuled(invoke, result, facts.rule(invoke));
+      return;
+    } else if (op instanceof Op.Invoke invoke && activity.needsVariant(invoke, result)) {
       callVariant(invoke, result);
       return;
     } else if (op instanceof Op.Construct made && activity.needsVariant(made, result)) {
       constructByVariant(made, result);
       return;
+    }
+    if (op instanceof Op.Invoke invoke && facts.isInactive(invoke.method())) {
+      enterArrays(invoke.args());
     }
     Value copy = builder.emit(op.map(this::copyOf));
     goOn();
@@ -192,6 +199,92 @@ final class Shadowing {
       storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
       moveRows(invoke, ArrayMethod.of(invoke));
+    }
+  }
+
+  /** A call for which a user has given the derivative; how is left to the transforms. */
+  private void callRuled(Op.Invoke invoke, Value result, CustomRule rule) {
+    List<Value> values = new ArrayList<>();
+    List<Value> before = new ArrayList<>();
+    List<Value> derivatives = new ArrayList<>();
+    boolean carries = result != null && activity.carries(result);
+    for (int i = 0; i < invoke.args().size(); i++) {
+      Value arg = invoke.args().get(i);
+      Value copy = copyOf(arg);
+      Value then = isArrayOfPrimitives(arg.type()) ? copyOfArray(copy) : copy;
+      before.add(then);
+      values.add(activity.mayWrite(invoke, i) ? then : copy);
+      if (rule.active()[i] && arg.type().isReference()) {
+        carries |= activity.hasShadow(arg);
+        derivatives.add(derivatives(arg, rule.parameter(i)));
+      }
+    }
+    Value returned = builder.emit(invoke.map(this::copyOf));
+    goOn();
+    Value resultDerivative = null;
+    if (result != null) {
+      copies.put(result, returned);
+      if (activity.hasShadow(result)) {
+        for (Value arg : invoke.args()) {
+          if (arg.type().isArray()) {
+            call(RuntimeFunction.CHECK_NEW, tape, returned, copyOf(arg));
+          }
+        }
+        Value shadow = zerosLike(returned, result.type());
+        shadows.put(result, shadow);
+        resultDerivative = typed(returned, shadow, result.type());
+      }
+    }
+    if (carries) {
+      boolean array = result != null && isArrayOfPrimitives(result.type());
+      builder.emit(
+          new Op.Ruled(
+              rule,
+              List.copyOf(values),
+              List.copyOf(before),
+              List.copyOf(derivatives),
+              returned,
+              array ? copyOfArray(returned) : returned,
+              resultDerivative));
+    }
+  }
+
+  private static boolean isArrayOfPrimitives(Type type) {
+    String d = type.descriptor();
+    return d.charAt(0) == '[' && d.charAt(d.length() - 1) != ';';
+  }
+
+  private Value copyOfArray(Value array) {
+    return cast(call(RuntimeFunction.COPY_VALUES, array), array.type());
+  }
+
+  /** What a rule takes for an array; where nothing is known of one, zeros that nobody looks at. */
+  private Value derivatives(Value array, Type type) {
+    Value shadow = activity.hasShadow(array) ? shadows.get(array) : zerosLike(copyOf(array), type);
+    return typed(copyOf(array), shadow, type);
+  }
+
+  private Value typed(Value array, Value shadow, Type type) {
+    if (Carriers.shadowOf(type).equals(Type.DOUBLES)) {
+      return shadow;
+    }
+    Type doubles = Type.ofDescriptor(type.descriptor().replace('F', 'D'));
+    return cast(call(RuntimeFunction.TYPED_SHADOW, tape, array, shadow), doubles);
+  }
+
+  private Value zerosLike(Value array, Type type) {
+    Value zeros = call(RuntimeFunction.SHADOW_LIKE, array);
+    Type shadow = Carriers.shadowOf(type);
+    fresh.add(shadow.equals(Type.DOUBLES) ? zeros : call(RuntimeFunction.ROWS_OF, zeros));
+    return cast(zeros, shadow);
+  }
+
+  /** Code that knows no shadows may hand back the very array that it got. */
+  private void enterArrays(List<Value> args) {
+    for (Value arg : args) {
+      if (arg.type().isArray() && shadows.containsKey(arg)) {
+        call(RuntimeFunction.ENTER, tape, copyOf(arg), shadows.get(arg));
+      }
     }
   }
 
@@ -248,6 +341,10 @@ final class Shadowing {
     switch (call.function()) {
       case SHADOW_LIKE:
         return cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
+      case COPY_VALUES:
+        return cast(call(RuntimeFunction.COPY_VALUES, shadowOrNull(call.args().get(0))), type);
+      case TYPED_SHADOW:
+        throw new IllegalStateException("no second derivative by a rule for arrays of arrays");
       case COPY_ADJOINT, COPY_TANGENT:
         Value length = copyOf(call.args().get(2));
         return call(

@@ -9,6 +9,7 @@ import org.wengert.compiler.analyze.Rules;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Block;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.Edge;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.FieldRef;
@@ -131,6 +132,9 @@ final class TangentTransform {
     if (op instanceof Op.CallVariant call) {
       callVariant(call, result);
       return;
+    } else if (op instanceof Op.Ruled ruled) {
+      callRule(ruled);
+      return;
     }
     if (op instanceof Op.CallRuntime call
         && call.function() == RuntimeFunction.COPY_ADJOINT
@@ -144,6 +148,9 @@ final class TangentTransform {
     goOn();
     if (result != null) {
       copies.put(result, copy);
+    }
+    if (op instanceof Op.Invoke invoke && shadowed.facts().rule(invoke) != null) {
+      return; // What comes next is its rule.
     }
     if (result != null && shadowed.isActive(result)) {
       tangents.put(result, tangentOfResult(op, result));
@@ -278,7 +285,7 @@ final class TangentTransform {
 
   private static boolean movesDoubles(RuntimeFunction function) {
     switch (function) {
-      case COPY, COPY_REVERSE, FILL, FILL_REVERSE, COPY_OF_REVERSE, CLEAR:
+      case COPY, ASSIGN, COPY_REVERSE, FILL, FILL_REVERSE, COPY_OF_REVERSE, CLEAR:
         return true;
       default:
         return false;
@@ -396,6 +403,36 @@ final class TangentTransform {
             builder.emit(
                 new Op.ArrayLoad(Element.DOUBLE, out(), builder.constant(0), Type.DOUBLE)));
       }
+    }
+  }
+
+  /** What a user's rule yields is the tangent of what the call before it returned. */
+  private void callRule(Op.Ruled ruled) {
+    CustomRule rule = ruled.rule();
+    if (rule.forward() == null) {
+      throw new MissingRule(rule, builder.line());
+    }
+    List<Value> args = new ArrayList<>();
+    for (Value value : ruled.values()) {
+      args.add(copyOf(value));
+    }
+    if (ruled.result() != null) {
+      args.add(copyOf(ruled.result()));
+    }
+    int array = 0;
+    for (int i = 0; i < rule.active().length; i++) {
+      if (rule.active()[i]) {
+        args.add(
+            rule.parameter(i).isFloating()
+                ? tangentOrZero(ruled.values().get(i))
+                : copyOf(ruled.derivatives().get(array++)));
+      }
+    }
+    Value tangent = builder.emit(rule.forward().call(args));
+    if (ruled.resultDerivative() != null) {
+      run(RuntimeFunction.ASSIGN, copyOf(ruled.resultDerivative()), tangent);
+    } else if (ruled.result() != null && shadowed.isActive(ruled.result())) {
+      tangents.put(ruled.result(), tangent);
     }
   }
 

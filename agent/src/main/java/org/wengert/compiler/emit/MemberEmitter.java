@@ -6,6 +6,7 @@ import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Closure;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
@@ -29,6 +30,8 @@ final class MemberEmitter {
   private static final Handle ALLOCATE = handle("allocate", "Ljava/lang/Class;");
   private static final Handle CAPTURED = handle("captured", "I");
   private static final Handle MEMBER = handle("member", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
+
+  private static final Handle RULE = handle("rule", TEXT + TEXT + TEXT);
 
   private final Code code;
   private final VariantLinkage linkage;
@@ -91,6 +94,16 @@ final class MemberEmitter {
 
   void invoke(Op.Invoke call) {
     MethodRef method = call.method();
+    if (linkage.isForeignRule(method)) {
+      code.callSite(
+          method.name(),
+          withoutClasses(method.descriptor()),
+          RULE,
+          method.owner().replace('/', '.'),
+          method.name(),
+          method.descriptor());
+      return;
+    }
     boolean direct = linkage.isOpen(call.kind(), method);
     if (direct || linkage.isPrivate(method)) {
       code.call(
@@ -111,6 +124,15 @@ final class MemberEmitter {
             ? "static"
             : call.kind() == InvokeKind.SPECIAL ? "special" : "virtual";
     member(access, type, method.owner(), method.name(), method.descriptor());
+  }
+
+  /** The emitted class need not be able to name the classes of objects that it hands on. */
+  private static String withoutClasses(String descriptor) {
+    StringBuilder erased = new StringBuilder("(");
+    for (String parameter : MethodDescriptor.parameters(descriptor)) {
+      erased.append(parameter.charAt(0) == 'L' ? Type.OBJECT.descriptor() : parameter);
+    }
+    return erased.append(')').append(MethodDescriptor.result(descriptor)).toString();
   }
 
   private static int opcode(Op.Invoke call) {

@@ -21,6 +21,14 @@ public interface VariantLinkage {
     return true;
   }
 
+  /**
+   * Whether a method is a rule of the user of another package than the emitted class: its class may
+   * be one that only the user's code can name.
+   */
+  default boolean isForeignRule(MethodRef method) {
+    return false;
+  }
+
   /** Whether the class that is emitted may call a method as the primal does. */
   default boolean isOpen(InvokeKind kind, MethodRef method) {
     return kind != InvokeKind.SPECIAL;

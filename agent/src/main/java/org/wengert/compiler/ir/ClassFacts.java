@@ -22,6 +22,18 @@ public interface ClassFacts {
   /** The class that declares an instance field; the one named if that cannot be found out. */
   String declaring(FieldRef field);
 
+  /**
+   * Whether the user has said that calls of a method, or of a constructor, run plain: what they
+   * yield is constant.
+   */
+  boolean isInactive(MethodRef method);
+
+  /** The rule of the user for what a call runs; null if there is none, or the receiver decides. */
+  CustomRule rule(Op.Invoke call);
+
+  /** The rule of the user for a method, by the class that declares it; null if there is none. */
+  CustomRule rule(MethodRef method);
+
   /** How a field may change. */
   FieldRef.Mutability mutability(FieldRef field);
 
@@ -59,6 +71,21 @@ public interface ClassFacts {
         @Override
         public String declaring(FieldRef field) {
           return field.owner();
+        }
+
+        @Override
+        public boolean isInactive(MethodRef method) {
+          return false;
+        }
+
+        @Override
+        public CustomRule rule(Op.Invoke call) {
+          return null;
+        }
+
+        @Override
+        public CustomRule rule(MethodRef method) {
+          return null;
         }
 
         @Override

@@ -683,6 +683,65 @@ public sealed interface Op {
     }
   }
 
+  /**
+   * Stands after a call for which a user has given the derivative: the transforms write a call of
+   * the rule for it. It is in functions only from shadowing to the transforms.
+   *
+   * @param values the call's arguments, the receiver first; arrays that the call may write as they
+   *     were before it
+   * @param copies the same, but all arrays of primitives as they were before the call
+   * @param derivatives tangents or adjoints for the arrays that the rule is for, in order
+   * @param result what the call returned; null for nothing
+   * @param resultCopy the same, an array as it was after the call
+   * @param resultDerivative tangents or adjoints of a returned array; null if there is none
+   */
+  record Ruled(
+      CustomRule rule,
+      List<Value> values,
+      List<Value> copies,
+      List<Value> derivatives,
+      Value result,
+      Value resultCopy,
+      Value resultDerivative)
+      implements Op {
+    @Override
+    public List<Value> operands() {
+      List<Value> all = new ArrayList<>(values);
+      all.addAll(copies);
+      all.addAll(derivatives);
+      if (result != null) {
+        all.add(result);
+        all.add(resultCopy);
+      }
+      if (resultDerivative != null) {
+        all.add(resultDerivative);
+      }
+      return all;
+    }
+
+    @Override
+    public Op map(UnaryOperator<Value> m) {
+      return new Ruled(
+          rule,
+          mapAll(values, m),
+          mapAll(copies, m),
+          mapAll(derivatives, m),
+          result == null ? null : m.apply(result),
+          result == null ? null : m.apply(resultCopy),
+          resultDerivative == null ? null : m.apply(resultDerivative));
+    }
+
+    @Override
+    public Type type() {
+      return Type.VOID;
+    }
+
+    @Override
+    public int effects() {
+      return Effect.READS | Effect.WRITES | Effect.THROWS;
+    }
+  }
+
   /** A call of a helper of the runtime. */
   record CallRuntime(RuntimeFunction function, List<Value> args) implements Op {
     @Override
@@ -703,8 +762,8 @@ public sealed interface Op {
     @Override
     public int effects() {
       // What only makes something may be left out.
-      return function.effects() == Effect.ALLOCATES
-          ? Effect.ALLOCATES
+      return function.effects() == Effect.ALLOCATES || function == RuntimeFunction.COPY_VALUES
+          ? function.effects()
           : function.effects() | Effect.THROWS;
     }
   }

@@ -110,6 +110,8 @@ final class OpText {
           + arguments(call.args());
     } else if (op instanceof Op.CallPart call) {
       return "part " + Names.name(call.name()) + call.descriptor() + " " + arguments(call.args());
+    } else if (op instanceof Op.Ruled ruled) {
+      return "ruled " + Names.method(ruled.rule().target()) + " " + arguments(ruled.operands());
     } else if (op instanceof Op.CallRuntime call) {
       return "runtime " + Names.lower(call.function()) + " " + arguments(call.args());
     }

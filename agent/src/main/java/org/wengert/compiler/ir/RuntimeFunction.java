@@ -70,6 +70,21 @@ public enum RuntimeFunction {
   COPY_TANGENT("copyTangent", "([DII)[D", Effect.ALLOCATES | Effect.READS),
   /** {@code (source, from, copy)}: the reverse of a copy. */
   COPY_OF_REVERSE("copyOfReverse", "([DI[D)V", Effect.WRITES),
+  /** {@code (array)}: a copy of all ranks, as it is now; never throws. */
+  COPY_VALUES(
+      "copyValues", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
+  /** {@code (tape, array, shadow)}: the shadow as the array of doubles that a user's rule takes. */
+  TYPED_SHADOW(
+      "typedShadow",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
+  /** {@code (tape, result, argument)}: refuses an array that is no new one. */
+  CHECK_NEW(
+      "checkNew",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V",
+      Effect.WRITES),
+  /** {@code (shadow, tangents)}: copies what a user's rule has returned, of all ranks. */
+  ASSIGN("assign", "(Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
   /** {@code (tape, count)}: room for arguments or results beyond a signature. */
   FRAME_DOUBLES("frameDoubles", "(Lorg/wengert/runtime/Tape;I)[D", Effect.WRITES),
   FRAME_INTS("frameInts", "(Lorg/wengert/runtime/Tape;I)[I", Effect.WRITES),

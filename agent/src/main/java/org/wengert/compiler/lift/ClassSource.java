@@ -2,7 +2,10 @@ package org.wengert.compiler.lift;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -21,6 +24,8 @@ public final class ClassSource {
   /** The newest class file version that this ASM parses. */
   private static final int NEWEST = Opcodes.V28;
 
+  private static final String INACTIVE = "Lorg/wengert/Inactive;";
+
   /** A line in the member table; {@code access} holds the JVM's access flags. */
   public record Member(String name, String descriptor, int access) {}
 
@@ -30,6 +35,7 @@ public final class ClassSource {
   private final List<String> interfaces;
   private final List<Member> methods;
   private final List<Member> fields;
+  private final Set<Member> inactive;
 
   private ClassSource(ClassReader reader, Header header) {
     this.reader = reader;
@@ -38,6 +44,7 @@ public final class ClassSource {
     this.interfaces = header.interfaces == null ? List.of() : List.of(header.interfaces);
     this.methods = Collections.unmodifiableList(header.methods);
     this.fields = Collections.unmodifiableList(header.fields);
+    this.inactive = header.inactive;
   }
 
   /**
@@ -124,6 +131,11 @@ public final class ClassSource {
     return null;
   }
 
+  /** Whether a method declared here is annotated {@code @Inactive}. */
+  public boolean isInactive(String name, String descriptor) {
+    return !inactive.isEmpty() && inactive.contains(find(name, descriptor));
+  }
+
   /** All fields declared here, in the file's order. */
   public List<Member> fields() {
     return fields;
@@ -158,12 +170,18 @@ public final class ClassSource {
     return picker.picked;
   }
 
+  /** Shows members and annotations, without code. */
+  void visit(ClassVisitor visitor) {
+    reader.accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+  }
+
   private static final class Header extends ClassVisitor {
     private int version;
     private String sourceFile;
     private String[] interfaces;
     private final List<Member> methods = new ArrayList<>();
     private final List<Member> fields = new ArrayList<>();
+    private final Set<Member> inactive = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Header() {
       super(API);
@@ -191,8 +209,17 @@ public final class ClassSource {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      methods.add(new Member(name, descriptor, access));
-      return null;
+      Member method = new Member(name, descriptor, access);
+      methods.add(method);
+      return new MethodVisitor(API) {
+        @Override
+        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+          if (type.equals(INACTIVE)) {
+            inactive.add(method);
+          }
+          return null;
+        }
+      };
     }
   }
 

@@ -4,6 +4,7 @@ import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Effect;
 import org.wengert.compiler.ir.Element;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.RuntimeFunction;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 
@@ -34,7 +35,9 @@ final class Safety {
     } else if (op instanceof Op.NewArray created) {
       return !allLengthsValid(created);
     } else if (op instanceof Op.CheckCast cast) {
-      return !cast.object().type().equals(cast.type()) && !cast.type().equals(Type.OBJECT);
+      return !cast.object().type().equals(cast.type())
+          && !cast.type().equals(Type.OBJECT)
+          && !isCopy(cast.object());
     }
     return true;
   }
@@ -42,6 +45,12 @@ final class Safety {
   /** Whether leaving the operation out cannot be noticed if its result is not used. */
   boolean isRemovable(Op op) {
     return !Effect.has(op.effects(), Effect.WRITES) && !mayThrow(op);
+  }
+
+  /** A copy is of the class of what was copied, and is cast to the type of that. */
+  private boolean isCopy(Value object) {
+    return definitions.of(object) instanceof Op.CallRuntime call
+        && call.function() == RuntimeFunction.COPY_VALUES;
   }
 
   private boolean isNonZero(BinaryKind kind, Value divisor) {

@@ -69,7 +69,9 @@ public final class ScalarReplacement {
   private void findCandidates() {
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
-        if (instr.op() instanceof Op.Construct made && made.simple()) {
+        if (instr.op() instanceof Op.Construct made
+            && made.simple()
+            && !facts.isInactive(made.constructor())) {
           candidates.put(instr.result(), made.constructor().owner());
         }
       }

@@ -101,6 +101,8 @@ class TextualIrTest {
     }
     // In a function of its own: it stands at the start of a landing only.
     used.add(Op.Caught.class);
+    // Names a rule of the user, and never leaves the transforms.
+    used.add(Op.Ruled.class);
     assertEquals(Set.of(Op.class.getPermittedSubclasses()), used);
   }
 

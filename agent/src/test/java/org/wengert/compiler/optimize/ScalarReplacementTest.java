@@ -6,6 +6,7 @@ import static org.wengert.compiler.optimize.PassAssertions.assertStays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wengert.compiler.ir.ClassFacts;
+import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodRef;
@@ -38,6 +39,21 @@ class ScalarReplacementTest {
       return List.of(
           new Stored(new FieldRef("a/P", "x", "D"), 0, null),
           new Stored(new FieldRef("a/P", "y", "D"), 1, null));
+    }
+
+    @Override
+    public boolean isInactive(MethodRef method) {
+      return method.owner().equals("a/Constant");
+    }
+
+    @Override
+    public CustomRule rule(Op.Invoke call) {
+      return null;
+    }
+
+    @Override
+    public CustomRule rule(MethodRef method) {
+      return null;
     }
 
     @Override
@@ -125,6 +141,15 @@ class ScalarReplacementTest {
               + use
               + " %3 = getfield a/P.x:D, %2 return %3 }");
     }
+  }
+
+  /** What it holds is constant: its fields do not depend on what it was made of. */
+  @Test
+  void whatAnInactiveConstructorMakesStays() {
+    assertStays(
+        ScalarReplacementTest::replaced,
+        "(%0: D): D { b0: %2 = construct simple a/Constant.<init>(D)V (%0)"
+            + " %3 = getfield a/Constant.x:D, %2 return %3 }");
   }
 
   @Test
