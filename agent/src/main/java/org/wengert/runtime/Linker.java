@@ -125,17 +125,31 @@ public final class Linker {
     return compiler;
   }
 
+  /**
+   * A class by its internal name, as the caller sees it: a constant of the class itself would be
+   * resolved with the rights of the caller, and what is inherited may be declared by a class that
+   * it may not name.
+   */
+  private static Class<?> named(MethodHandles.Lookup lookup, String internalName) {
+    try {
+      return Class.forName(
+          internalName.replace('/', '.'), false, lookup.lookupClass().getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw (Error) new NoClassDefFoundError(internalName).initCause(e);
+    }
+  }
+
   /** Bootstrap method of calls of variants. */
   public static CallSite link(
       MethodHandles.Lookup lookup,
       String name,
       MethodType type,
-      Class<?> owner,
+      String owner,
       String method,
       String descriptor,
       String variant) {
     MethodHandle target =
-        compiler().variant(lookup.lookupClass(), owner, method, descriptor, variant);
+        compiler().variant(lookup.lookupClass(), named(lookup, owner), method, descriptor, variant);
     return new ConstantCallSite(target.asType(type));
   }
 
@@ -144,11 +158,12 @@ public final class Linker {
       MethodHandles.Lookup lookup,
       String name,
       MethodType type,
-      Class<?> owner,
+      String owner,
       String method,
       String descriptor,
       String variant) {
-    return new DispatchSite(type, lookup.lookupClass(), owner, method, descriptor, variant);
+    return new DispatchSite(
+        type, lookup.lookupClass(), named(lookup, owner), method, descriptor, variant);
   }
 
   /** Bootstrap method of accesses for which the generated class itself lacks the right. */
@@ -156,12 +171,12 @@ public final class Linker {
       MethodHandles.Lookup lookup,
       String name,
       MethodType type,
-      Class<?> owner,
+      String owner,
       String member,
       String descriptor,
       String access) {
     MethodHandle target =
-        compiler().member(lookup.lookupClass(), owner, member, descriptor, access);
+        compiler().member(lookup.lookupClass(), named(lookup, owner), member, descriptor, access);
     return new ConstantCallSite(target.asType(type));
   }
 
@@ -197,14 +212,14 @@ public final class Linker {
 
   /** Bootstrap method of the allocation of objects whose constructor's variant follows. */
   public static CallSite allocate(
-      MethodHandles.Lookup lookup, String name, MethodType type, Class<?> owner) {
-    return new ConstantCallSite(compiler().allocator(owner).asType(type));
+      MethodHandles.Lookup lookup, String name, MethodType type, String owner) {
+    return new ConstantCallSite(compiler().allocator(named(lookup, owner)).asType(type));
   }
 
   /** Bootstrap method of the points where an inlined static call would have initialized a class. */
   public static CallSite initClass(
-      MethodHandles.Lookup lookup, String name, MethodType type, Class<?> owner) {
-    compiler().initialize(owner);
+      MethodHandles.Lookup lookup, String name, MethodType type, String owner) {
+    compiler().initialize(named(lookup, owner));
     return new ConstantCallSite(MethodHandles.zero(void.class));
   }
 }

@@ -6,12 +6,12 @@ import org.wengert.testing.DirectEngine;
 import org.wengert.testing.Engine;
 
 /** Derivatives of static methods, asked for directly. */
-final class Directly {
+public final class Directly {
   private static final Engine ENGINE = new DirectEngine();
 
   private Directly() {}
 
-  static Engine engine() {
+  public static Engine engine() {
     return ENGINE;
   }
 

@@ -23,13 +23,12 @@ final class MemberEmitter {
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
   private static final String SITE = ")Ljava/lang/invoke/CallSite;";
   private static final String TEXT = "Ljava/lang/String;";
-  private static final Handle LINK = handle("link", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
-  private static final Handle DISPATCH =
-      handle("dispatch", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
-  private static final Handle INIT_CLASS = handle("initClass", "Ljava/lang/Class;");
-  private static final Handle ALLOCATE = handle("allocate", "Ljava/lang/Class;");
+  private static final Handle LINK = handle("link", TEXT + TEXT + TEXT + TEXT);
+  private static final Handle DISPATCH = handle("dispatch", TEXT + TEXT + TEXT + TEXT);
+  private static final Handle INIT_CLASS = handle("initClass", TEXT);
+  private static final Handle ALLOCATE = handle("allocate", TEXT);
   private static final Handle CAPTURED = handle("captured", "I");
-  private static final Handle MEMBER = handle("member", "Ljava/lang/Class;" + TEXT + TEXT + TEXT);
+  private static final Handle MEMBER = handle("member", TEXT + TEXT + TEXT + TEXT);
 
   private static final Handle RULE = handle("rule", TEXT + TEXT + TEXT);
 
@@ -43,10 +42,6 @@ final class MemberEmitter {
 
   private static Handle handle(String name, String constants) {
     return new Handle(Opcodes.H_INVOKESTATIC, LINKER, name, BOOTSTRAP + constants + SITE, false);
-  }
-
-  private static org.objectweb.asm.Type classConstant(String internalName) {
-    return org.objectweb.asm.Type.getObjectType(internalName);
   }
 
   /**
@@ -75,7 +70,7 @@ final class MemberEmitter {
   }
 
   private void member(String access, String type, String owner, String name, String descriptor) {
-    code.callSite(access, type, MEMBER, classConstant(owner), name, descriptor, access);
+    code.callSite(access, type, MEMBER, owner, name, descriptor, access);
   }
 
   void construct(MethodRef constructor) {
@@ -84,12 +79,11 @@ final class MemberEmitter {
   }
 
   void allocate(Type type) {
-    code.callSite(
-        "allocate", "()" + type.descriptor(), ALLOCATE, classConstant(type.internalName()));
+    code.callSite("allocate", "()" + type.descriptor(), ALLOCATE, type.internalName());
   }
 
   void initClass(String owner) {
-    code.callSite("initClass", "()V", INIT_CLASS, classConstant(owner));
+    code.callSite("initClass", "()V", INIT_CLASS, owner);
   }
 
   void invoke(Op.Invoke call) {
@@ -174,7 +168,7 @@ final class MemberEmitter {
         method.name().replace('<', '_').replace('>', '_'),
         descriptor,
         variant.binding() == Binding.VIRTUAL ? DISPATCH : LINK,
-        classConstant(method.owner()),
+        method.owner(),
         method.name(),
         method.descriptor(),
         variant.text());

@@ -21,10 +21,16 @@ final class ForeignCode {
    * @param host the class that it would be moved to
    */
   static boolean needsRights(Function function, String host, Inliner.CalleeSource rights) {
+    boolean nearby = rights.mayName(host, function.method().owner());
     boolean ofLibrary = isLibrary(function.method().owner());
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
-        if (ofLibrary ? named(instr.op()) != null : !isOpen(instr.op(), host, rights)) {
+        String named = named(instr.op());
+        boolean moves =
+            ofLibrary || !nearby
+                ? named == null || (!ofLibrary && isLibrary(named))
+                : isOpen(instr.op(), host, rights);
+        if (!moves) {
           return true;
         }
       }
@@ -37,7 +43,10 @@ final class ForeignCode {
     return owner.startsWith("java/");
   }
 
-  /** Fields and methods are linked with full rights where that is needed; not so classes. */
+  /**
+   * Within a package fields and methods are linked with full rights where that is needed. Elsewhere
+   * the classes that they name might not be accessible.
+   */
   private static boolean isOpen(Op op, String host, Inliner.CalleeSource rights) {
     if (op instanceof Op.InvokeDynamic) {
       return false;

@@ -399,7 +399,7 @@ class ControlFlowTest {
     assertTrue(text.contains("INVOKEDYNAMIC initClass()V"), text);
     assertTrue(text.contains("INVOKEDYNAMIC g(D)D"), text);
     assertTrue(text.contains("\"FORWARD:A:STATIC\""), text);
-    assertTrue(text.contains("some.Other.class"), text);
+    assertTrue(text.contains("\"some/Other\""), text);
   }
 
   @Test
