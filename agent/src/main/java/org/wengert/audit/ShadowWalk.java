@@ -79,7 +79,7 @@ final class ShadowWalk {
     if (object == null) {
       return null;
     }
-    if (object instanceof Double || object instanceof Float) {
+    if (Bridge.isBox(object)) {
       return Bridge.shadow(object);
     }
     Object shadow = known.get(object);
@@ -111,6 +111,8 @@ final class ShadowWalk {
         for (int i = 0; i < elements.length; i++) {
           add(elements[i], references == null ? null : references[i], seen, pending);
         }
+      } else if (Bridge.isBox(next.primal())) {
+        visitor.number((double[]) next.shadow(), 0);
       } else if (!next.primal().getClass().isArray()) {
         visitFields(next, references, visitor, seen, pending);
       }
@@ -143,8 +145,7 @@ final class ShadowWalk {
       IdentityHashMap<Object, Boolean> seen,
       ArrayDeque<Pair> pending) {
     // A box is found in each slot that holds it: it has a shadow for each.
-    boolean box = primal instanceof Double || primal instanceof Float;
-    if (primal != null && (box || seen.put(primal, true) == null)) {
+    if (primal != null && (Bridge.isBox(primal) || seen.put(primal, true) == null)) {
       pending.add(new Pair(primal, shadow));
     }
   }

@@ -65,6 +65,13 @@ public final class Bridge {
   }
 
   /**
+   * Whether each reference to an object has a shadow of its own: it is a number, or stands for one.
+   */
+  public static boolean isBox(Object object) {
+    return object != null && Mirrors.isBox(object);
+  }
+
+  /**
    * A zero shadow of one object or array, without those of what it refers to; null if it has none.
    */
   public static Object shadow(Object object) {
