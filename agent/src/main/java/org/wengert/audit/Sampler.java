@@ -1,5 +1,7 @@
 package org.wengert.audit;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.GenericArrayType;
@@ -198,6 +200,8 @@ final class Sampler {
       return style % 2 == 0
           ? new TreeMap<>(Map.of("a", number(), "b", number()))
           : new TreeMap<>(Map.of(0, number(), 1, number()));
+    } else if (type == PrintStream.class) {
+      return new PrintStream(OutputStream.nullOutputStream());
     } else if (type == Predicate.class) {
       Predicate<Object> all = x -> true;
       return all;

@@ -76,7 +76,7 @@ final class ShadowWalk {
 
   private Object shadowOf(
       Object object, IdentityHashMap<Object, Object> known, ArrayDeque<Object> pending) {
-    if (object == null) {
+    if (object == null || Bridge.isOpaque(object)) {
       return null;
     }
     if (Bridge.isBox(object)) {
@@ -145,7 +145,9 @@ final class ShadowWalk {
       IdentityHashMap<Object, Boolean> seen,
       ArrayDeque<Pair> pending) {
     // A box is found in each slot that holds it: it has a shadow for each.
-    if (primal != null && (Bridge.isBox(primal) || seen.put(primal, true) == null)) {
+    if (primal != null
+        && !Bridge.isOpaque(primal)
+        && (Bridge.isBox(primal) || seen.put(primal, true) == null)) {
       pending.add(new Pair(primal, shadow));
     }
   }

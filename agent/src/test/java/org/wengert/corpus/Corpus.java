@@ -589,6 +589,7 @@ public final class Corpus {
   private static void jdkCalls() {
     Class<?> c = JdkCalls.class;
     add(c, "arraysByReflection").at(vector(3, 250));
+    add(c, "filledByReflection").at(1.2, 0.7);
     add(c, "counters").at(vector(5, 251));
     add(c, "comparedArrays").at(v(1.2, 0.7), v(0.4, 1.9)).at(v(0.3, 0.7), v(0.4, 1.9));
     add(c, "sortedRange")

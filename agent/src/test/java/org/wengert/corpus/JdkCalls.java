@@ -29,6 +29,21 @@ public final class JdkCalls {
     return sum;
   }
 
+  /** What an array is filled with has an adjoint when the making of the array is reversed. */
+  public static double filledByReflection(double x, double y) {
+    double[] cell = {x * x};
+    double[] row = {x * y, y};
+    double[][] cells = (double[][]) Array.newInstance(double[].class, 2);
+    double[][] rows = new double[2][2];
+    Arrays.fill(cells, cell);
+    rows[0] = row;
+    rows[1] = (double[]) Array.newInstance(double.class, new int[] {2});
+    rows[1][0] = cell[0] * row[1];
+    cell[0] *= x;
+    row[0] *= y;
+    return cells[0][0] * cells[1][0] + rows[0][0] * rows[1][0] + rows[0][1];
+  }
+
   public static double counters(double[] x) {
     AtomicInteger count = new AtomicInteger();
     AtomicLong large = new AtomicLong(1);

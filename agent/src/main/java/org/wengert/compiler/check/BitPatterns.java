@@ -142,9 +142,15 @@ final class BitPatterns {
   }
 
   private static boolean takesBits(Op op) {
-    return op instanceof Op.Invoke call
-        && isBox(call.method().owner())
-        && (call.method().name().endsWith("LongBits") || call.method().name().endsWith("IntBits"));
+    if (!(op instanceof Op.Invoke call)) {
+      return false;
+    }
+    String name = call.method().name();
+    if (call.method().owner().equals("jdk/internal/misc/Unsafe")) {
+      // Read from memory of any kind.
+      return name.startsWith("getInt") || name.startsWith("getLong");
+    }
+    return isBox(call.method().owner()) && (name.endsWith("LongBits") || name.endsWith("IntBits"));
   }
 
   private static boolean isBox(String owner) {
