@@ -3,6 +3,7 @@ package org.wengert.audit;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -48,14 +49,18 @@ final class Runner {
           why = "too many parameters";
           break;
         }
-        why = evaluate(audited, method, product, attempt);
+        try {
+          why = evaluate(audited, method, product, attempt);
+        } catch (Sampler.NoSample e) {
+          why = e.toString(); // Another style tries other constructors.
+        }
         if (why == null) {
           return;
         }
       }
     } catch (TimeoutException e) {
       why = "it takes too long";
-    } catch (ReflectiveOperationException | Sampler.NoSample | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError e) {
       why = e.toString();
     }
     summary.unevaluated(audited, why);
@@ -64,7 +69,7 @@ final class Runner {
   /** Null if the method could be evaluated, else why not with this sample. */
   private String evaluate(AuditedMethod audited, Method method, DotProduct product, int attempt)
       throws Sampler.NoSample, TimeoutException {
-    Class<?>[] types = method.getParameterTypes();
+    Type[] types = method.getGenericParameterTypes();
     long own = seed + 31L * attempt;
     Object[] plainArgs = sampler.arguments(types, own, attempt);
     Object plain;
@@ -83,7 +88,11 @@ final class Runner {
     try {
       DotProduct.Side forward = limited(() -> side(product, forwardArgs, true));
       DotProduct.Side reverse = limited(() -> side(product, reverseArgs, false));
-      return compare(audited, plain, forward, reverse);
+      String wrong = disagreement(plain, forward, reverse);
+      if (wrong != null && isRandom(product, types, own, attempt, forward)) {
+        return "it does something else each time";
+      }
+      return count(audited, wrong, forward, reverse);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal) {
         return e.getCause().getMessage();
@@ -110,21 +119,37 @@ final class Runner {
     }
   }
 
-  private String compare(
-      AuditedMethod audited, Object plain, DotProduct.Side forward, DotProduct.Side reverse) {
+  /** Whether the same call, made again, has another value or derivative. */
+  private boolean isRandom(
+      DotProduct product, Type[] types, long own, int attempt, DotProduct.Side first)
+      throws Sampler.NoSample, TimeoutException, ExecutionException {
+    Object[] args = sampler.arguments(types, own, attempt);
+    DotProduct.Side second = limited(() -> side(product, args, true));
+    boolean sameValue = !(first.value() instanceof Number) || first.value().equals(second.value());
+    return !sameValue || Double.compare(first.bracket(), second.bracket()) != 0;
+  }
+
+  /** Null if the modes agree with each other and with the plain call. */
+  private static String disagreement(
+      Object plain, DotProduct.Side forward, DotProduct.Side reverse) {
     if (plain instanceof Double || plain instanceof Float) {
       if (!plain.equals(forward.value()) || !plain.equals(reverse.value())) {
-        summary.wrong(audited, "values " + plain + ", " + forward.value() + ", " + reverse.value());
-        return null;
+        return "values " + plain + ", " + forward.value() + ", " + reverse.value();
       }
     }
     double distance = Math.abs(forward.bracket() - reverse.bracket());
-    double bound = TOLERANCE * (forward.scale() + reverse.scale());
-    if (!Double.isFinite(distance)) {
+    return distance > TOLERANCE * (forward.scale() + reverse.scale())
+        ? "forward " + forward.bracket() + ", reverse " + reverse.bracket()
+        : null;
+  }
+
+  /** Null if it counts. */
+  private String count(
+      AuditedMethod audited, String wrong, DotProduct.Side forward, DotProduct.Side reverse) {
+    if (wrong != null) {
+      summary.wrong(audited, wrong);
+    } else if (!Double.isFinite(forward.bracket() - reverse.bracket())) {
       return "the derivative is not finite";
-    }
-    if (distance > bound) {
-      summary.wrong(audited, "forward " + forward.bracket() + ", reverse " + reverse.bracket());
     } else {
       summary.right();
     }

@@ -1,9 +1,16 @@
 package org.wengert.audit;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.wengert.compiler.lift.ClassSource;
 
 /** Makes arguments, the same ones for the same seed. */
@@ -48,7 +58,7 @@ final class Sampler {
   /**
    * @param style of numbers and objects: a method may work for one and not for another
    */
-  Object[] arguments(Class<?>[] types, long seed, int style) throws NoSample {
+  Object[] arguments(Type[] types, long seed, int style) throws NoSample {
     this.random = new Random(seed);
     this.style = style;
     Object[] made = new Object[types.length];
@@ -58,17 +68,50 @@ final class Sampler {
     return made;
   }
 
+  /** Of collections, what the type says that they hold. */
+  private Object sample(Type type, int depth) throws NoSample {
+    if (type instanceof ParameterizedType generic
+        && erasure(type).isAssignableFrom(ArrayList.class)
+        && erasure(type) != Object.class) {
+      Class<?> element = erasure(generic.getActualTypeArguments()[0]);
+      List<Object> list = new ArrayList<>();
+      for (int i = 0; i < SIZE; i++) {
+        list.add(sample(element, depth + 1));
+      }
+      return list;
+    }
+    return sample(erasure(type), depth);
+  }
+
+  private static Class<?> erasure(Type type) {
+    if (type instanceof Class<?> known) {
+      return known;
+    } else if (type instanceof ParameterizedType generic) {
+      return (Class<?>) generic.getRawType();
+    } else if (type instanceof TypeVariable<?> variable) {
+      return erasure(variable.getBounds()[0]);
+    } else if (type instanceof WildcardType any) {
+      return erasure(any.getUpperBounds()[0]);
+    }
+    Class<?> element = erasure(((GenericArrayType) type).getGenericComponentType());
+    return element.arrayType();
+  }
+
   private double number() {
     double x = 0.1 + 0.8 * random.nextDouble();
-    switch (style % 4) {
+    switch (style % 6) {
       case 0:
         return x;
       case 1:
         return 1 + 3 * x;
       case 2:
         return random.nextBoolean() ? x : -x;
-      default:
+      case 3:
         return 10 * x;
+      case 4:
+        return 1 + x;
+      default:
+        return 11 + 10 * x;
     }
   }
 
@@ -154,7 +197,20 @@ final class Sampler {
     } else if (type.isAssignableFrom(ArrayList.class)) {
       return new ArrayList<>(List.of(number(), number(), number()));
     } else if (type.isAssignableFrom(TreeMap.class)) {
-      return new TreeMap<>(Map.of("a", number(), "b", number()));
+      return style % 2 == 0
+          ? new TreeMap<>(Map.of("a", number(), "b", number()))
+          : new TreeMap<>(Map.of(0, number(), 1, number()));
+    } else if (type == PrintStream.class) {
+      return new PrintStream(OutputStream.nullOutputStream());
+    } else if (type == Predicate.class) {
+      Predicate<Object> all = x -> true;
+      return all;
+    } else if (type == Function.class) {
+      Function<Object, Object> same = x -> x;
+      return same;
+    } else if (type == DoubleFunction.class) {
+      DoubleFunction<Object> boxed = x -> x;
+      return boxed;
     } else if (type == Random.class) {
       return new Random(1);
     } else if (type == Class.class) {
@@ -175,9 +231,10 @@ final class Sampler {
       Constructor<?> constructor = constructors.get((first + i) % constructors.size());
       try {
         constructor.setAccessible(true);
-        Object[] args = new Object[constructor.getParameterCount()];
+        Type[] types = parameters(constructor);
+        Object[] args = new Object[types.length];
         for (int k = 0; k < args.length; k++) {
-          args[k] = sample(constructor.getParameterTypes()[k], depth + 1);
+          args[k] = sample(types[k], depth + 1);
         }
         return constructor.newInstance(args);
       } catch (NoSample
@@ -190,6 +247,14 @@ final class Sampler {
       }
     }
     throw new NoSample("no object of " + type.getName() + " can be made");
+  }
+
+  /** Class files leave implicit parameters out of generic signatures. */
+  private static Type[] parameters(Constructor<?> constructor) {
+    Type[] generic = constructor.getGenericParameterTypes();
+    return generic.length == constructor.getParameterCount()
+        ? generic
+        : constructor.getParameterTypes();
   }
 
   /** Of the class and its audited subclasses, simple ones first. */

@@ -76,10 +76,10 @@ final class ShadowWalk {
 
   private Object shadowOf(
       Object object, IdentityHashMap<Object, Object> known, ArrayDeque<Object> pending) {
-    if (object == null) {
+    if (object == null || Bridge.isOpaque(object)) {
       return null;
     }
-    if (object instanceof Double || object instanceof Float) {
+    if (Bridge.isBox(object)) {
       return Bridge.shadow(object);
     }
     Object shadow = known.get(object);
@@ -111,6 +111,8 @@ final class ShadowWalk {
         for (int i = 0; i < elements.length; i++) {
           add(elements[i], references == null ? null : references[i], seen, pending);
         }
+      } else if (Bridge.isBox(next.primal())) {
+        visitor.number((double[]) next.shadow(), 0);
       } else if (!next.primal().getClass().isArray()) {
         visitFields(next, references, visitor, seen, pending);
       }
@@ -143,8 +145,9 @@ final class ShadowWalk {
       IdentityHashMap<Object, Boolean> seen,
       ArrayDeque<Pair> pending) {
     // A box is found in each slot that holds it: it has a shadow for each.
-    boolean box = primal instanceof Double || primal instanceof Float;
-    if (primal != null && (box || seen.put(primal, true) == null)) {
+    if (primal != null
+        && !Bridge.isOpaque(primal)
+        && (Bridge.isBox(primal) || seen.put(primal, true) == null)) {
       pending.add(new Pair(primal, shadow));
     }
   }

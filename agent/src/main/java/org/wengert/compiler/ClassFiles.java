@@ -10,6 +10,8 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.lift.ClassHierarchy;
 import org.wengert.compiler.lift.ClassSource;
@@ -19,6 +21,8 @@ import org.wengert.compiler.lift.UnreadableClassException;
 final class ClassFiles implements ClassHierarchy {
   private static final String OBJECT = "java/lang/Object";
   private static final ClassSource MISSING = null;
+  private static final String RUNTIME = "org/wengert/runtime/";
+  private static final String RUNTIME_JAR = "META-INF/wengert/wengert-runtime.jar";
   private final boolean boot;
 
   /** Weak, since who has the class files of a loader is found by the loader. */
@@ -153,11 +157,28 @@ final class ClassFiles implements ClassHierarchy {
     }
   }
 
-  private InputStream open(String resource) {
+  private InputStream open(String resource) throws IOException {
     if (boot) {
-      return ClassLoader.getSystemResourceAsStream(resource);
+      InputStream found = ClassLoader.getSystemResourceAsStream(resource);
+      return found == null && resource.startsWith(RUNTIME) ? ofRuntime(resource) : found;
     }
     ClassLoader alive = loader.get();
     return alive == null ? null : alive.getResourceAsStream(resource);
+  }
+
+  /** The boot loader shows no files of jars that an agent appended, but the agent's own is seen. */
+  private static InputStream ofRuntime(String resource) throws IOException {
+    InputStream nested = ClassLoader.getSystemResourceAsStream(RUNTIME_JAR);
+    if (nested == null) {
+      return null;
+    }
+    ZipInputStream entries = new ZipInputStream(nested);
+    for (ZipEntry e = entries.getNextEntry(); e != null; e = entries.getNextEntry()) {
+      if (e.getName().equals(resource)) {
+        return entries;
+      }
+    }
+    entries.close();
+    return null;
   }
 }

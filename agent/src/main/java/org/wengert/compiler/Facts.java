@@ -13,6 +13,7 @@ import org.wengert.compiler.ir.CustomRule;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
+import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.MirrorShape;
 import org.wengert.compiler.ir.MirrorSlot;
@@ -21,6 +22,8 @@ import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.UnreadableClassException;
+import org.wengert.compiler.rules.NumberClasses;
+import org.wengert.compiler.rules.NumberRule;
 
 /** What is known of classes from their files. */
 final class Facts implements ClassFacts {
@@ -56,7 +59,9 @@ final class Facts implements ClassFacts {
 
   @Override
   public MirrorSlot slot(FieldRef field) {
-    if (Closure.is(field.owner())) {
+    if (NumberClasses.isNumber(field.name())) {
+      return new MirrorSlot(true, 0);
+    } else if (Closure.is(field.owner())) {
       return layouts.of(field.owner()).slot(field.name(), field.descriptor());
     }
     ClassSource owner = files.declaringField(field.owner(), field.name(), field.descriptor());
@@ -110,7 +115,7 @@ final class Facts implements ClassFacts {
 
   @Override
   public FieldRef.Mutability mutability(FieldRef field) {
-    if (Closure.is(field.owner())) {
+    if (Closure.is(field.owner()) || NumberClasses.isNumber(field.name())) {
       return FieldRef.Mutability.FINAL;
     }
     ClassSource owner = files.declaringField(field.owner(), field.name(), field.descriptor());
@@ -179,6 +184,11 @@ final class Facts implements ClassFacts {
     if (constructor.equals(OBJECT_CONSTRUCTOR)) {
       return List.of();
     }
+    NumberRule number =
+        NumberClasses.rule(constructor.owner(), "<init>", constructor.descriptor(), true);
+    if (number != null) {
+      return number.isConstant() ? List.of() : ofNumber(constructor);
+    }
     org.wengert.compiler.ir.Function function = code.apply(constructor);
     if (function == null
         || function.blocks().size() != 1
@@ -196,6 +206,13 @@ final class Facts implements ClassFacts {
       }
     }
     return found;
+  }
+
+  /** The object stands for the first argument that is a number. */
+  private static List<Stored> ofNumber(MethodRef constructor) {
+    List<String> parameters = MethodDescriptor.parameters(constructor.descriptor());
+    FieldRef field = new FieldRef(constructor.owner(), NumberClasses.FIELD, "D");
+    return List.of(new Stored(field, NumberRule.operands(parameters).get(0), null));
   }
 
   /** Whether the operation is understood as storing arguments or constants. */

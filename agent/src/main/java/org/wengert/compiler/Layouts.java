@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.diag.NotDifferentiable;
+import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.Closure;
+import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.MirrorShape;
 import org.wengert.compiler.ir.MirrorSlot;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.lift.ClassSource;
+import org.wengert.compiler.rules.NumberClasses;
 import org.wengert.runtime.MirrorLayout;
 
 /**
@@ -32,6 +36,7 @@ final class Layouts {
     private int doubles;
     private int references;
     private boolean flat;
+    private boolean number;
 
     MirrorSlot slot(String name, String descriptor) {
       Integer index = indices.get(name + ":" + descriptor);
@@ -43,7 +48,7 @@ final class Layouts {
     }
 
     MirrorLayout layout() {
-      return new MirrorLayout(doubles, references, flat);
+      return new MirrorLayout(doubles, references, flat, number);
     }
 
     private void add(String name, String descriptor) {
@@ -72,8 +77,17 @@ final class Layouts {
     if (source == null) {
       return layout;
     }
+    if (NumberClasses.contains(internalName)) {
+      layout.doubles = 1;
+      layout.flat = true;
+      layout.number = true;
+      return layout;
+    }
     if (source.superName() != null) {
       Layout above = of(source.superName());
+      if (above.number) {
+        return ofSubclass(source, above);
+      }
       layout.doubles = above.doubles;
       layout.references = above.references;
     }
@@ -85,6 +99,19 @@ final class Layouts {
     }
     layout.flat = ownOnly && layout.references == 0 && (source.access() & Opcodes.ACC_FINAL) != 0;
     return layout;
+  }
+
+  /** A subclass of one whose objects stand for numbers adds nothing that has a derivative. */
+  private static Layout ofSubclass(ClassSource source, Layout above) {
+    for (ClassSource.Member field : source.fields()) {
+      boolean ofObjects = (field.access() & Opcodes.ACC_STATIC) == 0;
+      if (ofObjects && Carriers.canCarry(Type.ofDescriptor(field.descriptor()))) {
+        String what = source.name().replace('/', '.') + "." + field.name();
+        MethodRef where = new MethodRef(source.name(), field.name(), field.descriptor());
+        throw new NotDifferentiable(Reason.NUMBER_IN_INTEGERS, where, source.sourceFile(), 0, what);
+      }
+    }
+    return above;
   }
 
   /** Of a class, whether it has a file or not. */

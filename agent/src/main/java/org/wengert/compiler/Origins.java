@@ -55,6 +55,6 @@ final class Origins {
 
   private List<CallSite> between(MethodRef from, MethodRef to, ClassLoader loader) {
     Primals found = primals.apply(loader);
-    return CallChain.between(from, to, found::code, found::declared);
+    return CallChain.between(from, to, found::lifted, found::declared);
   }
 }

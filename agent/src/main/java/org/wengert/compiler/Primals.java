@@ -7,6 +7,9 @@ import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Effects;
 import org.wengert.compiler.analyze.Sinks;
+import org.wengert.compiler.analyze.Surrogates;
+import org.wengert.compiler.check.BitFlow;
+import org.wengert.compiler.check.BitProgram;
 import org.wengert.compiler.check.Checker;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
@@ -22,6 +25,7 @@ import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
+import org.wengert.compiler.ir.UnaryKind;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
@@ -35,15 +39,18 @@ import org.wengert.compiler.optimize.FieldKinds;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.NullChecks;
 import org.wengert.compiler.optimize.PairedResults;
+import org.wengert.compiler.rules.NumberClasses;
+import org.wengert.compiler.rules.NumberRule;
 import org.wengert.compiler.rules.RuleTable;
 
 /** Primal methods of one class loader as functions: found, lifted and checked, each once. */
-final class Primals implements Effects.Code, Inliner.CalleeSource {
+final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
   private final ClassFiles files;
   private final Map<MethodRef, Lifted> lifted = new HashMap<>();
   private final Layouts layouts;
   private final Facts facts;
   private final Effects effects;
+  private final BitFlow bits = new BitFlow(this);
   private final Signatures signatures = new Signatures();
 
   Primals(ClassLoader loader, Settings settings) {
@@ -66,8 +73,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
     return facts;
   }
 
-  /** The class file of a class; null if it cannot be found. */
-  ClassSource source(String internalName) {
+  @Override
+  public ClassSource source(String internalName) {
     return files.find(internalName);
   }
 
@@ -102,13 +109,13 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
    */
   Lifted checked(MethodRef method) {
     Lifted found = lift(method);
-    Checker.check(found, effects);
+    Checker.check(found, effects, bits);
     resolveStaticFields(found);
     return found;
   }
 
   /** The method as its class file has it, whether it can be differentiated or not; or null. */
-  Lifted code(MethodRef method) {
+  Lifted lifted(MethodRef method) {
     try {
       return lift(method);
     } catch (NotDifferentiable e) {
@@ -139,6 +146,16 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   @Override
+  public MethodRef target(Op.Invoke call) {
+    return facts.target(call);
+  }
+
+  @Override
+  public Function code(MethodRef method) {
+    return of(method);
+  }
+
+  @Override
   public Function of(MethodRef method) {
     try {
       Lifted found = lift(method);
@@ -149,11 +166,17 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
   }
 
   @Override
-  public MethodRef target(Op.Invoke call) {
+  public boolean isInactive(MethodRef method) {
+    return facts.isInactive(method);
+  }
+
+  @Override
+  public MethodRef callee(Op.Invoke call) {
     MethodRef named = call.method();
     if (call.kind() == InvokeKind.STATIC) {
       return named;
-    } else if (named.name().equals("<init>")
+    } else if (call.kind() == InvokeKind.PLAIN
+        || named.name().equals("<init>")
         || hasRule(named)
         || Sinks.contains(call)
         || facts.isInactive(named)) {
@@ -191,7 +214,11 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   @Override
   public Function inlinable(MethodRef method) {
-    if (hasRule(method) || facts.isInactive(method) || facts.rule(declared(method)) != null) {
+    if (hasRule(method)
+        || numberRule(method, Opcodes.ACC_STATIC) != null
+        || numberRule(method, 0) != null
+        || facts.isInactive(method)
+        || facts.rule(declared(method)) != null) {
       return null;
     }
     try {
@@ -240,7 +267,12 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
             0,
             null);
       }
-      if (hasRule(declared)) {
+      NumberRule number = numberRule(declared, access);
+      if (number != null && !declared.name().equals("<init>")) {
+        return ofNumbers(declared, access, number);
+      } else if (Surrogates.of(declared) != null) {
+        return calling(Surrogates.of(declared), declared, access);
+      } else if (hasRule(declared)) {
         Lifted made = plain(declared, source, access, PureMethods.contains(declared));
         Function body = normalized(made.function());
         return new Lifted(body, access, null, made.parameterNames(), made.obstacles());
@@ -259,6 +291,83 @@ final class Primals implements Effects.Code, Inliner.CalleeSource {
 
   private static boolean hasRule(MethodRef method) {
     return RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null;
+  }
+
+  private static NumberRule numberRule(MethodRef method, int access) {
+    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0 || method.name().equals("<init>");
+    return NumberClasses.rule(method.owner(), method.name(), method.descriptor(), isStatic);
+  }
+
+  /**
+   * A method of objects that stand for numbers: it runs as it is, then the object that it yields is
+   * said to hold the function of numbers that its row names.
+   */
+  private Lifted ofNumbers(MethodRef method, int access, NumberRule number) {
+    Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
+    FunctionBuilder builder = new FunctionBuilder(method, result);
+    List<String> types = new ArrayList<>(MethodDescriptor.parameters(method.descriptor()));
+    if ((access & Opcodes.ACC_STATIC) == 0) {
+      types.add(0, "L" + method.owner() + ";");
+    }
+    List<Value> inputs = new ArrayList<>();
+    for (String type : types) {
+      inputs.add(builder.addInput(Type.ofDescriptor(type)));
+    }
+    Op plain = new Op.Invoke(InvokeKind.PLAIN, method, false, false, List.copyOf(inputs));
+    Value made = builder.emit(plain);
+    if (number.isConstant()) {
+      builder.end(new Terminator.Return(made));
+    } else {
+      List<Value> operands = new ArrayList<>();
+      for (int i : NumberRule.operands(types)) {
+        operands.add(number(builder, inputs.get(i)));
+      }
+      operands.add(number(builder, made));
+      String descriptor = "(" + "D".repeat(operands.size()) + ")D";
+      MethodRef known = new MethodRef(NumberClasses.KNOWN, number.name(), descriptor);
+      Value value = builder.emit(new Op.Invoke(InvokeKind.STATIC, known, false, true, operands));
+      if (result.isReference()) {
+        builder.emit(new Op.Held(numberField(result), made, value));
+      } else if (result.equals(Type.FLOAT)) {
+        made = builder.emit(new Op.Unary(UnaryKind.D2F, value));
+      } else {
+        made = value;
+      }
+      builder.end(new Terminator.Return(made));
+    }
+    return new Lifted(normalized(builder.finish()), access, null, List.of(), List.of());
+  }
+
+  /** A static method in whose place another runs that does the same. */
+  private Lifted calling(MethodRef other, MethodRef method, int access) {
+    Type result = Type.ofDescriptor(MethodDescriptor.result(method.descriptor()));
+    FunctionBuilder builder = new FunctionBuilder(method, result);
+    List<Value> args = new ArrayList<>();
+    for (String param : MethodDescriptor.parameters(method.descriptor())) {
+      args.add(builder.addInput(Type.ofDescriptor(param)));
+    }
+    Value value = builder.emit(new Op.Invoke(InvokeKind.STATIC, other, false, false, args));
+    builder.end(new Terminator.Return(value));
+    return new Lifted(normalized(builder.finish()), access, null, List.of(), List.of());
+  }
+
+  /** The number that a value is or stands for. */
+  private static Value number(FunctionBuilder builder, Value value) {
+    Type type = value.type();
+    if (type.isReference()) {
+      return builder.emit(new Op.GetField(numberField(type), value));
+    } else if (type.equals(Type.DOUBLE)) {
+      return value;
+    }
+    UnaryKind kind =
+        type.equals(Type.FLOAT)
+            ? UnaryKind.F2D
+            : type.equals(Type.INT) ? UnaryKind.I2D : UnaryKind.L2D;
+    return builder.emit(new Op.Unary(kind, value));
+  }
+
+  private static FieldRef numberField(Type type) {
+    return new FieldRef(type.internalName(), NumberClasses.FIELD, "D");
   }
 
   /** A method that nobody looks into, for it has a rule or no code: a call of itself. */

@@ -65,6 +65,20 @@ public final class Bridge {
   }
 
   /**
+   * Whether an object belongs to the JVM, to concurrency or to input and output, not to a model.
+   */
+  public static boolean isOpaque(Object object) {
+    return Snapshot.isOpaque(object);
+  }
+
+  /**
+   * Whether each reference to an object has a shadow of its own: it is a number, or stands for one.
+   */
+  public static boolean isBox(Object object) {
+    return object != null && Mirrors.isBox(object);
+  }
+
+  /**
    * A zero shadow of one object or array, without those of what it refers to; null if it has none.
    */
   public static Object shadow(Object object) {

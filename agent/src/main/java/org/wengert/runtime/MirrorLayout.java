@@ -9,8 +9,9 @@ package org.wengert.runtime;
  * @param flat whether the shadow is a {@code double[]}, since there will never be references;
  *     otherwise it is an {@code Object[]}: first a {@code double[]} (null if there are no doubles),
  *     then the shadows of the references
+ * @param number whether objects of the class stand for a number each, and are shared like boxes
  */
-public record MirrorLayout(int doubles, int references, boolean flat) {
+public record MirrorLayout(int doubles, int references, boolean flat, boolean number) {
   /** Whether objects of the class have no shadow. */
   boolean isEmpty() {
     return doubles == 0 && references == 0;

@@ -30,9 +30,11 @@ final class Mirrors {
     return LAYOUTS.get(object.getClass()).newShadow();
   }
 
-  /** Whether objects of the class are boxes: shared freely, so never found by identity. */
+  /** Whether an object is a number or stands for one: shared freely, so never found by identity. */
   static boolean isBox(Object object) {
-    return object instanceof Double || object instanceof Float;
+    return object instanceof Double
+        || object instanceof Float
+        || (!object.getClass().isArray() && LAYOUTS.get(object.getClass()).number());
   }
 
   /** The adjoints or tangents in a shadow itself, not those of what it refers to; may be null. */

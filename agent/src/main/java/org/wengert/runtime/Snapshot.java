@@ -401,11 +401,16 @@ final class Snapshot {
     }
   }
 
-  /** All numbers, in an order that depends on what the arguments hold only. */
+  /** Of objects that stand for numbers, boxes alone are made of a number. */
+  private static boolean canMove(Object object) {
+    return object instanceof Double || object instanceof Float;
+  }
+
+  /** All numbers that can be moved, in an order that depends on what the arguments hold only. */
   List<Component> components(String[] rootNames) {
     List<Component> all = new ArrayList<>();
     for (int i = 0; i < roots.length; i++) {
-      if (roots[i] != null && Mirrors.isBox(roots[i])) {
+      if (canMove(roots[i])) {
         all.add(new Component(rootNames[i], null, i, (double[]) rootShadows[i], 0));
       }
     }
@@ -425,7 +430,7 @@ final class Snapshot {
         if (fields != null && fields[i].isFloating()) {
           String name = step(path, step);
           all.add(new Component(name, node, i, node.cells(), fields[i].index()));
-        } else if (node.held[i] != null && Mirrors.isBox(node.held[i])) {
+        } else if (canMove(node.held[i])) {
           all.add(new Component(step(path, step), node, i, (double[]) node.shadows[i], 0));
         }
       }

@@ -29,6 +29,33 @@ public final class Values {
     return value;
   }
 
+  /** The number that an object stands for, as near as a double comes. */
+  public static double number(Object object) {
+    return object instanceof Number number
+        ? number.doubleValue()
+        : Double.parseDouble(object.toString());
+  }
+
+  /** The value of a function whose derivative a rule knows. */
+  public static double known(double x, double value) {
+    return value;
+  }
+
+  /** As the other {@code known}. */
+  public static double known(double x, double y, double value) {
+    return value;
+  }
+
+  /** As the other {@code known}. */
+  public static double known(double x, double y, double z, double value) {
+    return value;
+  }
+
+  /** As the other {@code known}. */
+  public static double known(double x, double y, double z, double u, double value) {
+    return value;
+  }
+
   /** The number without the bits that the mask leaves out: rounded, so its derivative is 1. */
   public static double truncated(double x, long mask) {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & mask);

@@ -172,6 +172,8 @@ class ReasonTest {
             // No method is known that meets these two: their texts are below.
             Reason.TOO_LARGE,
             Reason.INTERNAL,
+            // In NumbersTest.
+            Reason.NUMBER_IN_INTEGERS,
             // In RuntimeReasonTest.
             Reason.INACTIVE_ARGUMENT_IS_ACTIVE,
             Reason.INACTIVE_ARGUMENT_IS_REACHED,

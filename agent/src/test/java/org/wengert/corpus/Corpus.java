@@ -37,6 +37,7 @@ public final class Corpus {
     objects();
     moreObjects();
     collections();
+    jdkCalls();
     lambdas();
     caughtExceptions();
     networks();
@@ -583,6 +584,23 @@ public final class Corpus {
     add(c, "intStream").at(vector(5, 240));
     add(c, "stream").at(vector(5, 241));
     add(c, "immutable").at(1.2, 0.7);
+  }
+
+  private static void jdkCalls() {
+    Class<?> c = JdkCalls.class;
+    add(c, "arraysByReflection").at(vector(3, 250));
+    add(c, "filledByReflection").at(1.2, 0.7);
+    add(c, "counters").at(vector(5, 251));
+    add(c, "comparedArrays").at(v(1.2, 0.7), v(0.4, 1.9)).at(v(0.3, 0.7), v(0.4, 1.9));
+    add(c, "sortedRange")
+        .at(vector(9, 252), 0, 9)
+        .at(vector(9, 253), 2, 7)
+        .at(v(1.2, 0.7, 0.3), 1, 1);
+    add(c, "sortedRange").valueAt(v(0.0, -0.0, Double.NaN, 1, -0.0, 0.0, Double.NaN, -1), 0, 8);
+    add(c, "sortedRange").valueAt(v(1.0, 2), 1, 3).valueAt(v(1.0, 2), 2, 1);
+    add(c, "sortedInPlace").at(one(spread(50)));
+    add(c, "sortedFloats").at((Object) new float[] {0.4f, 1.7f, -0.9f, 0.2f, 1.1f}).loosely(1e-4);
+    add(c, "orderedByBits").at(v(0.3, 1.9, -1.4, 0.8, 2.2));
   }
 
   private static void lambdas() {

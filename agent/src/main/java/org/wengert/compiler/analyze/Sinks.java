@@ -1,5 +1,6 @@
 package org.wengert.compiler.analyze;
 
+import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
 
@@ -17,13 +18,19 @@ public final class Sinks {
    * subclass constructs: there is no plain form of that.
    */
   public static boolean contains(Op.Invoke call) {
-    return !call.method().name().equals("<init>") && contains(call.method());
+    return call.kind() == InvokeKind.PLAIN
+        || (!call.method().name().equals("<init>") && contains(call.method()));
   }
 
   /** Whether a method is one of them. */
   public static boolean contains(MethodRef method) {
     String owner = method.owner();
-    if (!owner.startsWith("java/")) {
+    if (owner.equals("jdk/internal/util/ArraysSupport")) {
+      // What comparisons of arrays come to, where these are inlined.
+      return comparesNumbers(method);
+    } else if (owner.equals("jdk/internal/misc/Unsafe")) {
+      return isAboutIntegers(method);
+    } else if (!owner.startsWith("java/")) {
       // Compilers name it through any class; nobody can override it.
       return method.name().equals("getClass") && method.descriptor().equals("()Ljava/lang/Class;");
     }
@@ -41,16 +48,44 @@ public final class Sinks {
       case "java/util/Arrays":
         return makesText(method)
             || method.name().endsWith("ashCode")
+            || comparesNumbers(method)
             || isOfIntegers(method.descriptor());
       case "java/lang/Thread":
         return method.name().equals("currentThread") || method.name().equals("interrupted");
       case "java/lang/Throwable":
         return method.name().equals("fillInStackTrace") || makesText(method);
       case "java/util/Random":
-        return method.name().startsWith("next") || method.name().equals("<init>");
+        return method.name().startsWith("next")
+            || method.name().equals("setSeed")
+            || method.name().equals("<init>");
+      case "java/io/ObjectInputStream",
+      "java/io/ObjectInput",
+      "java/io/DataInputStream",
+      "java/io/DataInput":
+        // What comes in is new; what objects of it are made while it comes in is, too.
+        return method.name().startsWith("read") || method.name().equals("defaultReadObject");
+      case "java/lang/reflect/Array":
+        return method.name().equals("getLength");
+      case "java/util/concurrent/atomic/AtomicInteger",
+      "java/util/concurrent/atomic/AtomicLong",
+      "java/util/concurrent/atomic/AtomicBoolean",
+      "java/util/concurrent/atomic/AtomicIntegerArray",
+      "java/util/concurrent/atomic/AtomicLongArray",
+      "java/util/concurrent/atomic/LongAdder":
+        // Not those that call an application's function.
+        return method.descriptor().indexOf('L') < 0;
       default:
         return isSinkClass(owner);
     }
+  }
+
+  /** Whether a method keeps integers that it gets where they are not followed, or puts them out. */
+  public static boolean keepsIntegers(MethodRef method) {
+    return method.owner().equals("jdk/internal/misc/Unsafe")
+        || method.owner().startsWith("java/util/concurrent/atomic/")
+        || (method.name().equals("valueOf")
+            && method.owner().startsWith("java/lang/")
+            && !method.owner().equals("java/lang/String"));
   }
 
   /** Whether a constructor makes an exception of the library, which holds what it is given. */
@@ -67,6 +102,29 @@ public final class Sinks {
    */
   public static boolean isHarmlessNative(MethodRef method) {
     return method.owner().equals("java/lang/Object") && method.name().equals("hashCode");
+  }
+
+  /** Order between threads, parking, and accesses of memory that holds integers. */
+  private static boolean isAboutIntegers(MethodRef method) {
+    String name = method.name();
+    return name.endsWith("Fence")
+        || name.equals("park")
+        || name.equals("unpark")
+        || name.contains("Int")
+        || name.contains("Long")
+        || name.contains("Boolean")
+        || name.endsWith("Offset")
+        || name.startsWith("array");
+  }
+
+  /** Arrays of objects are compared by an application's code. */
+  private static boolean comparesNumbers(MethodRef method) {
+    switch (method.name()) {
+      case "equals", "compare", "mismatch":
+        return method.descriptor().indexOf('L') < 0;
+      default:
+        return false;
+    }
   }
 
   /** Such as the sort of an {@code int[]}: nothing in it leads to a floating-point number. */
@@ -94,12 +152,15 @@ public final class Sinks {
       "java/util/SplittableRandom",
       "java/util/concurrent/ThreadLocalRandom",
       "java/util/Locale",
+      "java/util/ResourceBundle",
+      "java/util/concurrent/TimeUnit",
       "java/time/Instant",
       "java/time/Clock":
         return true;
       default:
         return owner.startsWith("java/util/logging/")
             || owner.startsWith("java/text/")
+            || owner.startsWith("java/nio/charset/")
             || owner.startsWith("java/lang/System$Logger");
     }
   }

@@ -5,11 +5,13 @@ import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.CustomRule;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.lift.CallSiteConstant;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Obstacle;
+import org.wengert.compiler.rules.NumberClasses;
 
 /** Refuses what cannot be differentiated, before anything is transformed. */
 public final class Checker {
@@ -22,9 +24,10 @@ public final class Checker {
   }
 
   /**
+   * @param bits of all methods of the same loader
    * @throws NotDifferentiable at the first obstacle
    */
-  public static void check(Lifted lifted, Effects effects) {
+  public static void check(Lifted lifted, Effects effects, BitFlow bits) {
     for (Obstacle obstacle : lifted.obstacles()) {
       throw refusal(lifted, obstacle);
     }
@@ -34,7 +37,7 @@ public final class Checker {
         checker.check(instr);
       }
     }
-    Instr misused = BitPatterns.misused(lifted.function(), effects);
+    Instr misused = bits.misused(lifted.function());
     if (misused != null) {
       throw checker.refuse(Reason.ACTIVE_BITS, misused, BitPatterns.describe(misused.op()));
     }
@@ -53,10 +56,30 @@ public final class Checker {
     Op op = instr.op();
     if (op instanceof Op.InvokeDynamic dynamic && !isKnown(dynamic)) {
       throw refuse(Reason.DYNAMIC_CALL, instr, describe(dynamic));
+    } else if (op instanceof Op.GetField get) {
+      checkDigits(get.field(), instr);
+    } else if (op instanceof Op.PutField put) {
+      checkDigits(put.field(), instr);
+    } else if (op instanceof Op.Construct made
+        && NumberClasses.contains(made.constructor().owner())
+        && NumberClasses.rule(
+                made.constructor().owner(), "<init>", made.constructor().descriptor(), true)
+            == null) {
+      throw refuse(Reason.NUMBER_IN_INTEGERS, instr, made.constructor().toString());
     }
     CustomRule rule = op instanceof Op.Invoke call ? effects.facts().rule(call) : null;
     if (rule != null && rule.problem() != null) {
       throw refuse(Reason.WRONG_RULE, instr, rule.problem());
+    }
+  }
+
+  /** Who looks at the digits of a number without a rule would lose the derivative. */
+  private void checkDigits(FieldRef field, Instr instr) {
+    if (NumberClasses.contains(field.owner())
+        && !NumberClasses.isNumber(field.name())
+        && !NumberClasses.isBeside(field.owner(), field.name())) {
+      throw refuse(
+          Reason.NUMBER_IN_INTEGERS, instr, field.owner().replace('/', '.') + "." + field.name());
     }
   }
 

@@ -29,6 +29,10 @@ public enum Reason {
   ACTIVE_BITS(
       "the bits of a floating-point value reach %s, where their derivative would be lost",
       "use arithmetic instead of bit patterns"),
+  NUMBER_IN_INTEGERS(
+      "%s has to do with the digits of a number that an object keeps in integers, where its"
+          + " derivative would be lost",
+      "use the arithmetic of the object's class instead of its digits"),
   TOO_LARGE(
       "the derivative needs a method of %s bytes, and a class file holds 65,535",
       "split the method"),

@@ -36,6 +36,7 @@ import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
+import org.wengert.compiler.rules.NumberClasses;
 
 /**
  * Adds to a primal function the computation of shadow references: beside every reference that leads
@@ -377,9 +378,10 @@ final class Shadowing {
     if (get.object().type().equals(Carriers.TAPE)) {
       return builder.emit(new Op.GetField(get.field(), shadows.get(get.object())));
     }
-    if (!shadows.containsKey(get.object())) {
-      // Of a class that is taken to hold no floats, such as Class: fields of it are known by
-      // identity.
+    if (!shadows.containsKey(get.object())
+        || NumberClasses.isBeside(get.field().owner(), get.field().name())) {
+      // Of a class that is taken to hold no floats, such as Class, or nothing but a number: fields
+      // of it are known by identity.
       return shadowOf(copy, get.type());
     }
     Value mirror = mirrors.references(shadows.get(get.object()));
@@ -419,7 +421,8 @@ final class Shadowing {
   private Value shadowOfCopy(Op.Invoke invoke, ArrayMethod method, Value copy) {
     if (method == ArrayMethod.NEW_INSTANCE) {
       Value shadow = call(RuntimeFunction.SHADOW_LIKE, copy);
-      fresh.add(shadow);
+      // Of all ranks: the rows may be moved elsewhere before they are to be cleared.
+      fresh.add(call(RuntimeFunction.ROWS_OF, shadow));
       return shadow;
     }
     Value source = invoke.args().get(0);

@@ -12,12 +12,14 @@ import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.lift.CallSiteConstant;
+import org.wengert.compiler.rules.NumberClasses;
 
 /**
  * Emits accesses of fields and calls of methods: directly where the emitted class has the right,
  * else through a call site that the runtime links with full rights, once.
  */
 final class MemberEmitter {
+  private static final String VALUES = "org/wengert/runtime/Values";
   private static final String LINKER = "org/wengert/runtime/Linker";
   private static final String BOOTSTRAP =
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
@@ -48,6 +50,10 @@ final class MemberEmitter {
    * @param opcode one of the JVM's four for fields
    */
   void field(int opcode, FieldRef field) {
+    if (NumberClasses.isNumber(field.name())) {
+      code.call(Opcodes.INVOKESTATIC, VALUES, "number", "(Ljava/lang/Object;)D", false);
+      return;
+    }
     if (Closure.is(field.owner())) {
       code.callSite(
           "captured",
@@ -98,8 +104,12 @@ final class MemberEmitter {
           method.descriptor());
       return;
     }
-    boolean direct = linkage.isOpen(call.kind(), method);
-    if (direct || linkage.isPrivate(method)) {
+    if (method.owner().equals(NumberClasses.KNOWN)) {
+      code.call(Opcodes.INVOKESTATIC, VALUES, "known", method.descriptor(), false);
+      return;
+    }
+    boolean plain = call.kind() == InvokeKind.PLAIN;
+    if (!plain && (linkage.isOpen(call.kind(), method) || linkage.isPrivate(method))) {
       code.call(
           opcode(call),
           method.owner(),
@@ -111,12 +121,10 @@ final class MemberEmitter {
     if (method.name().equals("<init>")) {
       throw new IllegalArgumentException("a constructor cannot be run on its own: " + method);
     }
-    String receiver = call.kind() == InvokeKind.STATIC ? "" : "L" + method.owner() + ";";
+    String receiver = call.hasReceiver() ? "L" + method.owner() + ";" : "";
     String type = "(" + receiver + method.descriptor().substring(1);
-    String access =
-        call.kind() == InvokeKind.STATIC
-            ? "static"
-            : call.kind() == InvokeKind.SPECIAL ? "special" : "virtual";
+    boolean fixed = call.kind() == InvokeKind.SPECIAL || call.kind() == InvokeKind.PLAIN;
+    String access = !call.hasReceiver() ? "static" : fixed ? "special" : "virtual";
     member(access, type, method.owner(), method.name(), method.descriptor());
   }
 

@@ -17,7 +17,7 @@ public enum ArrayMethod {
   COPY_OF_RANGE,
   /** {@code a.clone()}. */
   CLONE,
-  /** {@code Array.newInstance(type, n)}. */
+  /** {@code Array.newInstance(type, n)}, also with lengths of several ranks. */
   NEW_INSTANCE,
   /** {@code super.clone()} of an object. */
   OBJECT_CLONE;
@@ -33,9 +33,7 @@ public enum ArrayMethod {
       return clones && method.owner().equals("java/lang/Object") ? OBJECT_CLONE : null;
     }
     if (method.owner().equals("java/lang/reflect/Array")) {
-      return method.name().equals("newInstance") && method.descriptor().contains(";I)")
-          ? NEW_INSTANCE
-          : null;
+      return method.name().equals("newInstance") ? NEW_INSTANCE : null;
     }
     if (method.owner().equals("java/lang/System") && method.name().equals("arraycopy")) {
       return invoke.args().get(0).type().isArray() && invoke.args().get(2).type().isArray()

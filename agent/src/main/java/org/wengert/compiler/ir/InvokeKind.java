@@ -5,5 +5,10 @@ public enum InvokeKind {
   STATIC,
   SPECIAL,
   VIRTUAL,
-  INTERFACE
+  INTERFACE,
+  /**
+   * Exactly the method that is named, static or not, run as it is: what derivatives have to know of
+   * it is said beside the call.
+   */
+  PLAIN
 }

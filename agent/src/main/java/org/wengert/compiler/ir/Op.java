@@ -552,6 +552,13 @@ public sealed interface Op {
   record Invoke(
       InvokeKind kind, MethodRef method, boolean ownerIsInterface, boolean pure, List<Value> args)
       implements Op {
+    /** Whether the first argument is the object whose method is called. */
+    public boolean hasReceiver() {
+      return kind == InvokeKind.PLAIN
+          ? args.size() > MethodDescriptor.parameters(method.descriptor()).size()
+          : kind != InvokeKind.STATIC;
+    }
+
     @Override
     public List<Value> operands() {
       return args;

@@ -120,7 +120,7 @@ final class OpTypes {
   private void checkCall(Op op, String where) {
     if (op instanceof Op.Invoke invoke) {
       List<Type> params = new ArrayList<>();
-      if (invoke.kind() != InvokeKind.STATIC) {
+      if (invoke.hasReceiver()) {
         params.add(Type.ofInternalName(invoke.method().owner()));
       }
       params.addAll(parameters(invoke.method().descriptor()));

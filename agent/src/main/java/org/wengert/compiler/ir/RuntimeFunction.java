@@ -26,9 +26,10 @@ public enum RuntimeFunction {
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;)[D",
       Effect.READS),
   /** {@code (like)}: a zero shadow of the shape of an array just allocated or copied. */
-  SHADOW_LIKE("shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES),
+  SHADOW_LIKE(
+      "shadowLike", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
   /** {@code (shadow)}: the shadows of all rows of an array of arrays just made, to be cleared. */
-  ROWS_OF("rowsOf", "(Ljava/lang/Object;)[Ljava/lang/Object;", Effect.ALLOCATES),
+  ROWS_OF("rowsOf", "(Ljava/lang/Object;)[Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
   /** {@code (rows)}: fills what {@link #ROWS_OF} yielded with zeros. */
   CLEAR_ROWS("clearRows", "([Ljava/lang/Object;)V", Effect.WRITES),
   /** {@code (shadow)}: adjoints of a copy of an object. */

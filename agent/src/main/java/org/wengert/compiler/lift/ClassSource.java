@@ -1,5 +1,6 @@
 package org.wengert.compiler.lift;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -26,8 +27,25 @@ public final class ClassSource {
 
   private static final String INACTIVE = "Lorg/wengert/Inactive;";
 
+  /** The tag of a text in the constant pool. */
+  private static final int UTF8 = 1;
+
   /** A line in the member table; {@code access} holds the JVM's access flags. */
-  public record Member(String name, String descriptor, int access) {}
+  public record Member(String name, String descriptor, int access) {
+    public boolean isPrivate() {
+      return (access & Opcodes.ACC_PRIVATE) != 0;
+    }
+
+    /** Whether a compiler made it, for a lambda, say. */
+    public boolean isSynthetic() {
+      return (access & Opcodes.ACC_SYNTHETIC) != 0;
+    }
+
+    /** Whether a method has bytecode. */
+    public boolean hasCode() {
+      return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+    }
+  }
 
   private final ClassReader reader;
   private final int majorVersion;
@@ -114,6 +132,35 @@ public final class ClassSource {
   /** File name from the SourceFile attribute, null without one. */
   public String sourceFile() {
     return sourceFile;
+  }
+
+  /** Whether no other class has access to private members: the class belongs to no nest. */
+  public boolean standsAlone() {
+    return !hasConstant("NestHost") && !hasConstant("NestMembers");
+  }
+
+  /** Whether the constant pool holds a text: a name, say, that is used somewhere. */
+  public boolean hasConstant(String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int at = reader.getItem(i);
+      if (at > 0
+          && reader.readByte(at - 1) == UTF8
+          && reader.readUnsignedShort(at) == wanted.length
+          && isAt(at + 2, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAt(int offset, byte[] wanted) {
+    for (int i = 0; i < wanted.length; i++) {
+      if (reader.readByte(offset + i) != (wanted[i] & 0xFF)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All methods declared here, in the file's order. */

@@ -10,12 +10,16 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.rules.NumberClasses;
 
 /**
- * Numbers taken apart through their bits in the one way that arithmetic of more than double
- * precision knows: the lowest bits are masked out. That is rounding, as a conversion to float is,
- * and becomes a function with the derivative 1. It is done before bits are followed and refused.
+ * Numbers taken apart in the ways that arithmetic of more than double precision knows: the lowest
+ * bits are masked out, or a number is added and subtracted again that makes them be rounded off.
+ * Both are rounding, as a conversion to float is, and become a function with the derivative 1: to
+ * differentiate the additions would round the derivatives off. It is done before bits are followed
+ * and refused.
  */
 public final class BitIdioms {
   private static final String DOUBLE = "java/lang/Double";
@@ -54,10 +58,14 @@ public final class BitIdioms {
   private void define(Instr instr) {
     Op op = instr.op();
     if ((op instanceof Op.Const constant && constant.constant() instanceof Long)
-        || (op instanceof Op.Binary binary && binary.kind() == BinaryKind.LAND)
+        || (op instanceof Op.Binary binary && isPart(binary.kind()))
         || takesBits(op)) {
       definitions.put(instr.result(), op);
     }
+  }
+
+  private static boolean isPart(BinaryKind kind) {
+    return kind == BinaryKind.LAND || kind == BinaryKind.DADD || kind == BinaryKind.DSUB;
   }
 
   private static boolean takesBits(Op op) {
@@ -69,7 +77,15 @@ public final class BitIdioms {
 
   private void visit(List<Instr> instrs, int at) {
     Instr instr = instrs.get(at);
-    if (instr.op() instanceof Op.Invoke call
+    Value rounded = rounded(instr.op());
+    if (rounded != null) {
+      Value value = editor.newValue(Type.DOUBLE);
+      MethodRef itself = new MethodRef(NumberClasses.KNOWN, "Number.itself", "(DD)D");
+      Op known = new Op.Invoke(InvokeKind.STATIC, itself, false, true, List.of(rounded, value));
+      instrs.set(at, new Instr(value, instr.op(), instr.line()));
+      instrs.add(at + 1, new Instr(instr.result(), known, instr.line()));
+      editor.markChanged();
+    } else if (instr.op() instanceof Op.Invoke call
         && call.method().owner().equals(DOUBLE)
         && call.method().name().equals("longBitsToDouble")
         && definitions.get(call.args().get(0)) instanceof Op.Binary masked) {
@@ -80,6 +96,25 @@ public final class BitIdioms {
         editor.markChanged();
       }
     }
+  }
+
+  /** The x of {@code (x + y) - y} and {@code y - (y - x)}; null if an operation is neither. */
+  private Value rounded(Op op) {
+    if (!(op instanceof Op.Binary outer) || outer.kind() != BinaryKind.DSUB) {
+      return null;
+    }
+    if (definitions.get(outer.left()) instanceof Op.Binary sum && sum.kind() == BinaryKind.DADD) {
+      if (sum.right() == outer.right()) {
+        return sum.left();
+      } else if (sum.left() == outer.right()) {
+        return sum.right();
+      }
+    }
+    boolean back =
+        definitions.get(outer.right()) instanceof Op.Binary difference
+            && difference.kind() == BinaryKind.DSUB
+            && difference.left() == outer.left();
+    return back ? ((Op.Binary) definitions.get(outer.right())).right() : null;
   }
 
   /** Null if these are not the bits of a number and a mask of the highest bits. */

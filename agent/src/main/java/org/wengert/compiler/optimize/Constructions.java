@@ -5,12 +5,15 @@ import java.util.List;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Closure;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.rules.NumberClasses;
 
 /**
  * Says after each construction by a constructor that only stores what it gets which fields hold
@@ -65,12 +68,18 @@ public final class Constructions {
   }
 
   /** What a constructor sets to a constant carries nothing, and is left out. */
-  private static List<Instr> held(
-      List<ClassFacts.Stored> stores, List<Value> args, Instr construction) {
+  private List<Instr> held(List<ClassFacts.Stored> stores, List<Value> args, Instr construction) {
     List<Instr> held = new ArrayList<>();
     for (ClassFacts.Stored stored : stores) {
       if (stored.argument() >= 0) {
         Value value = args.get(stored.argument());
+        if (NumberClasses.isNumber(stored.field().name()) && value.type().isReference()) {
+          // A copy of an object that stands for a number.
+          FieldRef number = new FieldRef(value.type().internalName(), NumberClasses.FIELD, "D");
+          Value copied = editor.newValue(Type.DOUBLE);
+          held.add(new Instr(copied, new Op.GetField(number, value), construction.line()));
+          value = copied;
+        }
         Op op = new Op.Held(stored.field(), construction.result(), value);
         held.add(new Instr(null, op, construction.line()));
       }

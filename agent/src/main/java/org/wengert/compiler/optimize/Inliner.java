@@ -41,7 +41,7 @@ public final class Inliner {
      * The one method that a call runs, whatever the receiver; null if that decides, or if the call
      * is to stay: a rule's, a constructor's, one that runs plain.
      */
-    default MethodRef target(Op.Invoke call) {
+    default MethodRef callee(Op.Invoke call) {
       return call.kind() == InvokeKind.STATIC ? call.method() : null;
     }
 
@@ -97,7 +97,7 @@ public final class Inliner {
     if (!(op instanceof Op.Invoke invoke) || invoke.pure() || ArrayMethod.of(invoke) != null) {
       return null;
     }
-    MethodRef method = source.target(invoke);
+    MethodRef method = source.callee(invoke);
     if (method == null || active.contains(method)) {
       return null;
     }

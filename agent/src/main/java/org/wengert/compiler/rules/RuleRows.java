@@ -7,10 +7,11 @@ package org.wengert.compiler.rules;
  * lines with {@code #} are comments and stand between rows. A name is the mnemonic of an
  * instruction, or name and descriptor of a method of both {@link Math} and {@link StrictMath}; the
  * {@code FastMath} of commons-math and Hipparchus shares the rows, and rows that begin with its
- * name are its alone. The definitions, separated by semicolons, give the partial {@code d<operand>}
- * for each operand in order. Other names are subexpressions shared by what follows. {@code r} is
- * the result. {@code constant} says that all partials are zero; {@code a = b} that {@code a} has
- * the row of {@code b}.
+ * name are its alone. Rows of {@link NumberClasses} begin with the class's name; in their
+ * descriptors N is such an object, and classes have no packages. The definitions, separated by
+ * semicolons, give the partial {@code d<operand>} for each operand in order. Other names are
+ * subexpressions shared by what follows. {@code r} is the result. {@code constant} says that all
+ * partials are zero; {@code a = b} that {@code a} has the row of {@code b}.
  *
  * <p>{@code strong} marks partials that can be infinite or NaN at finite operands: their product
  * with an adjoint or tangent is the strong product. {@code smul} is the strong product inside a
@@ -182,6 +183,184 @@ final class RuleRows {
       Values.cos(DD)D x value : cheap : dx = -sin(x); dvalue = 0
       Values.sinh(DD)D x value : cheap : dx = strong cosh(x); dvalue = 0
       Values.cosh(DD)D x value : cheap : dx = strong sinh(x); dvalue = 0
+
+      # --- Numbers kept in integers (NumberClasses): the receiver first, then what are numbers ---
+
+      Number.itself x : cheap : dx = 1
+      Number.constant x : cheap : constant
+      Number.constant2 x y : cheap : constant
+      Number.second x y : cheap : dx = 0; dy = 1
+      # Numbers, or a scale, beside: no derivative.
+      Number.itself1 x n : cheap : dx = 1; dn = 0
+      Number.itself2 x n m : cheap : dx = 1; dn = 0; dm = 0
+      Number.quotient1 x y n : medium : dx = strong 1 / y; dy = strong -r / y; dn = 0
+      Number.quotient2 x y n m : medium : dx = strong 1 / y; dy = strong -r / y; dn = 0; dm = 0
+      Number.reciprocal x : medium : dx = strong -r / x
+      Number.square x : cheap : dx = x + x
+      Number.power10 x n : expensive : dx = strong pow(10, n); dn = 0
+      Number.root x n : expensive : dx = strong r / (n * x); dn = 0
+
+      # Which arithmetic an object belongs to, beside its number.
+      Dfp.field = Number.constant
+      Dfp.<init>(LDfpField;D)V = Number.itself
+      Dfp.<init>(N)V = Number.itself
+      Dfp.newInstance()N = Number.constant
+      Dfp.newInstance(B)N = Number.constant2
+      Dfp.newInstance(I)N = Number.constant2
+      Dfp.newInstance(J)N = Number.constant2
+      Dfp.newInstance(D)N = Number.second
+      Dfp.newInstance(N)N = Number.second
+      Dfp.newInstance(LString;)N = Number.constant
+      Dfp.newInstance(BB)N x y z : cheap : constant
+      Dfp.newInstance(LDfpField;LDfpField$RoundingMode;)N = Number.itself
+      Dfp.getField()LDfpField; = Number.constant
+      Dfp.getZero()N = Number.constant
+      Dfp.getOne()N = Number.constant
+      Dfp.getTwo()N = Number.constant
+      Dfp.getPi()N = Number.constant
+      Dfp.rint()N = Number.constant
+      Dfp.floor()N = Number.constant
+      Dfp.ceil()N = Number.constant
+      Dfp.signum()N = Number.constant
+      Dfp.sign()N = Number.constant
+      Dfp.ulp()N = Number.constant
+      Dfp.trunc(LDfpField$RoundingMode;)N = Number.constant
+      Dfp.power10K(I)N = Number.constant2
+      Dfp.power10(I)N = Number.constant2
+      Dfp.add(N)N = DADD
+      Dfp.subtract(N)N = DSUB
+      Dfp.multiply(N)N = DMUL
+      Dfp.divide(N)N = DDIV
+      Dfp.multiply(I)N = DMUL
+      Dfp.divide(I)N = DDIV
+      Dfp.negate()N = DNEG
+      Dfp.reciprocal()N = Number.reciprocal
+      Dfp.square()N = Number.square
+      Dfp.remainder(N)N = IEEEremainder(DD)D
+      Dfp.abs()N = abs(D)D
+      Dfp.copySign(N)N = copySign(DD)D
+      Dfp.copySign(D)N = copySign(DD)D
+      Dfp.copysign(NN)N = copySign(DD)D
+      Dfp.nextAfter(N)N = nextAfter(DD)D
+      Dfp.scalb(I)N = scalb(DI)D
+      Dfp.hypot(N)N = hypot(DD)D
+      Dfp.rootN(I)N = Number.root
+      Dfp.pow(D)N = pow(DD)D
+      Dfp.pow(N)N = pow(DD)D
+      Dfp.pow(I)N = FastMath.pow(DI)D
+      Dfp.atan2(N)N = atan2(DD)D
+      Dfp.sqrt()N = sqrt(D)D
+      Dfp.cbrt()N = cbrt(D)D
+      Dfp.exp()N = exp(D)D
+      Dfp.expm1()N = expm1(D)D
+      Dfp.log()N = log(D)D
+      Dfp.log1p()N = log1p(D)D
+      Dfp.log10()N = log10(D)D
+      Dfp.sin()N = sin(D)D
+      Dfp.cos()N = cos(D)D
+      Dfp.tan()N = tan(D)D
+      Dfp.asin()N = asin(D)D
+      Dfp.acos()N = acos(D)D
+      Dfp.atan()N = atan(D)D
+      Dfp.sinh()N = sinh(D)D
+      Dfp.cosh()N = cosh(D)D
+      Dfp.tanh()N = tanh(D)D
+      Dfp.toDegrees()N = toDegrees(D)D
+      Dfp.toRadians()N = toRadians(D)D
+      Dfp.acosh()N = FastMath.acosh(D)D
+      Dfp.asinh()N = FastMath.asinh(D)D
+      Dfp.atanh()N = FastMath.atanh(D)D
+      Dfp.dotrap(ILString;NN)N x type y result : cheap : dx = 0; dtype = 0; dy = 0; dresult = 1
+      Dfp.toDouble()D = Number.itself
+      DfpMath.exp(N)N = exp(D)D
+      DfpMath.log(N)N = log(D)D
+      DfpMath.sin(N)N = sin(D)D
+      DfpMath.cos(N)N = cos(D)D
+      DfpMath.tan(N)N = tan(D)D
+      DfpMath.asin(N)N = asin(D)D
+      DfpMath.acos(N)N = acos(D)D
+      DfpMath.atan(N)N = atan(D)D
+      DfpMath.pow(NI)N = FastMath.pow(DI)D
+      DfpMath.pow(NN)N = pow(DD)D
+      BigDecimal.<init>(D)V = Number.itself
+      BigDecimal.<init>(DLMathContext;)V = Number.itself
+      BigDecimal.valueOf(D)N = Number.itself
+      BigDecimal.add(N)N = DADD
+      BigDecimal.add(NLMathContext;)N = DADD
+      BigDecimal.subtract(N)N = DSUB
+      BigDecimal.subtract(NLMathContext;)N = DSUB
+      BigDecimal.multiply(N)N = DMUL
+      BigDecimal.multiply(NLMathContext;)N = DMUL
+      BigDecimal.divide(N)N = DDIV
+      BigDecimal.divide(NLMathContext;)N = DDIV
+      BigDecimal.remainder(N)N = DREM
+      BigDecimal.remainder(NLMathContext;)N = DREM
+      BigDecimal.divideToIntegralValue(N)N = Number.constant2
+      BigDecimal.divideToIntegralValue(NLMathContext;)N = Number.constant2
+      BigDecimal.divide(NLRoundingMode;)N = DDIV
+      BigDecimal.divide(NI)N = Number.quotient1
+      BigDecimal.divide(NILRoundingMode;)N = Number.quotient1
+      BigDecimal.divide(NII)N = Number.quotient2
+      BigDecimal.sqrt(LMathContext;)N = sqrt(D)D
+      BigDecimal.pow(I)N = FastMath.pow(DI)D
+      BigDecimal.pow(ILMathContext;)N = FastMath.pow(DI)D
+      BigDecimal.abs()N = abs(D)D
+      BigDecimal.abs(LMathContext;)N = abs(D)D
+      BigDecimal.negate()N = DNEG
+      BigDecimal.negate(LMathContext;)N = DNEG
+      BigDecimal.plus()N = Number.itself
+      BigDecimal.plus(LMathContext;)N = Number.itself
+      BigDecimal.round(LMathContext;)N = Number.itself
+      BigDecimal.stripTrailingZeros()N = Number.itself
+      BigDecimal.setScale(I)N = Number.itself1
+      BigDecimal.setScale(ILRoundingMode;)N = Number.itself1
+      BigDecimal.setScale(II)N = Number.itself2
+      BigDecimal.scaleByPowerOfTen(I)N = Number.power10
+      BigDecimal.movePointRight(I)N = Number.power10
+      BigDecimal.movePointLeft(I)N x n : expensive : dx = strong pow(10, -n); dn = 0
+      BigDecimal.ulp()N = Number.constant
+      BigDecimal.toBigInteger()LBigInteger; = Number.constant
+      BigDecimal.toBigIntegerExact()LBigInteger; = Number.constant
+      BigDecimal.unscaledValue()LBigInteger; = Number.constant
+      BigDecimal.doubleValue()D = Number.itself
+      BigDecimal.floatValue()F = Number.itself
+      BigFraction.<init>(D)V = Number.itself
+      BigFraction.<init>(DDI)V = Number.itself2
+      BigFraction.<init>(DDII)V x epsilon most steps : cheap :
+        dx = 1; depsilon = 0; dmost = 0; dsteps = 0
+      BigFraction.<init>(DI)V = Number.itself1
+      BigFraction.add(N)N = DADD
+      BigFraction.add(I)N = DADD
+      BigFraction.add(J)N = DADD
+      BigFraction.subtract(N)N = DSUB
+      BigFraction.subtract(I)N = DSUB
+      BigFraction.subtract(J)N = DSUB
+      BigFraction.multiply(N)N = DMUL
+      BigFraction.multiply(I)N = DMUL
+      BigFraction.multiply(J)N = DMUL
+      BigFraction.divide(N)N = DDIV
+      BigFraction.divide(I)N = DDIV
+      BigFraction.divide(J)N = DDIV
+      BigFraction.add(LBigInteger;)N = Number.itself
+      BigFraction.subtract(LBigInteger;)N = Number.itself
+      BigFraction.abs()N = abs(D)D
+      BigFraction.negate()N = DNEG
+      BigFraction.reciprocal()N = Number.reciprocal
+      BigFraction.reduce()N = Number.itself
+      BigFraction.pow(I)N = FastMath.pow(DI)D
+      BigFraction.pow(J)N = FastMath.pow(DI)D
+      BigFraction.pow(D)D = pow(DD)D
+      BigFraction.doubleValue()D = Number.itself
+      BigFraction.floatValue()F = Number.itself
+      BigFraction.percentageValue()D x : cheap : dx = 100
+      BigFraction.getNumerator()LBigInteger; = Number.constant
+      BigFraction.getDenominator()LBigInteger; = Number.constant
+      BigFraction.getField()LBigFractionField; = Number.constant
+      BigFraction.bigDecimalValue()N = Number.itself
+      BigFraction.bigDecimalValue(I)N = Number.itself1
+      BigFraction.bigDecimalValue(II)N = Number.itself2
+      BigFraction.bigDecimalValue(LRoundingMode;)N = Number.itself
+      BigFraction.bigDecimalValue(ILRoundingMode;)N = Number.itself1
 
       # --- Integers ---
 

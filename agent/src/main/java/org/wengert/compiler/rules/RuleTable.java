@@ -1,7 +1,9 @@
 package org.wengert.compiler.rules;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,9 @@ public final class RuleTable {
    * @param owner internal name of the class
    */
   public static Rule forMethod(String owner, String name, String descriptor) {
+    if (owner.equals(NumberClasses.KNOWN)) {
+      return known(name);
+    }
     if (!hasRules(owner) || !descriptor.startsWith("(")) {
       return null;
     }
@@ -39,6 +44,21 @@ public final class RuleTable {
     }
     Rule own = rule(key, owner.substring(owner.lastIndexOf('/') + 1).concat(".").concat(rowName));
     return own != null || owner.endsWith("/Values") ? own : rule(key, rowName);
+  }
+
+  /** The rule of a row of {@link NumberClasses}; null if there is none of that name. */
+  static Rule forNumbers(String rowName) {
+    return rule(rowName, rowName);
+  }
+
+  /** The rule of a row with one more operand, which is the value. */
+  private static Rule known(String rowName) {
+    Rule rule = forNumbers(rowName);
+    List<String> names = new ArrayList<>(rule.operandNames());
+    names.add("value");
+    List<Partial> partials = new ArrayList<>(rule.partials());
+    partials.add(Partial.ZERO);
+    return new Rule(rowName, names, partials, rule.cost(), rule.purity());
   }
 
   /** Whether the rows speak of static methods of a class. */

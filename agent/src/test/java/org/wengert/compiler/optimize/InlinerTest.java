@@ -22,7 +22,7 @@ class InlinerTest {
   /** All static methods that were defined; others of the package may be named. */
   private final class Known implements Inliner.CalleeSource {
     @Override
-    public MethodRef target(Op.Invoke call) {
+    public MethodRef callee(Op.Invoke call) {
       return call.kind() == InvokeKind.STATIC || call.kind() == InvokeKind.VIRTUAL
           ? call.method()
           : null;

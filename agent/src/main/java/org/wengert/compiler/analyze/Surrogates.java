@@ -1,0 +1,27 @@
+package org.wengert.compiler.analyze;
+
+import org.wengert.compiler.ir.MethodRef;
+
+/**
+ * Methods of the class library in whose place a method of the runtime is differentiated, which does
+ * the same to the last bit by means that can be: no threads, no native code.
+ */
+public final class Surrogates {
+  private static final String SORTING = "org/wengert/runtime/Sorting";
+
+  private Surrogates() {}
+
+  /** The method to differentiate in place of a static one; null for that itself. */
+  public static MethodRef of(MethodRef method) {
+    if (method.owner().equals("java/util/Arrays")
+        && (method.name().equals("sort") || method.name().equals("parallelSort"))) {
+      switch (method.descriptor()) {
+        case "([D)V", "([DII)V", "([F)V", "([FII)V":
+          return new MethodRef(SORTING, "sort", method.descriptor());
+        default:
+          return null;
+      }
+    }
+    return null;
+  }
+}
