@@ -258,6 +258,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       if (facts.isInactive(method) && (access & Opcodes.ACC_ABSTRACT) == 0) {
         return plain(method, source, access, false);
       }
+      if (Surrogates.of(declared) != null) {
+        return calling(Surrogates.of(declared), declared, access);
+      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(
@@ -270,8 +273,6 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       NumberRule number = numberRule(declared, access);
       if (number != null && !declared.name().equals("<init>")) {
         return ofNumbers(declared, access, number);
-      } else if (Surrogates.of(declared) != null) {
-        return calling(Surrogates.of(declared), declared, access);
       } else if (hasRule(declared)) {
         Lifted made = plain(declared, source, access, PureMethods.contains(declared));
         Function body = normalized(made.function());

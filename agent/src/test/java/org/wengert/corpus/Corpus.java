@@ -590,6 +590,7 @@ public final class Corpus {
     Class<?> c = JdkCalls.class;
     add(c, "arraysByReflection").at(vector(3, 250));
     add(c, "filledByReflection").at(1.2, 0.7);
+    add(c, "copiedAsObjects").at(vector(3, 254));
     add(c, "counters").at(vector(5, 251));
     add(c, "comparedArrays").at(v(1.2, 0.7), v(0.4, 1.9)).at(v(0.3, 0.7), v(0.4, 1.9));
     add(c, "sortedRange")

@@ -44,6 +44,29 @@ public final class JdkCalls {
     return cells[0][0] * cells[1][0] + rows[0][0] * rows[1][0] + rows[0][1];
   }
 
+  /** As generic collections copy: what kind of arrays these are shows at run time only. */
+  public static double copiedAsObjects(double[] x) {
+    Object from = x;
+    Object to = new double[x.length + 1];
+    System.arraycopy(from, 0, to, 1, x.length);
+    Object rows = new double[][] {x, (double[]) to};
+    Object copied = new Object[2];
+    System.arraycopy(rows, 0, copied, 0, 2);
+    Object counts = new int[] {2, 3};
+    Object counted = new int[2];
+    System.arraycopy(counts, 0, counted, 0, 2);
+    double sum = ((int[]) counted)[1];
+    for (double xi : x) {
+      sum += xi * ((double[]) ((Object[]) copied)[1])[1] * ((int[]) counted)[0];
+    }
+    try {
+      System.arraycopy(from, 0, counted, 0, 1);
+    } catch (ArrayStoreException e) {
+      sum *= x[0];
+    }
+    return sum;
+  }
+
   public static double counters(double[] x) {
     AtomicInteger count = new AtomicInteger();
     AtomicLong large = new AtomicLong(1);

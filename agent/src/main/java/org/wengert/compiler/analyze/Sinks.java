@@ -30,9 +30,13 @@ public final class Sinks {
       return comparesNumbers(method);
     } else if (owner.equals("jdk/internal/misc/Unsafe")) {
       return isAboutIntegers(method);
+    } else if (owner.equals("org/wengert/runtime/Copying")) {
+      return method.name().equals("fail");
     } else if (!owner.startsWith("java/")) {
       // Compilers name it through any class; nobody can override it.
-      return method.name().equals("getClass") && method.descriptor().equals("()Ljava/lang/Class;");
+      return isOfScalasRuntime(method)
+          || (method.name().equals("getClass")
+              && method.descriptor().equals("()Ljava/lang/Class;"));
     }
     switch (owner) {
       case "java/lang/Object":
@@ -122,6 +126,18 @@ public final class Sinks {
     switch (method.name()) {
       case "equals", "compare", "mismatch":
         return method.descriptor().indexOf('L') < 0;
+      default:
+        return false;
+    }
+  }
+
+  /** A fence by a method handle; descriptions of classes, from a cache. */
+  private static boolean isOfScalasRuntime(MethodRef method) {
+    switch (method.owner()) {
+      case "scala/runtime/Statics":
+        return method.name().equals("releaseFence");
+      case "scala/reflect/ClassTag$":
+        return method.name().equals("apply");
       default:
         return false;
     }

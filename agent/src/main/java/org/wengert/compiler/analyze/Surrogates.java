@@ -9,6 +9,8 @@ import org.wengert.compiler.ir.MethodRef;
 public final class Surrogates {
   private static final String SORTING = "org/wengert/runtime/Sorting";
 
+  private static final String COPYING = "org/wengert/runtime/Copying";
+
   private Surrogates() {}
 
   /** The method to differentiate in place of a static one; null for that itself. */
@@ -22,6 +24,8 @@ public final class Surrogates {
           return null;
       }
     }
-    return null;
+    return method.owner().equals("java/lang/System") && method.name().equals("arraycopy")
+        ? new MethodRef(COPYING, "arraycopy", method.descriptor())
+        : null;
   }
 }
