@@ -260,7 +260,7 @@ public final class FunctionBuilder {
     for (int steps = 0; steps <= blocks.size(); steps++) {
       Value written = lastWrites.get(at.id()).get(variable);
       if (written != null) {
-        return written;
+        return kept(block, at, variable, written);
       } else if (at == entry) {
         return variable.initial();
       }
@@ -273,12 +273,20 @@ public final class FunctionBuilder {
         pending.add(Map.entry(at, variable));
       }
       if (read != null) {
-        return read;
+        return kept(block, at, variable, read);
       }
       at = sources.get(0);
     }
     // A cycle that nothing enters.
     return variable.initial();
+  }
+
+  /** What was found further up is noted below, so that the way is gone once. */
+  private Value kept(Block block, Block found, Variable variable, Value value) {
+    if (block != found) {
+      lastWrites.get(block.id()).put(variable, value);
+    }
+    return value;
   }
 
   private Edge withVariables(

@@ -22,8 +22,11 @@ public final class Outliner {
   /** Estimates can be too low. */
   private static final double CAPACITY = 0.85;
 
-  /** Code is never this many times as large as estimated; so small a function is not measured. */
-  private static final double MARGIN = 2.5;
+  /**
+   * Code is never this many times as large as estimated (1.28 was the most seen): so small a
+   * function is not measured.
+   */
+  private static final double MARGIN = 1.5;
 
   /** Into how many pieces blocks are cut that would fill a part. */
   private static final int GRANULARITY = 20;
