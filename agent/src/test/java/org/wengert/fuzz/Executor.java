@@ -2,6 +2,7 @@ package org.wengert.fuzz;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Executes statements in one activation of a method. */
@@ -247,5 +248,29 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
   @Override
   public Exit rethrow(Stmt.Rethrow s) {
     throw (RuntimeException) evaluator.getLocal(s.variable());
+  }
+
+  @Override
+  public Exit raiseTrouble(Stmt.ThrowTrouble s) {
+    throw new Trouble((Dual) evaluator.converted(Ty.DOUBLE, s.amount()));
+  }
+
+  @Override
+  public Exit forEach(Stmt.ForEach s) {
+    Object collection = evaluator.value(s.collection());
+    Iterable<?> elements =
+        collection instanceof Map<?, ?> map ? map.values() : (Iterable<?>) collection;
+    for (Object element : elements) {
+      evaluator.step();
+      evaluator.setLocal(s.variable().name(), element);
+      Exit exit = all(s.body());
+      if (exit != null && exit.leaves(s.label())) {
+        return null;
+      }
+      if (exit != null && !exit.continues(s.label())) {
+        return exit;
+      }
+    }
+    return null;
   }
 }

@@ -13,7 +13,9 @@ final class IntegralRules {
         .add("statics", 0.5, SharedRules::field)
         .add("arrays", 0.7, IntegralRules::length)
         .add("arrays", 1, IntegralRules::element)
-        .add("core", 1, IntegralRules::fromVariable);
+        .add("core", 1, IntegralRules::fromVariable)
+        .add("objects", 1, ObjectRules::field)
+        .add("collections", 1, CollectionRules::size);
   }
 
   static Registry<Maker.ExpressionRule> compounds() {
@@ -40,7 +42,10 @@ final class IntegralRules {
         .add("core", 0.6, SharedRules::variable)
         .add("core", 1.2, IntegralRules::connective)
         .add("core", 0.4, IntegralRules::not)
-        .add("effects", 0.1, IntegralRules::truthAssignment);
+        .add("effects", 0.1, IntegralRules::truthAssignment)
+        .add("objects", 0.7, ObjectRules::identity)
+        .add("objects", 0.4, ObjectRules::isNode)
+        .add("collections", 0.4, CollectionRules::has);
   }
 
   private static Expr length(Maker m, Ty type, int depth) {

@@ -15,9 +15,9 @@ final class ProgramGenerator {
 
   private ProgramGenerator(long seed, Features features, int size) {
     this.chance = new Chance(seed);
-    this.features = features;
-    this.size = size;
     this.world = new Maker.World(chance, features);
+    this.features = world.features;
+    this.size = size;
   }
 
   /**
@@ -31,6 +31,10 @@ final class ProgramGenerator {
 
   private Program program(String name) {
     fields();
+    if (features.has("objects")) {
+      new ClassGenerator(world, size).declare();
+      prepare();
+    }
     int helpers = features.has("calls") ? chance.below(4) : 0;
     for (int i = 0; i < helpers; i++) {
       if (features.has("recursion") && chance.of(0.3)) {
@@ -40,7 +44,28 @@ final class ProgramGenerator {
       }
     }
     entry();
-    return new Program(name, List.copyOf(world.fields), List.copyOf(methods));
+    return new Program(
+        name, List.copyOf(world.fields), List.copyOf(world.classes), List.copyOf(methods));
+  }
+
+  /** Fills static fields with objects, so that some objects come from outside. */
+  private void prepare() {
+    if (!features.has("statics") || !chance.of(0.5)) {
+      return;
+    }
+    Scope scope = new Scope(Ty.VOID, size);
+    Maker m = new Maker(world, scope);
+    List<Stmt> body = new ArrayList<>();
+    List<Program.Field> fields = new ArrayList<>();
+    for (Ty type : List.of(Ty.NODE, Ty.NODE, Ty.NODES)) {
+      if (chance.of(0.6)) {
+        Program.Field field = new Program.Field(type, world.fresh("so"), null);
+        fields.add(field);
+        body.add(Ast.set(new Expr.StaticField(type, field.name()), m.value(type, 1)));
+      }
+    }
+    world.fields.addAll(fields);
+    methods.add(new Program.Method(Program.PREPARE, false, Ty.VOID, List.of(), body));
   }
 
   private void fields() {
@@ -90,6 +115,9 @@ final class ProgramGenerator {
                   : Ty.MATRIX;
       return chance.of(0.5) ? Ty.MATRIX : other;
     }
+    if (features.has("objects") && !entry && chance.of(0.4)) {
+      return chance.pick(Ty.NODE, Ty.NODE, Ty.PAIR);
+    }
     return draw < 0.89 && !entry ? Ty.INT : Ty.VOID;
   }
 
@@ -97,6 +125,18 @@ final class ProgramGenerator {
     List<Expr.Local> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(new Expr.Local(parameterType(), world.fresh("p")));
+    }
+    return all;
+  }
+
+  /** Of methods that only the program itself calls, which may pass objects. */
+  private List<Expr.Local> ownParameters(int count) {
+    List<Expr.Local> all = new ArrayList<>(parameters(count));
+    List<Ty> types = ClassGenerator.parameterTypes(features);
+    for (int i = 0; i < 2 && !types.isEmpty(); i++) {
+      if (chance.of(0.5)) {
+        all.add(new Expr.Local(chance.pick(types), world.fresh("p")));
+      }
     }
     return all;
   }
@@ -139,6 +179,7 @@ final class ProgramGenerator {
     boolean mute = parameters.stream().noneMatch(p -> p.type().isArray());
     result = result == Ty.VOID && mute ? Ty.DOUBLE : result;
     Scope scope = scope(result, parameters, 2 * size);
+    scope.entry = true;
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));
     if (world.risky) {
@@ -185,6 +226,9 @@ final class ProgramGenerator {
       boolean assignable = chance.of(p.type().isArray() ? 0.15 : 0.5);
       int known = p.type().isArray() && !assignable ? Integer.parseInt(world.fresh("")) : -1;
       scope.variables.add(new Scope.Variable(p.type(), p.name(), assignable, known));
+      if (!assignable) {
+        scope.capturable.add(p.name());
+      }
     }
     return scope;
   }
@@ -194,7 +238,7 @@ final class ProgramGenerator {
   }
 
   private void helper() {
-    List<Expr.Local> parameters = parameters(chance.between(0, 4));
+    List<Expr.Local> parameters = ownParameters(chance.between(0, 4));
     Ty result = resultType(false);
     Scope scope = scope(result, parameters, size);
     scope.risky = world.risky && chance.of(0.5);
@@ -222,7 +266,7 @@ final class ProgramGenerator {
     for (int i = 0; i < count; i++) {
       List<Expr.Local> own = new ArrayList<>();
       own.add(new Expr.Local(Ty.INT, world.fresh("depth")));
-      own.addAll(parameters(chance.between(1, 3)));
+      own.addAll(ownParameters(chance.between(1, 3)));
       parameters.add(own);
       group.add(new Scope.Callable(world.fresh("r"), result, types(own), 0, depth));
     }

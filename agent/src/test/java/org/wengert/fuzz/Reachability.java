@@ -19,6 +19,7 @@ final class Reachability {
         || s instanceof Stmt.Break
         || s instanceof Stmt.Continue
         || s instanceof Stmt.Throw
+        || s instanceof Stmt.ThrowTrouble
         || s instanceof Stmt.Rethrow) {
       return false;
     }
@@ -85,6 +86,9 @@ final class Reachability {
   }
 
   private static boolean isLoop(Stmt s) {
-    return s instanceof Stmt.For || s instanceof Stmt.While || s instanceof Stmt.DoWhile;
+    return s instanceof Stmt.For
+        || s instanceof Stmt.ForEach
+        || s instanceof Stmt.While
+        || s instanceof Stmt.DoWhile;
   }
 }

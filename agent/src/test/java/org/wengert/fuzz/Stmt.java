@@ -59,6 +59,10 @@ sealed interface Stmt {
     R raise(Throw s);
 
     R rethrow(Rethrow s);
+
+    R forEach(ForEach s);
+
+    R raiseTrouble(ThrowTrouble s);
   }
 
   /** {@code type name = value;}. */
@@ -315,6 +319,8 @@ sealed interface Stmt {
     INDEX(ArrayIndexOutOfBoundsException.class),
     SIZE(NegativeArraySizeException.class),
     STATE(IllegalStateException.class),
+    NULL(NullPointerException.class),
+    TROUBLE(Trouble.class),
     BOUNDS(IndexOutOfBoundsException.class),
     RUNTIME(RuntimeException.class),
     THROWABLE(Throwable.class);
@@ -380,6 +386,48 @@ sealed interface Stmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.rethrow(this);
+    }
+  }
+
+  /** {@code for (type variable : collection)}; over the values of a map. */
+  record ForEach(String label, Expr.Local variable, Expr collection, List<Stmt> body)
+      implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(collection);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new ForEach(label, variable, e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forEach(this);
+    }
+  }
+
+  /** {@code throw new Trouble(amount)}, an exception of the program that carries a number. */
+  record ThrowTrouble(Expr amount) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(amount);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new ThrowTrouble(e.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.raiseTrouble(this);
     }
   }
 }
