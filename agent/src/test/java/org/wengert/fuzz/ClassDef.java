@@ -29,6 +29,9 @@ record ClassDef(
   /** Name of the method of {@code Node} that clones. */
   static final String COPY = "copy";
 
+  /** Name of the method of {@code Node} that ends a {@code try} with a resource. */
+  static final String CLOSE = "close";
+
   /** What is declared. */
   enum Kind {
     CLASS,

@@ -269,20 +269,25 @@ final class ClassGenerator {
     List<ClassDef.Member> members = new ArrayList<>();
     List<List<ClassDef.Member>> overrides = new ArrayList<>();
     subs.forEach(s -> overrides.add(new ArrayList<>()));
-    for (int i = chance.between(1, 3); i > 0; i--) {
-      String modifier = chance.pick("", "", "", "private", "final", "synchronized");
-      Signature s = memberSignature(Ty.NODE);
+    for (int i = chance.between(1, 3); i >= 0; i--) {
+      boolean closes = i == 0;
+      String modifier =
+          closes ? "public" : chance.pick("", "", "", "private", "final", "synchronized");
+      Signature s =
+          closes
+              ? new Signature(ClassDef.CLOSE, Ty.VOID, List.of())
+              : memberSignature(Ty.NODE);
       double[] cost = new double[1];
       ClassDef.Member above =
           new ClassDef.Member(
               modifier, body(Ty.NODE, instance(List.of()), s, null, List.of(), cost));
       members.add(above);
       for (int k = 0; k < subs.size(); k++) {
-        if ((modifier.isEmpty() || modifier.equals("synchronized")) && chance.of(0.6)) {
+        if (!List.of("private", "final").contains(modifier) && chance.of(0.6)) {
           Expr.Local toSuper = chance.of(0.5) ? Expr.Invoke.SUPER : null;
           Instance instance = new Instance(subs.get(k).fields(), true);
           Program.Method body = body(Ty.NODE, instance, s, toSuper, List.of(), cost);
-          overrides.get(k).add(new ClassDef.Member("", body));
+          overrides.get(k).add(new ClassDef.Member(closes ? modifier : "", body));
         }
       }
       world.members.add(new Maker.Member(Ty.NODE, s.name(), s.result(), s.types(), cost[0]));

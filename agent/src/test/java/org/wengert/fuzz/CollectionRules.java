@@ -106,6 +106,28 @@ final class CollectionRules {
     };
   }
 
+  /** Comparisons that the library makes. */
+  static Expr compared(Maker m, Ty type, int depth) {
+    if (type == Ty.LONG) {
+      return null;
+    }
+    Expr box = variable(m, Ty.BOX);
+    if (type == Ty.INT) {
+      return box != null && m.chance.of(0.5)
+          ? call(LibraryOp.BOX_COMPARE, box, m.value(Ty.BOX, 1))
+          : call(LibraryOp.COMPARE, m.fitted(Ty.DOUBLE, 1), m.fitted(Ty.DOUBLE, 1));
+    }
+    Expr pair = m.world.features.has("objects") ? m.objects.existing(Ty.PAIR) : null;
+    if (pair != null && m.chance.of(0.5)) {
+      return call(LibraryOp.PAIR_EQUALS, pair, m.value(Ty.PAIR, 1));
+    }
+    Expr list = variable(m, Ty.LIST);
+    if (list != null && m.chance.of(0.5)) {
+      return call(LibraryOp.LIST_CONTAINS, list, m.fitted(Ty.DOUBLE, 1));
+    }
+    return box == null ? null : call(LibraryOp.BOX_EQUALS, box, m.value(Ty.BOX, 1));
+  }
+
   static Expr has(Maker m, Ty type, int depth) {
     Expr map = variable(m, Ty.MAP);
     return map == null ? null : call(LibraryOp.MAP_HAS, map, key(m));

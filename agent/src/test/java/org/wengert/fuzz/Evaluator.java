@@ -33,6 +33,13 @@ final class Evaluator implements Expr.Visitor<Object> {
     reference.trace().step();
   }
 
+  /** Ends a {@code try} with a resource. */
+  void close(Object resource) {
+    if (resource != null) {
+      reference.invoke(resource, ClassDef.CLOSE, new Object[0]);
+    }
+  }
+
   boolean truth(Expr e) {
     return (Boolean) value(e);
   }
@@ -440,7 +447,11 @@ final class Evaluator implements Expr.Visitor<Object> {
     Object[] values = values(e.op().parameters(), e.arguments());
     reference.trace().step();
     if (!e.op().compares() || values[0] == null) {
-      return e.op().call(values);
+      Object value = e.op().call(values);
+      if (e.op().decides()) {
+        reference.trace().decide(value.hashCode());
+      }
+      return value;
     }
     List<Object> before = new ArrayList<>((Collection<?>) values[0]);
     before.addAll(List.of(values));

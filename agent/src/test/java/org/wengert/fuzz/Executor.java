@@ -273,4 +273,36 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
     }
     return null;
   }
+
+  /** What closing throws is dropped if the body threw. */
+  @Override
+  public Exit use(Stmt.Use s) {
+    Object resource = evaluator.value(s.resource());
+    evaluator.setLocal(s.variable().name(), resource);
+    Exit exit;
+    try {
+      exit = all(s.body());
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException thrown) {
+      try {
+        evaluator.close(resource);
+      } catch (Trace.TooLong e) {
+        throw e;
+      } catch (RuntimeException dropped) {
+        thrown.addSuppressed(dropped);
+      }
+      throw thrown;
+    }
+    evaluator.close(resource);
+    return exit;
+  }
+
+  @Override
+  public Exit locked(Stmt.Locked s) {
+    if (evaluator.value(s.monitor()) == null) {
+      throw new NullPointerException();
+    }
+    return all(s.body());
+  }
 }

@@ -15,7 +15,8 @@ final class IntegralRules {
         .add("arrays", 1, IntegralRules::element)
         .add("core", 1, IntegralRules::fromVariable)
         .add("objects", 1, ObjectRules::field)
-        .add("collections", 1, CollectionRules::size);
+        .add("collections", 1, CollectionRules::size)
+        .add("collections", 0.4, CollectionRules::compared);
   }
 
   static Registry<Maker.ExpressionRule> compounds() {
@@ -45,7 +46,8 @@ final class IntegralRules {
         .add("effects", 0.1, IntegralRules::truthAssignment)
         .add("objects", 0.7, ObjectRules::identity)
         .add("objects", 0.4, ObjectRules::isNode)
-        .add("collections", 0.4, CollectionRules::has);
+        .add("collections", 0.4, CollectionRules::has)
+        .add("collections", 0.5, CollectionRules::compared);
   }
 
   private static Expr length(Maker m, Ty type, int depth) {

@@ -26,6 +26,17 @@ enum LibraryOp {
   UNBOX("$0.doubleValue()", Ty.DOUBLE, a -> a[0], Ty.BOX),
   UNBOX_IMPLICITLY("((double) $0)", Ty.DOUBLE, a -> a[0], Ty.BOX),
 
+  COMPARE("Double.compare($0, $1)", Ty.INT, LibraryOp::compared, Ty.DOUBLE, Ty.DOUBLE),
+  BOX_COMPARE("$0.compareTo($1)", Ty.INT, LibraryOp::compared, Ty.BOX, Ty.BOX),
+  BOX_EQUALS("$0.equals($1)", Ty.BOOLEAN, a -> compared(a) == 0, Ty.BOX, Ty.BOX),
+  PAIR_EQUALS("$0.equals($1)", Ty.BOOLEAN, LibraryOp::equalPairs, Ty.PAIR, Ty.PAIR),
+  LIST_CONTAINS(
+      "$0.contains($1)",
+      Ty.BOOLEAN,
+      a -> duals(a).stream().anyMatch(x -> compared(x, a[1]) == 0),
+      Ty.LIST,
+      Ty.DOUBLE),
+
   ARRAY_LIST_OF(
       "new ArrayList<Double>(List.<Double>of($0, $1))",
       Ty.LIST,
@@ -226,6 +237,14 @@ enum LibraryOp {
     };
   }
 
+  /** Whether numbers decide what integer or truth it yields. */
+  boolean decides() {
+    return switch (this) {
+      case COMPARE, BOX_COMPARE, BOX_EQUALS, PAIR_EQUALS, LIST_CONTAINS -> true;
+      default -> false;
+    };
+  }
+
   /** No effect, and the same value when evaluated again at once. */
   boolean isPure() {
     return switch (this) {
@@ -281,6 +300,23 @@ enum LibraryOp {
 
   private static Object apply(Object... a) {
     return ((Closure) a[0]).call(a[1]);
+  }
+
+  private static int compared(Object... a) {
+    return byValue().compare((Dual) a[0], (Dual) a[1]);
+  }
+
+  /** As records do: numbers by {@code compare}, references by identity. */
+  private static Object equalPairs(Object... a) {
+    Thing one = (Thing) a[0];
+    Thing other = (Thing) a[1];
+    return other != null
+        && one.fields.keySet().stream()
+            .allMatch(f -> equal(one.fields.get(f), other.fields.get(f)));
+  }
+
+  private static boolean equal(Object x, Object y) {
+    return x instanceof Dual ? compared(x, y) == 0 : x == y || x instanceof Integer && x.equals(y);
   }
 
   private static Object replaceAll(Object... a) {

@@ -25,6 +25,8 @@ final class ObjectRules {
         .add("dispatch", 0.8, m -> declareArray(m, Ty.SHAPES))
         .add("dispatch", 1.5, ObjectRules::sum)
         .add("dispatch", 0.8, ObjectRules::nest)
+        .add("objects", 0.5, ObjectRules::use)
+        .add("objects", 0.3, ObjectRules::locked)
         .add("objects", 0.7, ObjectRules::raise)
         .add("objects", 0.5, ObjectRules::riskyLink);
   }
@@ -352,6 +354,32 @@ final class ObjectRules {
   }
 
   // Exceptions
+
+  private static List<Stmt> use(Maker m) {
+    Expr resource = closeable(m) && m.scope.depth < 4 ? m.objects.any(Ty.NODE, 1) : null;
+    if (resource == null) {
+      return null;
+    }
+    Scope.Mark mark = m.scope.mark();
+    Expr.Local variable = m.declare(Ty.NODE, "res", false, Scope.NO_GROUP).local();
+    m.scope.capturable.add(variable.name());
+    List<Stmt> body = m.block(m.chance.between(1, 3));
+    m.scope.reset(mark);
+    return List.of(new Stmt.Use(variable, resource, body));
+  }
+
+  private static boolean closeable(Maker m) {
+    return m.world.members.stream()
+        .filter(c -> c.name().equals(ClassDef.CLOSE))
+        .anyMatch(c -> m.scope.affords(c.cost()));
+  }
+
+  private static List<Stmt> locked(Maker m) {
+    Expr monitor = m.scope.depth < 4 ? m.objects.existing(Ty.NODE) : null;
+    return monitor == null
+        ? null
+        : List.of(new Stmt.Locked(monitor, m.block(m.chance.between(1, 2))));
+  }
 
   private static List<Stmt> raise(Maker m) {
     if (!m.scope.risky) {

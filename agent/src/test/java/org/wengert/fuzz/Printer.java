@@ -108,7 +108,7 @@ final class Printer implements Stmt.Visitor<Void> {
         String parent = c.parent() == null ? "" : " extends " + c.parent();
         boolean cloneable = c.type() == Ty.NODE && c.parent() == null;
         open(
-            "static class " + c.name() + parent + (cloneable ? " implements Cloneable" : contract));
+            "static class " + c.name() + parent + (cloneable ? " implements Cloneable, AutoCloseable" : contract));
         if (cloneable) {
           open("Node " + ClassDef.COPY + "()");
           line("try { return (Node) super.clone(); }");
@@ -310,5 +310,16 @@ final class Printer implements Stmt.Visitor<Void> {
   public Void raiseTrouble(Stmt.ThrowTrouble s) {
     line("throw new " + Program.TROUBLE + "(" + expressions.print(s.amount()) + ");");
     return null;
+  }
+
+  @Override
+  public Void use(Stmt.Use s) {
+    String head = "Node " + s.variable().name() + " = " + expressions.print(s.resource());
+    return block("try (" + head + ")", s.body(), "");
+  }
+
+  @Override
+  public Void locked(Stmt.Locked s) {
+    return block("synchronized (" + expressions.print(s.monitor()) + ")", s.body(), "");
   }
 }

@@ -2,6 +2,7 @@ package org.wengert.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes a valid, terminating, mostly tame program from a seed. */
 final class ProgramGenerator {
@@ -190,8 +191,32 @@ final class ProgramGenerator {
     } else {
       body.addAll(m.statements(size));
     }
+    List<Expr> harvest = harvest(m);
+    if (!harvest.isEmpty() && Reachability.completes(body)) {
+      Expr.Local acc = m.declare(Ty.DOUBLE, "acc", true, Scope.NO_GROUP).local();
+      body.add(new Stmt.Declare(acc, m.fit.to(harvest.stream().reduce(Ast::add).get(), Range.symmetric(9))));
+      Expr element = result.isFloating() ? null : m.arrays.element(Ty.DOUBLE);
+      if (element != null) {
+        body.add(Ast.update(element, BinaryOp.ADD, acc));
+      }
+    }
     conclude(m, body);
     methods.add(new Program.Method(Program.ENTRY, false, result, parameters, body));
+  }
+
+  /** Numbers out of objects, functions and collections, so that less of what they hold is dead. */
+  private List<Expr> harvest(Maker m) {
+    List<Expr> found = new ArrayList<>();
+    for (int i = 0; i < 3 && features.has("objects"); i++) {
+      found.add(chance.of(0.7) ? m.objects.field(Ty.DOUBLE, false) : ObjectRules.invoke(m, Ty.DOUBLE, 1));
+    }
+    if (features.has("lambdas")) {
+      found.add(FunctionRules.apply(m, Ty.DOUBLE, 1));
+    }
+    for (int i = 0; i < 2 && features.has("collections"); i++) {
+      found.add(CollectionRules.read(m, Ty.DOUBLE, 1));
+    }
+    return found.stream().filter(Objects::nonNull).toList();
   }
 
   private Stmt count() {
@@ -212,6 +237,11 @@ final class ProgramGenerator {
       return;
     }
     Expr sum = m.expression(result, 2);
+    if (result == Ty.DOUBLE) {
+      for (Scope.Variable v : m.scope.ofType(result)) {
+        sum = v.name().startsWith("acc") ? Ast.add(v.local(), sum) : sum;
+      }
+    }
     for (int i = chance.between(1, 3); i > 0; i--) {
       sum = Ast.add(sum, m.expression(result, chance.below(2)));
     }

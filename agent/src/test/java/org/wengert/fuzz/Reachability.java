@@ -28,6 +28,9 @@ final class Reachability {
           && (completes(attempt.body())
               || attempt.catches().stream().anyMatch(c -> completes(c.body())));
     }
+    if (s instanceof Stmt.Use || s instanceof Stmt.Locked) {
+      return s.blocks().stream().allMatch(Reachability::completes);
+    }
     if (s instanceof Stmt.If branch) {
       return branch.otherwise().isEmpty()
           || completes(branch.then())

@@ -63,6 +63,10 @@ sealed interface Stmt {
     R forEach(ForEach s);
 
     R raiseTrouble(ThrowTrouble s);
+
+    R use(Use s);
+
+    R locked(Locked s);
   }
 
   /** {@code type name = value;}. */
@@ -428,6 +432,52 @@ sealed interface Stmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.raiseTrouble(this);
+    }
+  }
+
+  /** {@code try (Node variable = resource)}. */
+  record Use(Expr.Local variable, Expr resource, List<Stmt> body) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(resource);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Use(variable, e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.use(this);
+    }
+  }
+
+  /** {@code synchronized (monitor)}. */
+  record Locked(Expr monitor, List<Stmt> body) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(monitor);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Locked(e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.locked(this);
     }
   }
 }
