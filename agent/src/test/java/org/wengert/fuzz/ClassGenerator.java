@@ -274,9 +274,7 @@ final class ClassGenerator {
       String modifier =
           closes ? "public" : chance.pick("", "", "", "private", "final", "synchronized");
       Signature s =
-          closes
-              ? new Signature(ClassDef.CLOSE, Ty.VOID, List.of())
-              : memberSignature(Ty.NODE);
+          closes ? new Signature(ClassDef.CLOSE, Ty.VOID, List.of()) : memberSignature(Ty.NODE);
       double[] cost = new double[1];
       ClassDef.Member above =
           new ClassDef.Member(

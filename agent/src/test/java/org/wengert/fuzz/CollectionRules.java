@@ -16,7 +16,7 @@ final class CollectionRules {
         .add("collections", 3, CollectionRules::declare)
         .add("collections", 3, CollectionRules::store)
         .add("collections", 2.5, CollectionRules::grow)
-        .add("collections", 1, CollectionRules::reorder)
+        .add("collections", 3, CollectionRules::reorder)
         .add("collections", 2, CollectionRules::iterate)
         .add("collections", 0.6, CollectionRules::assignBox);
   }

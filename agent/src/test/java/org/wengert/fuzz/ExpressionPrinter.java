@@ -137,15 +137,19 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
     return creation ? "(" + print(array) + ")" : print(array);
   }
 
+  /**
+   * An operand whose type javac would otherwise look for again and again, once for each call around
+   * it, which takes exponential time in deep expressions.
+   */
+  private static String typed(Ty type, String text) {
+    return "((" + type.source() + ") " + text + ")";
+  }
+
   @Override
   public String conditional(Expr.Conditional e) {
-    return "("
-        + print(e.condition())
-        + " ? "
-        + print(e.then())
-        + " : "
-        + print(e.otherwise())
-        + ")";
+    String text =
+        "(" + print(e.condition()) + " ? " + print(e.then()) + " : " + print(e.otherwise()) + ")";
+    return typed(e.type(), text);
   }
 
   @Override
@@ -156,7 +160,8 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
       text.append(print(e.arms().get(i))).append(";");
     }
     Expr last = e.arms().get(e.arms().size() - 1);
-    return text.append(" default -> ").append(print(last)).append("; })").toString();
+    text.append(" default -> ").append(print(last)).append("; })");
+    return typed(e.type(), text.toString());
   }
 
   @Override
@@ -255,7 +260,11 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   /** Parameters that come boxed are unboxed first, since a {@code Double} has no casts to float. */
   @Override
   public String lambda(Expr.Lambda e) {
-    if (e.type() == Ty.SHAPE && e.parameters().hashCode() % 2 == 0) {
+    return typed(e.type(), functional(e));
+  }
+
+  private String functional(Expr.Lambda e) {
+    if (e.type() == Ty.SHAPE && e.parameters().get(0).name().hashCode() % 2 == 0) {
       return anonymous(e);
     }
     boolean boxed = e.type() == Ty.BOXED_FUNCTION;
@@ -275,6 +284,7 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
     return names + " -> {" + unboxing + blocks.apply(e.body()) + "}";
   }
 
+  /** Half of what could be lambdas are anonymous classes, chosen by the name of the parameter. */
   private String anonymous(Expr.Lambda e) {
     String method =
         classes.stream()
@@ -290,6 +300,10 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String methodReference(Expr.MethodReference e) {
+    return typed(e.type(), reference(e));
+  }
+
+  private String reference(Expr.MethodReference e) {
     if (e.function() != null) {
       return "Math::" + e.function().name();
     }

@@ -60,7 +60,7 @@ class GeneratorTest {
     SHARES.put(".andThen(", 0.01);
     SHARES.put("List<Double>", 0.2);
     SHARES.put("Map<Integer, Double>", 0.1);
-    SHARES.put("Collections.sort(", 0.02);
+    SHARES.put("Collections.sort(", 0.008);
     SHARES.put(" : l", 0.05);
     SHARES.put("Double.valueOf(", 0.05);
     SHARES.put("static void prepare", 0.1);

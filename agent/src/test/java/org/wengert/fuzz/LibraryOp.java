@@ -134,7 +134,7 @@ enum LibraryOp {
       a -> new ArrayList<>(Arrays.asList(a)),
       Ty.DOUBLES,
       Ty.DOUBLES),
-  ROWS_GET("$0.get($1)", Ty.DOUBLES, a -> list(a).get((int) a[1]), Ty.ROWS, Ty.INT),
+  ROWS_GET("((double[]) $0.get($1))", Ty.DOUBLES, a -> list(a).get((int) a[1]), Ty.ROWS, Ty.INT),
   ROWS_SET(
       "$0.set($1, $2)", Ty.VOID, a -> list(a).set((int) a[1], a[2]), Ty.ROWS, Ty.INT, Ty.DOUBLES),
   ROWS_ADD("$0.add($1)", Ty.VOID, a -> list(a).add(a[1]), Ty.ROWS, Ty.DOUBLES),

@@ -108,7 +108,10 @@ final class Printer implements Stmt.Visitor<Void> {
         String parent = c.parent() == null ? "" : " extends " + c.parent();
         boolean cloneable = c.type() == Ty.NODE && c.parent() == null;
         open(
-            "static class " + c.name() + parent + (cloneable ? " implements Cloneable, AutoCloseable" : contract));
+            "static class "
+                + c.name()
+                + parent
+                + (cloneable ? " implements Cloneable, AutoCloseable" : contract));
         if (cloneable) {
           open("Node " + ClassDef.COPY + "()");
           line("try { return (Node) super.clone(); }");

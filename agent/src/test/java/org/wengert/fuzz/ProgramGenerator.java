@@ -194,7 +194,9 @@ final class ProgramGenerator {
     List<Expr> harvest = harvest(m);
     if (!harvest.isEmpty() && Reachability.completes(body)) {
       Expr.Local acc = m.declare(Ty.DOUBLE, "acc", true, Scope.NO_GROUP).local();
-      body.add(new Stmt.Declare(acc, m.fit.to(harvest.stream().reduce(Ast::add).get(), Range.symmetric(9))));
+      body.add(
+          new Stmt.Declare(
+              acc, m.fit.to(harvest.stream().reduce(Ast::add).get(), Range.symmetric(9))));
       Expr element = result.isFloating() ? null : m.arrays.element(Ty.DOUBLE);
       if (element != null) {
         body.add(Ast.update(element, BinaryOp.ADD, acc));
@@ -208,7 +210,8 @@ final class ProgramGenerator {
   private List<Expr> harvest(Maker m) {
     List<Expr> found = new ArrayList<>();
     for (int i = 0; i < 3 && features.has("objects"); i++) {
-      found.add(chance.of(0.7) ? m.objects.field(Ty.DOUBLE, false) : ObjectRules.invoke(m, Ty.DOUBLE, 1));
+      found.add(
+          chance.of(0.7) ? m.objects.field(Ty.DOUBLE, false) : ObjectRules.invoke(m, Ty.DOUBLE, 1));
     }
     if (features.has("lambdas")) {
       found.add(FunctionRules.apply(m, Ty.DOUBLE, 1));
