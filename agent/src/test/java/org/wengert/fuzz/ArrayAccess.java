@@ -33,6 +33,9 @@ final class ArrayAccess {
         found.add(row);
       }
     }
+    if (type == Ty.DOUBLES) {
+      found.addAll(m.objects.arrays());
+    }
     return found.isEmpty() ? null : m.chance.pick(found);
   }
 
@@ -130,7 +133,13 @@ final class ArrayAccess {
   /** A new array. */
   Expr fresh(Ty type, int depth) {
     Expr old = m.world.features.has("copies") ? existing(type) : null;
+    if (type == Ty.DOUBLES && m.world.features.has("lambdas") && m.chance.of(0.1)) {
+      return CollectionRules.mapped(m);
+    }
     int kind = m.chance.below(6);
+    if (type.element().isObject()) {
+      return old != null && kind < 2 ? new Expr.CloneOf(old) : literal(type, depth);
+    }
     if (old != null && kind < 2) {
       return new Expr.CloneOf(old);
     }
@@ -167,7 +176,7 @@ final class ArrayAccess {
     int length = m.chance.between(1, 3);
     for (int i = 0; i < length; i++) {
       Ty element = type.element();
-      elements.add(element.isArray() ? any(element, depth - 1) : m.fitted(element, depth - 1));
+      elements.add(m.value(element, depth - 1));
     }
     return new Expr.ArrayLiteral(type, elements);
   }

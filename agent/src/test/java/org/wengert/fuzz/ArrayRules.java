@@ -45,7 +45,11 @@ final class ArrayRules {
 
   private static Stmt declared(Maker m, Ty type, boolean assignable, Expr value) {
     int group = assignable ? Scope.NO_GROUP : groupOf(m, value);
-    return new Stmt.Declare(m.declare(type, "a", assignable, group).local(), value);
+    Expr.Local variable = m.declare(type, "a", assignable, group).local();
+    if (!assignable) {
+      m.scope.capturable.add(variable.name());
+    }
+    return new Stmt.Declare(variable, value);
   }
 
   /** Clones and aliases of a variable share its length. */

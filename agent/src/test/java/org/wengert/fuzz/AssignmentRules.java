@@ -67,7 +67,8 @@ final class AssignmentRules {
 
   private static List<Stmt> call(Maker m) {
     Ty type = m.chance.pick(Ty.VOID, Ty.VOID, Ty.DOUBLE, Ty.DOUBLES, Ty.FLOAT);
-    Expr call = SharedRules.call(m, type, 2);
+    boolean object = m.world.features.has("objects") && m.chance.of(0.3);
+    Expr call = SharedRules.call(m, object ? m.chance.pick(Ty.NODE, Ty.PAIR) : type, 2);
     if (call == null) {
       call = SharedRules.recursiveCall(m, type, 1);
     }

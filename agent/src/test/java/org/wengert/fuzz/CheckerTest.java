@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class CheckerTest {
   private static final List<Subject> SOME =
-      Subject.of(LongStream.range(1, 101).boxed().toList(), Features.all(), 10);
+      Subject.of(LongStream.range(1, 151).boxed().toList(), Features.all(), 10);
 
   private final Map<String, Subject> subjects = new HashMap<>();
 
@@ -66,6 +66,11 @@ class CheckerTest {
   @Test
   void lostLoopIterationIsFound() {
     assertTrue(failures(Faults::losesWhileLoops).size() >= 3);
+  }
+
+  @Test
+  void lostStoreInAnObjectIsFound() {
+    assertTrue(failures(Faults::losesFields).size() >= 5);
   }
 
   @Test

@@ -114,6 +114,9 @@ final class ControlRules {
   }
 
   private static List<Stmt> earlyReturn(Maker m) {
+    if (!m.scope.mayReturn) {
+      return null;
+    }
     List<Stmt> body = new ArrayList<>(m.block(m.chance.below(2)));
     if (Reachability.completes(body)) {
       body.add(giveBack(m, 2));
@@ -127,6 +130,6 @@ final class ControlRules {
     if (type == Ty.VOID) {
       return new Stmt.Return(null);
     }
-    return new Stmt.Return(type.isArray() ? m.arrays.any(type, depth) : m.fitted(type, depth));
+    return new Stmt.Return(m.value(type, depth));
   }
 }

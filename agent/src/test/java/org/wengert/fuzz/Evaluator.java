@@ -1,6 +1,9 @@
 package org.wengert.fuzz;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +14,12 @@ final class Evaluator implements Expr.Visitor<Object> {
   private final Map<String, Object> locals;
   private final Arithmetic arithmetic;
 
-  Evaluator(Reference reference, Map<String, Object> locals) {
+  /** The class that declares the method, null for the program itself. */
+  private final ClassDef owner;
+
+  Evaluator(Reference reference, ClassDef owner, Map<String, Object> locals) {
     this.reference = reference;
+    this.owner = owner;
     this.locals = locals;
     this.arithmetic = new Arithmetic(reference.trace());
   }
@@ -20,6 +27,17 @@ final class Evaluator implements Expr.Visitor<Object> {
   Object value(Expr e) {
     reference.trace().step();
     return e.accept(this);
+  }
+
+  void step() {
+    reference.trace().step();
+  }
+
+  /** Ends a {@code try} with a resource. */
+  void close(Object resource) {
+    if (resource != null) {
+      reference.invoke(resource, ClassDef.CLOSE, new Object[0]);
+    }
   }
 
   boolean truth(Expr e) {
@@ -33,7 +51,8 @@ final class Evaluator implements Expr.Visitor<Object> {
   /** The value after assignment conversion to {@code type}. */
   Object converted(Ty type, Expr e) {
     Object value = value(e);
-    return type.isArray() || type == Ty.BOOLEAN ? value : arithmetic.convert(type, value);
+    boolean asItIs = type.isArray() || type.isObject() || type == Ty.BOOLEAN;
+    return asItIs ? value : arithmetic.convert(type, value);
   }
 
   Object getLocal(String name) {
@@ -46,7 +65,7 @@ final class Evaluator implements Expr.Visitor<Object> {
 
   @Override
   public Object literal(Expr.Literal e) {
-    return e.type().isFloating()
+    return e.type().isFloating() && e.value() != null
         ? Dual.constant(e.type(), ((Number) e.value()).doubleValue())
         : e.value();
   }
@@ -301,11 +320,143 @@ final class Evaluator implements Expr.Visitor<Object> {
       reference.fields().put(field.name(), stored);
       return stored;
     }
+    if (target instanceof Expr.ObjectField field) {
+      return store(field, update, reads);
+    }
     Expr.Element element = (Expr.Element) target;
     Object array = value(element.array());
     int index = integer(element.index());
     Object stored = narrowed(array, update.from(reads ? load(array, index) : null));
     store(array, index, stored);
     return stored;
+  }
+
+  /** The object is checked when it is read, or else after the new value has been computed. */
+  private Object store(Expr.ObjectField target, Update update, boolean reads) {
+    Object object = value(target.target());
+    if (reads) {
+      fieldsOf(object);
+    }
+    Object stored = update.from(reads ? fieldsOf(object).get(target.name()) : null);
+    fieldsOf(object).put(target.name(), stored);
+    return stored;
+  }
+
+  private static Map<String, Object> fieldsOf(Object object) {
+    if (object instanceof Trouble trouble) {
+      return Map.of("amount", trouble.amount());
+    }
+    if (object == null) {
+      throw new NullPointerException();
+    }
+    return ((Thing) object).fields;
+  }
+
+  @Override
+  public Object objectField(Expr.ObjectField e) {
+    return fieldsOf(value(e.target())).get(e.name());
+  }
+
+  @Override
+  public Object create(Expr.New e) {
+    ClassDef type = reference.type(e.owner());
+    return reference.create(type, arguments(type.constructor(), e.arguments()));
+  }
+
+  /** Values of arguments, converted to the types of the parameters. */
+  Object[] arguments(Program.Method callee, List<Expr> arguments) {
+    return values(callee.parameters().stream().map(Expr.Local::type).toList(), arguments);
+  }
+
+  @Override
+  public Object invoke(Expr.Invoke e) {
+    boolean toSuper = e.receiver().equals(Expr.Invoke.SUPER);
+    boolean toDefault = e.receiver().equals(Expr.Invoke.DEFAULT);
+    Object receiver = toSuper || toDefault ? locals.get("this") : value(e.receiver());
+    Object[] values = new Object[e.arguments().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(e.arguments().get(i));
+    }
+    if (receiver == null) {
+      throw new NullPointerException();
+    }
+    if (toSuper) {
+      return reference.invoke(reference.type(owner.parent()), receiver, e.method(), values);
+    }
+    if (toDefault) {
+      return reference.invoke(reference.type(owner.contract()), receiver, e.method(), values);
+    }
+    return reference.invoke(receiver, e.method(), values);
+  }
+
+  @Override
+  public Object same(Expr.Same e) {
+    Object left = value(e.left());
+    return (left == value(e.right())) != e.negated();
+  }
+
+  @Override
+  public Object instanceOf(Expr.InstanceOf e) {
+    Object object = value(e.operand());
+    return object instanceof Trouble
+        ? e.owner().equals(Program.TROUBLE)
+        : object instanceof Thing thing && reference.isA(thing.type, e.owner());
+  }
+
+  @Override
+  public Object downcast(Expr.Downcast e) {
+    Object object = value(e.operand());
+    if (object instanceof Thing thing && !reference.isA(thing.type, e.owner())) {
+      throw new ClassCastException();
+    }
+    return object;
+  }
+
+  @Override
+  public Object lambda(Expr.Lambda e) {
+    Map<String, Object> captured = new HashMap<>(locals);
+    return (Closure) values -> called(e, captured, values);
+  }
+
+  private Object called(Expr.Lambda e, Map<String, Object> captured, Object[] values) {
+    Map<String, Object> all = new HashMap<>(captured);
+    for (int i = 0; i < values.length; i++) {
+      all.put(e.parameters().get(i).name(), values[i]);
+    }
+    return new Executor(new Evaluator(reference, owner, all), Ty.DOUBLE).run(e.body());
+  }
+
+  @Override
+  public Object methodReference(Expr.MethodReference e) {
+    if (e.function() != null) {
+      Expr.MathCall call = new Expr.MathCall(e.function(), false, List.of());
+      return (Closure) values -> arithmetic.math(call, values);
+    }
+    if (e.receiver() == null) {
+      return (Closure) values -> reference.invoke(e.method(), values);
+    }
+    Object receiver = value(e.receiver());
+    if (receiver == null) {
+      throw new NullPointerException();
+    }
+    return (Closure) values -> reference.invoke(receiver, e.method(), values);
+  }
+
+  @Override
+  public Object library(Expr.Library e) {
+    Object[] values = values(e.op().parameters(), e.arguments());
+    reference.trace().step();
+    if (!e.op().compares() || values[0] == null) {
+      Object value = e.op().call(values);
+      if (e.op().decides()) {
+        reference.trace().decide(value.hashCode());
+      }
+      return value;
+    }
+    List<Object> before = new ArrayList<>((Collection<?>) values[0]);
+    before.addAll(List.of(values));
+    Object value = e.op().call(values);
+    reference.order(before, value == null ? (Collection<?>) values[0] : List.of(value));
+    return value;
   }
 }

@@ -43,7 +43,10 @@ final class ExceptionRules {
   private static Stmt.Catch handler(Maker m, List<Stmt.Kind> kinds) {
     String variable = m.world.fresh("e");
     m.scope.caught.add(variable);
-    List<Stmt> body = m.block(m.chance.between(0, 2));
+    Scope.Mark mark = m.scope.mark();
+    List<Stmt> body = new ArrayList<>(ObjectRules.carried(m, kinds, variable));
+    body.addAll(m.block(m.chance.between(0, 2)));
+    m.scope.reset(mark);
     m.scope.caught.remove(variable);
     return new Stmt.Catch(kinds, variable, body);
   }
@@ -53,6 +56,10 @@ final class ExceptionRules {
     List<List<Stmt.Kind>> chosen = new ArrayList<>();
     List<Stmt.Kind> several = new ArrayList<>();
     for (Stmt.Kind kind : Stmt.Kind.values()) {
+      if (!m.world.features.has("objects")
+          && (kind == Stmt.Kind.NULL || kind == Stmt.Kind.TROUBLE)) {
+        continue;
+      }
       boolean general = kind.ordinal() >= Stmt.Kind.BOUNDS.ordinal();
       if (m.chance.of(general ? 0.15 : 0.3)) {
         boolean joins = !general && m.chance.of(0.25);
@@ -65,7 +72,8 @@ final class ExceptionRules {
     if (!several.isEmpty()) {
       chosen.add(0, List.copyOf(several));
     }
-    boolean caught = chosen.stream().anyMatch(k -> k.get(0).ordinal() >= 5);
+    boolean caught =
+        chosen.stream().anyMatch(k -> k.get(0).ordinal() >= Stmt.Kind.RUNTIME.ordinal());
     if (all && !caught) {
       chosen.add(List.of(m.chance.of(0.7) ? Stmt.Kind.RUNTIME : Stmt.Kind.THROWABLE));
     }

@@ -2,6 +2,7 @@ package org.wengert.fuzz;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Executes statements in one activation of a method. */
@@ -247,5 +248,61 @@ final class Executor implements Stmt.Visitor<Executor.Exit> {
   @Override
   public Exit rethrow(Stmt.Rethrow s) {
     throw (RuntimeException) evaluator.getLocal(s.variable());
+  }
+
+  @Override
+  public Exit raiseTrouble(Stmt.ThrowTrouble s) {
+    throw new Trouble((Dual) evaluator.converted(Ty.DOUBLE, s.amount()));
+  }
+
+  @Override
+  public Exit forEach(Stmt.ForEach s) {
+    Object collection = evaluator.value(s.collection());
+    Iterable<?> elements =
+        collection instanceof Map<?, ?> map ? map.values() : (Iterable<?>) collection;
+    for (Object element : elements) {
+      evaluator.step();
+      evaluator.setLocal(s.variable().name(), element);
+      Exit exit = all(s.body());
+      if (exit != null && exit.leaves(s.label())) {
+        return null;
+      }
+      if (exit != null && !exit.continues(s.label())) {
+        return exit;
+      }
+    }
+    return null;
+  }
+
+  /** What closing throws is dropped if the body threw. */
+  @Override
+  public Exit use(Stmt.Use s) {
+    Object resource = evaluator.value(s.resource());
+    evaluator.setLocal(s.variable().name(), resource);
+    Exit exit;
+    try {
+      exit = all(s.body());
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException thrown) {
+      try {
+        evaluator.close(resource);
+      } catch (Trace.TooLong e) {
+        throw e;
+      } catch (RuntimeException dropped) {
+        thrown.addSuppressed(dropped);
+      }
+      throw thrown;
+    }
+    evaluator.close(resource);
+    return exit;
+  }
+
+  @Override
+  public Exit locked(Stmt.Locked s) {
+    if (evaluator.value(s.monitor()) == null) {
+      throw new NullPointerException();
+    }
+    return all(s.body());
   }
 }

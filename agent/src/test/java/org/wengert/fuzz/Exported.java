@@ -13,8 +13,12 @@ final class Exported {
       arguments[i] = returned ? result : value(outcome.arguments()[i]);
     }
     Object[] fields =
-        program.fields().stream().map(f -> value(outcome.fields().get(f.name()))).toArray();
+        program.fields().stream().map(f -> field(f, outcome.fields().get(f.name()))).toArray();
     return new State(result, outcome.thrown(), arguments, fields);
+  }
+
+  private static Object field(Program.Field field, Object value) {
+    return field.isGraph() ? Graph.text(value) : value(value);
   }
 
   private static Object value(Object value) {

@@ -63,6 +63,24 @@ sealed interface Expr {
     R assign(Assign e);
 
     R increment(Increment e);
+
+    R objectField(ObjectField e);
+
+    R create(New e);
+
+    R invoke(Invoke e);
+
+    R same(Same e);
+
+    R instanceOf(InstanceOf e);
+
+    R downcast(Downcast e);
+
+    R lambda(Lambda e);
+
+    R methodReference(MethodReference e);
+
+    R library(Library e);
   }
 
   /**
@@ -405,7 +423,8 @@ sealed interface Expr {
 
   /**
    * {@code target = value}, or {@code target op= value} where {@code op} is not null, with Java's
-   * implicit narrowing. The target is a {@link Local}, a {@link StaticField} or an {@link Element}.
+   * implicit narrowing. The target is a {@link Local}, a {@link StaticField}, an {@link Element} or
+   * an {@link ObjectField}.
    */
   record Assign(Expr target, BinaryOp op, Expr value) implements Expr {
     @Override
@@ -449,6 +468,190 @@ sealed interface Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.increment(this);
+    }
+  }
+
+  /** {@code target.name}; of a record the accessor. */
+  record ObjectField(Ty type, Expr target, String name) implements Expr {
+    @Override
+    public List<Expr> children() {
+      return List.of(target);
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new ObjectField(type, c.get(0), name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.objectField(this);
+    }
+  }
+
+  /** {@code new Owner(arguments)} of a class of the program; {@code type} is what it is used as. */
+  record New(Ty type, String owner, List<Expr> arguments) implements Expr {
+    @Override
+    public List<Expr> children() {
+      return arguments;
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new New(type, owner, c);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.create(this);
+    }
+  }
+
+  /**
+   * {@code receiver.method(arguments)}, selected by the receiver's class unless the receiver is
+   * {@link #SUPER} or {@link #DEFAULT}.
+   */
+  record Invoke(Ty type, Expr receiver, String method, List<Expr> arguments) implements Expr {
+    static final Local SUPER = new Local(Ty.NODE, "super");
+    static final Local DEFAULT = new Local(Ty.SHAPE, "Shape.super");
+
+    @Override
+    public List<Expr> children() {
+      List<Expr> all = new ArrayList<>(List.of(receiver));
+      all.addAll(arguments);
+      return all;
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new Invoke(type, c.get(0), method, List.copyOf(c.subList(1, c.size())));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.invoke(this);
+    }
+  }
+
+  /** Whether two references are the same object, or not if {@code negated}. */
+  record Same(Expr left, Expr right, boolean negated) implements Expr {
+    @Override
+    public Ty type() {
+      return Ty.BOOLEAN;
+    }
+
+    @Override
+    public List<Expr> children() {
+      return List.of(left, right);
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new Same(c.get(0), c.get(1), negated);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.same(this);
+    }
+  }
+
+  /** {@code operand instanceof Owner}. */
+  record InstanceOf(Expr operand, String owner) implements Expr {
+    @Override
+    public Ty type() {
+      return Ty.BOOLEAN;
+    }
+
+    @Override
+    public List<Expr> children() {
+      return List.of(operand);
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new InstanceOf(c.get(0), owner);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.instanceOf(this);
+    }
+  }
+
+  /** {@code (Owner) operand}, to a subclass that has more fields. */
+  record Downcast(Expr operand, String owner) implements Expr {
+    @Override
+    public Ty type() {
+      return operand.type();
+    }
+
+    @Override
+    public List<Expr> children() {
+      return List.of(operand);
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new Downcast(c.get(0), owner);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.downcast(this);
+    }
+  }
+
+  /** A lambda with a body that returns; it captures locals that are never assigned again. */
+  record Lambda(Ty type, List<Local> parameters, List<Stmt> body) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lambda(this);
+    }
+  }
+
+  /**
+   * A reference to a method from one double to a double: of {@code receiver}, or where that is null
+   * of the program, or where {@code function} is not null that of {@code Math}.
+   */
+  record MethodReference(Ty type, Expr receiver, String method, MathFunction function)
+      implements Expr {
+    @Override
+    public List<Expr> children() {
+      return receiver == null ? List.of() : List.of(receiver);
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return c.isEmpty() ? this : new MethodReference(type, c.get(0), method, function);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.methodReference(this);
+    }
+  }
+
+  /** A call into the JDK's collections, boxes and functions. */
+  record Library(LibraryOp op, List<Expr> arguments) implements Expr {
+    @Override
+    public Ty type() {
+      return op.result();
+    }
+
+    @Override
+    public List<Expr> children() {
+      return arguments;
+    }
+
+    @Override
+    public Expr rebuild(List<Expr> c) {
+      return new Library(op, c);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.library(this);
     }
   }
 }

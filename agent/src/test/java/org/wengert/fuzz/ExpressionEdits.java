@@ -16,6 +16,11 @@ final class ExpressionEdits {
     for (int i = 0; i < e.children().size(); i++) {
       inside(e, i, variants);
     }
+    if (e instanceof Expr.Lambda lambda) {
+      for (List<Stmt> body : StatementEdits.of(lambda.body())) {
+        variants.add(new Expr.Lambda(lambda.type(), lambda.parameters(), body));
+      }
+    }
     return variants;
   }
 
@@ -23,7 +28,7 @@ final class ExpressionEdits {
     if (e.type() == Ty.BOOLEAN) {
       add(e, Ast.truth(false), variants);
       add(e, Ast.truth(true), variants);
-    } else if (!e.type().isArray() && e.type() != Ty.VOID) {
+    } else if (!e.type().isArray() && !e.type().isObject() && e.type() != Ty.VOID) {
       add(e, Ast.number(e.type(), 1), variants);
       if (!e.type().isFloating()) {
         add(e, Ast.number(e.type(), 0), variants);

@@ -2,14 +2,26 @@ package org.wengert.fuzz;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes expressions as Java source, with parentheses around everything compound. */
 final class ExpressionPrinter implements Expr.Visitor<String> {
+  private final String program;
+  private final List<ClassDef> classes;
   private final Set<String> nestedMethods;
+  private final Function<List<Stmt>, String> blocks;
 
-  ExpressionPrinter(Set<String> nestedMethods) {
-    this.nestedMethods = nestedMethods;
+  /** {@code blocks} writes the bodies of lambdas. */
+  ExpressionPrinter(Program program, Function<List<Stmt>, String> blocks) {
+    this.program = program.name();
+    this.classes = program.classes();
+    this.nestedMethods =
+        program.methods().stream()
+            .filter(Program.Method::nested)
+            .map(Program.Method::name)
+            .collect(Collectors.toSet());
+    this.blocks = blocks;
   }
 
   String print(Expr e) {
@@ -125,15 +137,19 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
     return creation ? "(" + print(array) + ")" : print(array);
   }
 
+  /**
+   * An operand whose type javac would otherwise look for again and again, once for each call around
+   * it, which takes exponential time in deep expressions.
+   */
+  private static String typed(Ty type, String text) {
+    return "((" + type.source() + ") " + text + ")";
+  }
+
   @Override
   public String conditional(Expr.Conditional e) {
-    return "("
-        + print(e.condition())
-        + " ? "
-        + print(e.then())
-        + " : "
-        + print(e.otherwise())
-        + ")";
+    String text =
+        "(" + print(e.condition()) + " ? " + print(e.then()) + " : " + print(e.otherwise()) + ")";
+    return typed(e.type(), text);
   }
 
   @Override
@@ -144,7 +160,8 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
       text.append(print(e.arms().get(i))).append(";");
     }
     Expr last = e.arms().get(e.arms().size() - 1);
-    return text.append(" default -> ").append(print(last)).append("; })").toString();
+    text.append(" default -> ").append(print(last)).append("; })");
+    return typed(e.type(), text.toString());
   }
 
   @Override
@@ -207,5 +224,97 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   public String increment(Expr.Increment e) {
     String op = e.by() > 0 ? "++" : "--";
     return e.prefix() ? "(" + op + target(e.target()) + ")" : "(" + target(e.target()) + op + ")";
+  }
+
+  @Override
+  public String objectField(Expr.ObjectField e) {
+    String accessor = e.target().type() == Ty.PAIR ? "()" : "";
+    return print(e.target()) + "." + e.name() + accessor;
+  }
+
+  @Override
+  public String create(Expr.New e) {
+    return "new " + e.owner() + "(" + list(e.arguments()) + ")";
+  }
+
+  @Override
+  public String invoke(Expr.Invoke e) {
+    return print(e.receiver()) + "." + e.method() + "(" + list(e.arguments()) + ")";
+  }
+
+  @Override
+  public String same(Expr.Same e) {
+    return "(" + print(e.left()) + (e.negated() ? " != " : " == ") + print(e.right()) + ")";
+  }
+
+  @Override
+  public String instanceOf(Expr.InstanceOf e) {
+    return "(" + print(e.operand()) + " instanceof " + e.owner() + ")";
+  }
+
+  @Override
+  public String downcast(Expr.Downcast e) {
+    return "((" + e.owner() + ") " + print(e.operand()) + ")";
+  }
+
+  /** Parameters that come boxed are unboxed first, since a {@code Double} has no casts to float. */
+  @Override
+  public String lambda(Expr.Lambda e) {
+    return typed(e.type(), functional(e));
+  }
+
+  private String functional(Expr.Lambda e) {
+    if (e.type() == Ty.SHAPE && e.parameters().get(0).name().hashCode() % 2 == 0) {
+      return anonymous(e);
+    }
+    boolean boxed = e.type() == Ty.BOXED_FUNCTION;
+    String names =
+        e.parameters().stream()
+            .map(p -> boxed ? p.name() + "Boxed" : p.name())
+            .collect(Collectors.joining(", ", "(", ")"));
+    if (!boxed && e.body().size() == 1 && e.body().get(0) instanceof Stmt.Return only) {
+      return names + " -> " + print(only.value());
+    }
+    String unboxing =
+        boxed
+            ? e.parameters().stream()
+                .map(p -> " double " + p.name() + " = " + p.name() + "Boxed;")
+                .collect(Collectors.joining())
+            : "";
+    return names + " -> {" + unboxing + blocks.apply(e.body()) + "}";
+  }
+
+  /** Half of what could be lambdas are anonymous classes, chosen by the name of the parameter. */
+  private String anonymous(Expr.Lambda e) {
+    String method =
+        classes.stream()
+            .filter(c -> c.name().equals(ClassDef.CONTRACT))
+            .flatMap(c -> c.members().stream())
+            .filter(ClassDef.Member::isAbstract)
+            .map(m -> m.method().name())
+            .findFirst()
+            .orElse("none");
+    String head = "public double " + method + "(double " + e.parameters().get(0).name() + ")";
+    return "new " + ClassDef.CONTRACT + "() { " + head + " {" + blocks.apply(e.body()) + "} }";
+  }
+
+  @Override
+  public String methodReference(Expr.MethodReference e) {
+    return typed(e.type(), reference(e));
+  }
+
+  private String reference(Expr.MethodReference e) {
+    if (e.function() != null) {
+      return "Math::" + e.function().name();
+    }
+    if (e.receiver() != null) {
+      return print(e.receiver()) + "::" + e.method();
+    }
+    return (nestedMethods.contains(e.method()) ? Program.NESTED : program) + "::" + e.method();
+  }
+
+  @Override
+  public String library(Expr.Library e) {
+    return e.op().print(e.arguments().stream().map(this::print).toList());
   }
 }

@@ -50,6 +50,17 @@ final class Faults {
         e -> e);
   }
 
+  /** What is stored in fields of objects is differentiated as if it had not been. */
+  static Program losesFields(Program program) {
+    return changed(
+        program,
+        s -> s,
+        e ->
+            e instanceof Expr.Assign store && store.target() instanceof Expr.ObjectField field
+                ? new Expr.Conditional(Ast.truth(true), field, store.value())
+                : e);
+  }
+
   private static List<Stmt> with(List<Stmt> body, Stmt last) {
     return Stream.concat(body.stream(), Stream.of(last)).toList();
   }
@@ -60,7 +71,19 @@ final class Faults {
         program.methods().stream()
             .map(m -> m.withBody(changed(m.body(), statements, expressions)))
             .toList();
-    return new Program(program.name(), program.fields(), methods);
+    List<ClassDef> classes =
+        program.classes().stream().map(c -> changed(c, statements, expressions)).toList();
+    return program.withMethods(methods).withClasses(classes);
+  }
+
+  /** Constructors stay, or fields would hold null. */
+  private static ClassDef changed(
+      ClassDef type, UnaryOperator<Stmt> statements, UnaryOperator<Expr> expressions) {
+    List<ClassDef.Member> members =
+        type.members().stream()
+            .map(m -> m.withBody(changed(m.method().body(), statements, expressions)))
+            .toList();
+    return type.with(type.fields(), type.constructor(), members);
   }
 
   private static List<Stmt> changed(

@@ -39,13 +39,44 @@ final class Features {
           "throws",
           "handlers",
           "wild",
-          "inactive");
+          "inactive",
+          "objects",
+          "dispatch",
+          "lambdas",
+          "collections");
+
+  /** Those that need classes, own ones or the JDK's. */
+  static final List<String> OF_OBJECTS = List.of("objects", "dispatch", "lambdas", "collections");
 
   private final Set<String> on = new LinkedHashSet<>(ALL);
 
   /** Everything on. */
   static Features all() {
     return new Features();
+  }
+
+  /** Everything on but what needs objects. */
+  static Features numeric() {
+    Features numeric = new Features();
+    OF_OBJECTS.forEach(numeric.on::remove);
+    return numeric;
+  }
+
+  /**
+   * What one program uses: not all of the features that need objects, or each would be rare in it.
+   */
+  Features drawn(Chance chance) {
+    Features drawn = new Features();
+    drawn.on.retainAll(on);
+    for (String feature : OF_OBJECTS) {
+      if (drawn.has(feature) && !chance.of(feature.equals("objects") ? 0.6 : 0.45)) {
+        drawn.on.remove(feature);
+      }
+    }
+    if (!drawn.has("objects")) {
+      drawn.on.remove("dispatch");
+    }
+    return drawn;
   }
 
   /** Turns one feature on or off. */

@@ -15,7 +15,11 @@ final class FloatingRules {
         .add("statics", 1, SharedRules::field)
         .add("core", 1.2, Rules::constant)
         .add("core", 0.8, FloatingRules::fromInteger)
-        .add("floats", 0.8, FloatingRules::fromOtherVariable);
+        .add("floats", 0.8, FloatingRules::fromOtherVariable)
+        .add("objects", 4, ObjectRules::field)
+        .add("objects", 0.7, ObjectRules::fieldOfNext)
+        .add("objects", 0.4, ObjectRules::fieldOfSubclass)
+        .add("collections", 3, CollectionRules::read);
   }
 
   /** Rules for compound expressions. */
@@ -34,7 +38,10 @@ final class FloatingRules {
         .add("calls", 2, SharedRules::call)
         .add("recursion", 1.5, SharedRules::recursiveCall)
         .add("effects", 0.5, FloatingRules::assignment)
-        .add("effects", 0.1, SharedRules::increment);
+        .add("effects", 0.1, SharedRules::increment)
+        .add("objects", 3, ObjectRules::invoke)
+        .add("lambdas", 3, FunctionRules::apply)
+        .add("collections", 0.7, CollectionRules::take);
   }
 
   private static Expr fromInteger(Maker m, Ty type, int depth) {

@@ -49,7 +49,7 @@ final class InputGenerator {
       case MATRIX -> matrix(chance);
       case FLOAT_MATRIX -> floatMatrix(chance);
       case CUBE -> cube(chance);
-      case VOID -> throw new IllegalArgumentException("void argument");
+      default -> throw new IllegalArgumentException("argument of type " + type);
     };
   }
 

@@ -13,7 +13,10 @@ final class IntegralRules {
         .add("statics", 0.5, SharedRules::field)
         .add("arrays", 0.7, IntegralRules::length)
         .add("arrays", 1, IntegralRules::element)
-        .add("core", 1, IntegralRules::fromVariable);
+        .add("core", 1, IntegralRules::fromVariable)
+        .add("objects", 1, ObjectRules::field)
+        .add("collections", 1, CollectionRules::size)
+        .add("collections", 0.4, CollectionRules::compared);
   }
 
   static Registry<Maker.ExpressionRule> compounds() {
@@ -40,7 +43,11 @@ final class IntegralRules {
         .add("core", 0.6, SharedRules::variable)
         .add("core", 1.2, IntegralRules::connective)
         .add("core", 0.4, IntegralRules::not)
-        .add("effects", 0.1, IntegralRules::truthAssignment);
+        .add("effects", 0.1, IntegralRules::truthAssignment)
+        .add("objects", 0.7, ObjectRules::identity)
+        .add("objects", 0.4, ObjectRules::isNode)
+        .add("collections", 0.4, CollectionRules::has)
+        .add("collections", 0.5, CollectionRules::compared);
   }
 
   private static Expr length(Maker m, Ty type, int depth) {

@@ -19,6 +19,12 @@ final class Maker {
     List<Stmt> make(Maker m);
   }
 
+  /** A class that can be instantiated; a reference that may be null is marked as such. */
+  record Creation(ClassDef type, List<Ty> parameters, List<Boolean> nullable, double cost) {}
+
+  /** An instance method that can be called on references of type {@code owner}. */
+  record Member(Ty owner, String name, Ty result, List<Ty> parameters, double cost) {}
+
   /** What the methods of one program share. */
   static final class World {
     final Chance chance;
@@ -37,12 +43,26 @@ final class Maker {
 
     private int names;
 
-    World(Chance chance, Features features) {
+    /** The classes that can be used so far. */
+    final List<ClassDef> classes = new ArrayList<>();
+
+    final List<Creation> creations = new ArrayList<>();
+    final List<Member> members = new ArrayList<>();
+
+    /** Estimated steps of a call of any functional object. */
+    double functionCost = 80;
+
+    World(Chance chance, Features all) {
       this.chance = chance;
-      this.features = features;
-      this.rowStores = features.has("rowstores") && chance.of(0.4);
-      this.wild = features.has("wild") && chance.of(0.03);
-      this.risky = features.has("handlers") && chance.of(0.4);
+      this.features = all.drawn(chance);
+      this.rowStores = this.features.has("rowstores") && chance.of(0.4);
+      this.wild = this.features.has("wild") && chance.of(0.03);
+      this.risky = this.features.has("handlers") && chance.of(0.4);
+    }
+
+    /** The class of that name, or null. */
+    ClassDef type(String name) {
+      return classes.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
     }
 
     String fresh(String prefix) {
@@ -55,6 +75,7 @@ final class Maker {
   final Chance chance;
   final Fitting fit;
   final ArrayAccess arrays;
+  final ObjectAccess objects;
 
   Maker(World world, Scope scope) {
     this.world = world;
@@ -62,6 +83,7 @@ final class Maker {
     this.chance = world.chance;
     this.fit = new Fitting(world);
     this.arrays = new ArrayAccess(this);
+    this.objects = new ObjectAccess(this);
   }
 
   /** An expression of a primitive type; not fitted to any range. */
@@ -74,6 +96,14 @@ final class Maker {
   /** An expression that keeps the bounds of variables of its type. */
   Expr fitted(Ty type, int depth) {
     return fit.variable(expression(type, depth));
+  }
+
+  /** A value of any type: old or new, fitted where it is a number. */
+  Expr value(Ty type, int depth) {
+    if (type.isArray()) {
+      return arrays.any(type, depth);
+    }
+    return type.isObject() ? objects.any(type, depth) : fitted(type, depth);
   }
 
   /** An expression of a floating-point type within {@code range}. */

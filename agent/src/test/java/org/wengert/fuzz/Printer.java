@@ -12,25 +12,29 @@ final class Printer implements Stmt.Visitor<Void> {
   private final ExpressionPrinter expressions;
   private int depth;
 
-  private Printer(ExpressionPrinter expressions) {
-    this.expressions = expressions;
+  private Printer(Program program) {
+    this.expressions = new ExpressionPrinter(program, body -> inner(program, body));
+  }
+
+  /** A block within an expression. */
+  private String inner(Program program, List<Stmt> body) {
+    Printer printer = new Printer(program);
+    printer.depth = depth + 1;
+    printer.statements(body);
+    return "\n" + printer.out + "  ".repeat(depth);
   }
 
   /** The whole compilation unit. */
   static String print(Program program) {
-    ExpressionPrinter expressions =
-        new ExpressionPrinter(
-            program.methods().stream()
-                .filter(Program.Method::nested)
-                .map(Program.Method::name)
-                .collect(Collectors.toSet()));
-    Printer printer = new Printer(expressions);
+    Printer printer = new Printer(program);
     printer.unit(program);
     return printer.out.toString();
   }
 
   private void unit(Program program) {
-    line("import java.util.Arrays;");
+    line("import java.util.*;");
+    line("import java.util.function.*;");
+    line("import java.util.stream.*;");
     line("");
     open("public final class " + program.name());
     fields(program, false);
@@ -39,6 +43,10 @@ final class Printer implements Stmt.Visitor<Void> {
       fields(program, true);
       close("");
       line("static class " + Program.SUB + " extends " + Program.BASE + " {}");
+    }
+    program.classes().forEach(this::type);
+    if (!program.classes().isEmpty()) {
+      trouble();
     }
     methods(program, m -> !m.nested());
     if (program.methods().stream().anyMatch(Program.Method::nested)) {
@@ -78,13 +86,72 @@ final class Printer implements Stmt.Visitor<Void> {
   }
 
   private void method(Program.Method m) {
-    String parameters =
-        m.parameters().stream()
-            .map(p -> p.type().source() + " " + p.name())
-            .collect(Collectors.joining(", "));
-    open("static " + m.result().source() + " " + m.name() + "(" + parameters + ")");
+    open("static " + m.result().source() + " " + m.name() + "(" + parameters(m) + ")");
     statements(m.body());
     close("");
+  }
+
+  private void trouble() {
+    open("static final class " + Program.TROUBLE + " extends RuntimeException");
+    line("final double amount;");
+    line(Program.TROUBLE + "(double amount) { this.amount = amount; }");
+    close("");
+  }
+
+  private void type(ClassDef c) {
+    String contract = c.contract() == null ? "" : " implements " + c.contract();
+    switch (c.kind()) {
+      case INTERFACE -> open("interface " + c.name());
+      case RECORD ->
+          open("record " + c.name() + "(" + parameters(c.constructor()) + ")" + contract);
+      default -> {
+        String parent = c.parent() == null ? "" : " extends " + c.parent();
+        boolean cloneable = c.type() == Ty.NODE && c.parent() == null;
+        open(
+            "static class "
+                + c.name()
+                + parent
+                + (cloneable ? " implements Cloneable, AutoCloseable" : contract));
+        if (cloneable) {
+          open("Node " + ClassDef.COPY + "()");
+          line("try { return (Node) super.clone(); }");
+          line("catch (CloneNotSupportedException e) { throw new IllegalStateException(e); }");
+          close("");
+        }
+        for (ClassDef.FieldDef f : c.fields()) {
+          line((f.fixed() ? "final " : "") + f.type().source() + " " + f.name() + ";");
+        }
+      }
+    }
+    if (c.constructor() != null && !c.constructor().body().isEmpty()) {
+      boolean record = c.kind() == ClassDef.Kind.RECORD;
+      open(c.name() + (record ? "" : "(" + parameters(c.constructor()) + ")"));
+      if (c.parent() != null) {
+        line("super(" + arguments(c.superArguments()) + ");");
+      }
+      statements(c.constructor().body());
+      close("");
+    }
+    c.members().forEach(this::member);
+    close("");
+  }
+
+  private void member(ClassDef.Member m) {
+    Program.Method method = m.method();
+    String head = method.result().source() + " " + method.name() + "(" + parameters(method) + ")";
+    if (m.isAbstract()) {
+      line(head + ";");
+      return;
+    }
+    open(m.modifier().isEmpty() ? head : m.modifier() + " " + head);
+    statements(method.body());
+    close("");
+  }
+
+  private static String parameters(Program.Method m) {
+    return m.parameters().stream()
+        .map(p -> p.type().source() + " " + p.name())
+        .collect(Collectors.joining(", "));
   }
 
   private void line(String text) {
@@ -232,5 +299,30 @@ final class Printer implements Stmt.Visitor<Void> {
   public Void rethrow(Stmt.Rethrow s) {
     line("throw " + s.variable() + ";");
     return null;
+  }
+
+  @Override
+  public Void forEach(Stmt.ForEach s) {
+    String variable = s.variable().type().source() + " " + s.variable().name();
+    String values = s.collection().type() == Ty.MAP ? ".values()" : "";
+    String head = variable + " : " + expressions.print(s.collection()) + values;
+    return block(prefix(s.label()) + "for (" + head + ")", s.body(), "");
+  }
+
+  @Override
+  public Void raiseTrouble(Stmt.ThrowTrouble s) {
+    line("throw new " + Program.TROUBLE + "(" + expressions.print(s.amount()) + ");");
+    return null;
+  }
+
+  @Override
+  public Void use(Stmt.Use s) {
+    String head = "Node " + s.variable().name() + " = " + expressions.print(s.resource());
+    return block("try (" + head + ")", s.body(), "");
+  }
+
+  @Override
+  public Void locked(Stmt.Locked s) {
+    return block("synchronized (" + expressions.print(s.monitor()) + ")", s.body(), "");
   }
 }

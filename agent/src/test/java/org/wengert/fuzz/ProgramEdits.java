@@ -24,6 +24,7 @@ final class ProgramEdits {
         all.add(new Candidate(withMethod(program, i, m.withBody(body)), inputs));
       }
     }
+    ClassEdits.of(program).forEach(p -> all.add(new Candidate(p, inputs)));
     fields(program, inputs, all);
     parameters(program, inputs, all);
     values(program, inputs, all);
@@ -36,14 +37,14 @@ final class ProgramEdits {
     if (by != null) {
       methods.add(at, by);
     }
-    return new Program(program.name(), program.fields(), methods);
+    return program.withMethods(methods);
   }
 
   private static void fields(Program program, Inputs inputs, List<Candidate> all) {
     for (int i = 0; i < program.fields().size(); i++) {
       List<Program.Field> fields = new ArrayList<>(program.fields());
       fields.remove(i);
-      Program without = new Program(program.name(), fields, program.methods());
+      Program without = new Program(program.name(), fields, program.classes(), program.methods());
       all.add(new Candidate(without, inputs));
     }
   }

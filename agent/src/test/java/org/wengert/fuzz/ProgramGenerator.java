@@ -2,6 +2,7 @@ package org.wengert.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes a valid, terminating, mostly tame program from a seed. */
 final class ProgramGenerator {
@@ -15,9 +16,9 @@ final class ProgramGenerator {
 
   private ProgramGenerator(long seed, Features features, int size) {
     this.chance = new Chance(seed);
-    this.features = features;
-    this.size = size;
     this.world = new Maker.World(chance, features);
+    this.features = world.features;
+    this.size = size;
   }
 
   /**
@@ -31,6 +32,10 @@ final class ProgramGenerator {
 
   private Program program(String name) {
     fields();
+    if (features.has("objects")) {
+      new ClassGenerator(world, size).declare();
+      prepare();
+    }
     int helpers = features.has("calls") ? chance.below(4) : 0;
     for (int i = 0; i < helpers; i++) {
       if (features.has("recursion") && chance.of(0.3)) {
@@ -40,7 +45,28 @@ final class ProgramGenerator {
       }
     }
     entry();
-    return new Program(name, List.copyOf(world.fields), List.copyOf(methods));
+    return new Program(
+        name, List.copyOf(world.fields), List.copyOf(world.classes), List.copyOf(methods));
+  }
+
+  /** Fills static fields with objects, so that some objects come from outside. */
+  private void prepare() {
+    if (!features.has("statics") || !chance.of(0.5)) {
+      return;
+    }
+    Scope scope = new Scope(Ty.VOID, size);
+    Maker m = new Maker(world, scope);
+    List<Stmt> body = new ArrayList<>();
+    List<Program.Field> fields = new ArrayList<>();
+    for (Ty type : List.of(Ty.NODE, Ty.NODE, Ty.NODES)) {
+      if (chance.of(0.6)) {
+        Program.Field field = new Program.Field(type, world.fresh("so"), null);
+        fields.add(field);
+        body.add(Ast.set(new Expr.StaticField(type, field.name()), m.value(type, 1)));
+      }
+    }
+    world.fields.addAll(fields);
+    methods.add(new Program.Method(Program.PREPARE, false, Ty.VOID, List.of(), body));
   }
 
   private void fields() {
@@ -90,6 +116,9 @@ final class ProgramGenerator {
                   : Ty.MATRIX;
       return chance.of(0.5) ? Ty.MATRIX : other;
     }
+    if (features.has("objects") && !entry && chance.of(0.4)) {
+      return chance.pick(Ty.NODE, Ty.NODE, Ty.PAIR);
+    }
     return draw < 0.89 && !entry ? Ty.INT : Ty.VOID;
   }
 
@@ -97,6 +126,18 @@ final class ProgramGenerator {
     List<Expr.Local> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(new Expr.Local(parameterType(), world.fresh("p")));
+    }
+    return all;
+  }
+
+  /** Of methods that only the program itself calls, which may pass objects. */
+  private List<Expr.Local> ownParameters(int count) {
+    List<Expr.Local> all = new ArrayList<>(parameters(count));
+    List<Ty> types = ClassGenerator.parameterTypes(features);
+    for (int i = 0; i < 2 && !types.isEmpty(); i++) {
+      if (chance.of(0.5)) {
+        all.add(new Expr.Local(chance.pick(types), world.fresh("p")));
+      }
     }
     return all;
   }
@@ -139,6 +180,7 @@ final class ProgramGenerator {
     boolean mute = parameters.stream().noneMatch(p -> p.type().isArray());
     result = result == Ty.VOID && mute ? Ty.DOUBLE : result;
     Scope scope = scope(result, parameters, 2 * size);
+    scope.entry = true;
     Maker m = new Maker(world, scope);
     List<Stmt> body = new ArrayList<>(List.of(count()));
     if (world.risky) {
@@ -149,8 +191,35 @@ final class ProgramGenerator {
     } else {
       body.addAll(m.statements(size));
     }
+    List<Expr> harvest = harvest(m);
+    if (!harvest.isEmpty() && Reachability.completes(body)) {
+      Expr.Local acc = m.declare(Ty.DOUBLE, "acc", true, Scope.NO_GROUP).local();
+      body.add(
+          new Stmt.Declare(
+              acc, m.fit.to(harvest.stream().reduce(Ast::add).get(), Range.symmetric(9))));
+      Expr element = result.isFloating() ? null : m.arrays.element(Ty.DOUBLE);
+      if (element != null) {
+        body.add(Ast.update(element, BinaryOp.ADD, acc));
+      }
+    }
     conclude(m, body);
     methods.add(new Program.Method(Program.ENTRY, false, result, parameters, body));
+  }
+
+  /** Numbers out of objects, functions and collections, so that less of what they hold is dead. */
+  private List<Expr> harvest(Maker m) {
+    List<Expr> found = new ArrayList<>();
+    for (int i = 0; i < 3 && features.has("objects"); i++) {
+      found.add(
+          chance.of(0.7) ? m.objects.field(Ty.DOUBLE, false) : ObjectRules.invoke(m, Ty.DOUBLE, 1));
+    }
+    if (features.has("lambdas")) {
+      found.add(FunctionRules.apply(m, Ty.DOUBLE, 1));
+    }
+    for (int i = 0; i < 2 && features.has("collections"); i++) {
+      found.add(CollectionRules.read(m, Ty.DOUBLE, 1));
+    }
+    return found.stream().filter(Objects::nonNull).toList();
   }
 
   private Stmt count() {
@@ -171,6 +240,11 @@ final class ProgramGenerator {
       return;
     }
     Expr sum = m.expression(result, 2);
+    if (result == Ty.DOUBLE) {
+      for (Scope.Variable v : m.scope.ofType(result)) {
+        sum = v.name().startsWith("acc") ? Ast.add(v.local(), sum) : sum;
+      }
+    }
     for (int i = chance.between(1, 3); i > 0; i--) {
       sum = Ast.add(sum, m.expression(result, chance.below(2)));
     }
@@ -185,6 +259,9 @@ final class ProgramGenerator {
       boolean assignable = chance.of(p.type().isArray() ? 0.15 : 0.5);
       int known = p.type().isArray() && !assignable ? Integer.parseInt(world.fresh("")) : -1;
       scope.variables.add(new Scope.Variable(p.type(), p.name(), assignable, known));
+      if (!assignable) {
+        scope.capturable.add(p.name());
+      }
     }
     return scope;
   }
@@ -194,7 +271,7 @@ final class ProgramGenerator {
   }
 
   private void helper() {
-    List<Expr.Local> parameters = parameters(chance.between(0, 4));
+    List<Expr.Local> parameters = ownParameters(chance.between(0, 4));
     Ty result = resultType(false);
     Scope scope = scope(result, parameters, size);
     scope.risky = world.risky && chance.of(0.5);
@@ -222,7 +299,7 @@ final class ProgramGenerator {
     for (int i = 0; i < count; i++) {
       List<Expr.Local> own = new ArrayList<>();
       own.add(new Expr.Local(Ty.INT, world.fresh("depth")));
-      own.addAll(parameters(chance.between(1, 3)));
+      own.addAll(ownParameters(chance.between(1, 3)));
       parameters.add(own);
       group.add(new Scope.Callable(world.fresh("r"), result, types(own), 0, depth));
     }

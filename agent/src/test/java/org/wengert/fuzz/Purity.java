@@ -14,7 +14,12 @@ final class Purity {
             || e instanceof Expr.ArrayLiteral
             || e instanceof Expr.CloneOf
             || e instanceof Expr.CopyOf
-            || e instanceof Expr.CopyOfRange;
+            || e instanceof Expr.CopyOfRange
+            || e instanceof Expr.New
+            || e instanceof Expr.Invoke
+            || e instanceof Expr.Lambda
+            || e instanceof Expr.MethodReference
+            || (e instanceof Expr.Library library && !library.op().isPure());
     return !effect && e.children().stream().allMatch(Purity::isPure);
   }
 

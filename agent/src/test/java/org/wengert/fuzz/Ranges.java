@@ -147,4 +147,49 @@ final class Ranges implements Expr.Visitor<Range> {
   public Range increment(Expr.Increment e) {
     return ofType(e.type());
   }
+
+  @Override
+  public Range objectField(Expr.ObjectField e) {
+    return ofType(e.type());
+  }
+
+  @Override
+  public Range create(Expr.New e) {
+    return Range.ANY;
+  }
+
+  @Override
+  public Range invoke(Expr.Invoke e) {
+    return ofType(e.type());
+  }
+
+  @Override
+  public Range same(Expr.Same e) {
+    return Range.ANY;
+  }
+
+  @Override
+  public Range instanceOf(Expr.InstanceOf e) {
+    return Range.ANY;
+  }
+
+  @Override
+  public Range downcast(Expr.Downcast e) {
+    return Range.ANY;
+  }
+
+  @Override
+  public Range lambda(Expr.Lambda e) {
+    return Range.ANY;
+  }
+
+  @Override
+  public Range methodReference(Expr.MethodReference e) {
+    return Range.ANY;
+  }
+
+  @Override
+  public Range library(Expr.Library e) {
+    return ofType(e.type());
+  }
 }

@@ -19,6 +19,7 @@ final class Reachability {
         || s instanceof Stmt.Break
         || s instanceof Stmt.Continue
         || s instanceof Stmt.Throw
+        || s instanceof Stmt.ThrowTrouble
         || s instanceof Stmt.Rethrow) {
       return false;
     }
@@ -26,6 +27,9 @@ final class Reachability {
       return completes(attempt.last())
           && (completes(attempt.body())
               || attempt.catches().stream().anyMatch(c -> completes(c.body())));
+    }
+    if (s instanceof Stmt.Use || s instanceof Stmt.Locked) {
+      return s.blocks().stream().allMatch(Reachability::completes);
     }
     if (s instanceof Stmt.If branch) {
       return branch.otherwise().isEmpty()
@@ -85,6 +89,9 @@ final class Reachability {
   }
 
   private static boolean isLoop(Stmt s) {
-    return s instanceof Stmt.For || s instanceof Stmt.While || s instanceof Stmt.DoWhile;
+    return s instanceof Stmt.For
+        || s instanceof Stmt.ForEach
+        || s instanceof Stmt.While
+        || s instanceof Stmt.DoWhile;
   }
 }

@@ -1,6 +1,7 @@
 package org.wengert.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Reference {
     for (Program.Field f : program.fields()) {
       fields.put(f.name(), imported(f.type(), f.initial(), -1, layout, new IdentityHashMap<>()));
     }
+    if (program.isPrepared()) {
+      prepare();
+    }
     List<Expr.Local> parameters = program.entry().parameters();
     Object[] values = new Object[parameters.size()];
     for (int i = 0; i < values.length; i++) {
@@ -54,12 +58,23 @@ final class Reference {
         | NegativeArraySizeException
         | NullPointerException
         | IllegalArgumentException
-        | IllegalStateException e) {
+        | IllegalStateException
+        | Trouble e) {
       thrown = e;
     } catch (StackOverflowError e) {
       throw new Trace.TooLong();
     }
     return new Outcome(result, thrown, values, replaced(before, values), fields, trace);
+  }
+
+  private void prepare() {
+    try {
+      invoke(Program.PREPARE, new Object[0]);
+    } catch (Trace.TooLong e) {
+      throw e;
+    } catch (RuntimeException thrown) {
+      // It ends early, in the compiled program too.
+    }
   }
 
   private static boolean[] replaced(Object[] before, Object[] after) {
@@ -138,17 +153,112 @@ final class Reference {
     return fields;
   }
 
+  ClassDef type(String name) {
+    return program.type(name);
+  }
+
+  /** Whether {@code type} is, extends or implements what has that name. */
+  boolean isA(ClassDef type, String name) {
+    return type.name().equals(name)
+        || name.equals(type.contract())
+        || (type.parent() != null && isA(type(type.parent()), name));
+  }
+
+  /** Remembers which of the numbers before were chosen, and in which order. */
+  void order(List<?> before, Collection<?> chosen) {
+    for (Object element : chosen) {
+      int at = 0;
+      while (before.get(at) != element) {
+        at++;
+      }
+      trace.decide(at);
+    }
+  }
+
+  /** A new object: its fields are as after {@code new}, then its constructors run. */
+  Thing create(ClassDef type, Object[] values) {
+    trace.step();
+    Thing made = new Thing(type);
+    for (ClassDef c = type; c != null; c = c.parent() == null ? null : type(c.parent())) {
+      c.fields().forEach(f -> made.fields.put(f.name(), Thing.initial(f.type())));
+    }
+    construct(type, made, values);
+    return made;
+  }
+
+  private void construct(ClassDef type, Thing made, Object[] values) {
+    Map<String, Object> locals = locals(type.constructor(), values);
+    Evaluator evaluator = new Evaluator(this, type, locals);
+    if (type.parent() != null) {
+      ClassDef parent = type(type.parent());
+      construct(parent, made, evaluator.arguments(parent.constructor(), type.superArguments()));
+    }
+    if (type.kind() != ClassDef.Kind.RECORD) {
+      locals.put("this", made);
+    }
+    new Executor(evaluator, Ty.VOID).run(type.constructor().body());
+    if (type.kind() == ClassDef.Kind.RECORD) {
+      type.fields().forEach(f -> made.fields.put(f.name(), locals.get(f.name())));
+    }
+  }
+
+  /** Calls the method that the class of the receiver selects. */
+  Object invoke(Object receiver, String method, Object[] values) {
+    if (method.equals(ClassDef.COPY)) {
+      return copy((Thing) receiver);
+    }
+    if (receiver instanceof Thing thing) {
+      return invoke(thing.type, thing, method, values);
+    }
+    ClassDef contract = type(ClassDef.CONTRACT);
+    return contract.implementation(method) != null
+        ? invoke(contract, receiver, method, values)
+        : ((Closure) receiver).call(values);
+  }
+
+  private static Thing copy(Thing original) {
+    Thing copy = new Thing(original.type);
+    copy.fields.putAll(original.fields);
+    return copy;
+  }
+
+  /** Calls the method that {@code from} declares or inherits. */
+  Object invoke(ClassDef from, Object receiver, String method, Object[] values) {
+    for (ClassDef c = from; c != null; c = c.parent() == null ? null : type(c.parent())) {
+      if (c.implementation(method) != null) {
+        return invoke(c, receiver, c.implementation(method), values);
+      }
+    }
+    for (ClassDef c = from; c != null; c = c.parent() == null ? null : type(c.parent())) {
+      if (c.contract() != null && type(c.contract()).implementation(method) != null) {
+        ClassDef contract = type(c.contract());
+        return invoke(contract, receiver, contract.implementation(method), values);
+      }
+    }
+    throw new IllegalStateException("no method " + method + " in " + from.name());
+  }
+
+  private Object invoke(ClassDef owner, Object receiver, Program.Method method, Object[] values) {
+    Map<String, Object> locals = locals(method, values);
+    locals.put("this", receiver);
+    return new Executor(new Evaluator(this, owner, locals), method.result()).run(method.body());
+  }
+
   /** Calls a method of the program; the values have the types of its parameters. */
   Object invoke(String method, Object[] values) {
     return invoke(program.method(method), values);
   }
 
   private Object invoke(Program.Method method, Object[] values) {
+    Evaluator evaluator = new Evaluator(this, null, locals(method, values));
+    return new Executor(evaluator, method.result()).run(method.body());
+  }
+
+  private static Map<String, Object> locals(Program.Method method, Object[] values) {
     Map<String, Object> locals = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       locals.put(method.parameters().get(i).name(), values[i]);
     }
-    Evaluator evaluator = new Evaluator(this, locals);
-    return new Executor(evaluator, method.result()).run(method.body());
+    return locals;
   }
 }

@@ -10,9 +10,13 @@ final class Rules {
   private static final Registry<Maker.ExpressionRule> INTEGRAL = IntegralRules.compounds();
   private static final Registry<Maker.ExpressionRule> TRUTHS = IntegralRules.truths();
   private static final Registry<Maker.StatementRule> STATEMENTS =
-      ExceptionRules.addTo(
-          LoopRules.addTo(
-              ArrayRules.addTo(ControlRules.addTo(AssignmentRules.addTo(new Registry<>())))));
+      CollectionRules.addTo(
+          FunctionRules.addTo(
+              ObjectRules.addTo(
+                  ExceptionRules.addTo(
+                      LoopRules.addTo(
+                          ArrayRules.addTo(
+                              ControlRules.addTo(AssignmentRules.addTo(new Registry<>()))))))));
 
   private Rules() {}
 

@@ -1,7 +1,9 @@
 package org.wengert.fuzz;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is known at a point of a method while its body is generated. */
 final class Scope {
@@ -40,6 +42,21 @@ final class Scope {
 
   /** A method that can be called; {@code depth} bounds its first argument if it is recursive. */
   record Callable(String name, Ty result, List<Ty> parameters, double cost, int depth) {}
+
+  /** Locals that are never assigned after their declaration: lambdas may capture them. */
+  final Set<String> capturable = new HashSet<>();
+
+  /** Fields of the class that declares the method, beyond those of its super class. */
+  List<ClassDef.FieldDef> own = List.of();
+
+  /** Whether this is the method that is differentiated: it alone may call functions in fields. */
+  boolean entry;
+
+  /** Whether the body may return early. */
+  boolean mayReturn = true;
+
+  /** How many collections are iterated over here: they must not grow. */
+  int iterations;
 
   final Ty result;
   final List<Variable> variables = new ArrayList<>();

@@ -48,6 +48,9 @@ final class SharedRules {
     if (!locals.isEmpty() && m.chance.of(0.6)) {
       return m.chance.pick(locals).local();
     }
+    if (m.world.features.has("objects") && m.chance.of(0.4)) {
+      return m.objects.field(type, true);
+    }
     if (m.world.features.has("statics") && m.chance.of(0.3)) {
       return field(m, type, 0);
     }
@@ -84,7 +87,7 @@ final class SharedRules {
   }
 
   private static Expr argument(Maker m, Ty type, int depth) {
-    return type.isArray() ? m.arrays.any(type, depth) : m.fitted(type, Math.min(depth, 2));
+    return m.value(type, type.isArray() ? depth : Math.min(depth, 2));
   }
 
   /** A call of the method itself or its sibling, one level less deep. */

@@ -41,7 +41,12 @@ record State(Object result, Throwable thrown, Object[] arguments, Object[] field
   private String thrownDifference(State other) {
     Class<?> one = thrown == null ? null : thrown.getClass();
     Class<?> two = other.thrown == null ? null : other.thrown.getClass();
-    return one == two ? null : "thrown " + thrown + " against " + other.thrown;
+    return name(one).equals(name(two)) ? null : "thrown " + thrown + " against " + other.thrown;
+  }
+
+  /** Simple, since the reference has a {@link Trouble} of its own. */
+  private static String name(Class<?> type) {
+    return type == null ? "" : type.getSimpleName();
   }
 
   /** Equal bit by bit; arrays by contents. */

@@ -78,6 +78,11 @@ final class StatementEdits {
   }
 
   private static boolean isStatement(Expr e) {
-    return e instanceof Expr.Assign || e instanceof Expr.Increment || e instanceof Expr.Call;
+    return e instanceof Expr.Assign
+        || e instanceof Expr.Increment
+        || e instanceof Expr.Call
+        || e instanceof Expr.New
+        || e instanceof Expr.Invoke
+        || (e instanceof Expr.Library library && library.type() == Ty.VOID);
   }
 }

@@ -59,6 +59,14 @@ sealed interface Stmt {
     R raise(Throw s);
 
     R rethrow(Rethrow s);
+
+    R forEach(ForEach s);
+
+    R raiseTrouble(ThrowTrouble s);
+
+    R use(Use s);
+
+    R locked(Locked s);
   }
 
   /** {@code type name = value;}. */
@@ -315,6 +323,8 @@ sealed interface Stmt {
     INDEX(ArrayIndexOutOfBoundsException.class),
     SIZE(NegativeArraySizeException.class),
     STATE(IllegalStateException.class),
+    NULL(NullPointerException.class),
+    TROUBLE(Trouble.class),
     BOUNDS(IndexOutOfBoundsException.class),
     RUNTIME(RuntimeException.class),
     THROWABLE(Throwable.class);
@@ -380,6 +390,94 @@ sealed interface Stmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.rethrow(this);
+    }
+  }
+
+  /** {@code for (type variable : collection)}; over the values of a map. */
+  record ForEach(String label, Expr.Local variable, Expr collection, List<Stmt> body)
+      implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(collection);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new ForEach(label, variable, e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forEach(this);
+    }
+  }
+
+  /** {@code throw new Trouble(amount)}, an exception of the program that carries a number. */
+  record ThrowTrouble(Expr amount) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(amount);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new ThrowTrouble(e.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.raiseTrouble(this);
+    }
+  }
+
+  /** {@code try (Node variable = resource)}. */
+  record Use(Expr.Local variable, Expr resource, List<Stmt> body) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(resource);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Use(variable, e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.use(this);
+    }
+  }
+
+  /** {@code synchronized (monitor)}. */
+  record Locked(Expr monitor, List<Stmt> body) implements Stmt {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(monitor);
+    }
+
+    @Override
+    public List<List<Stmt>> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public Stmt rebuild(List<Expr> e, List<List<Stmt>> b) {
+      return new Locked(e.get(0), b.get(0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.locked(this);
     }
   }
 }

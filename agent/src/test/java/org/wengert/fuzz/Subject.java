@@ -70,6 +70,21 @@ record Subject(Program program, long seed, Inputs inputs, Class<?> type) {
         throw new IllegalStateException(e);
       }
     }
+    if (program.isPrepared()) {
+      prepare();
+    }
+  }
+
+  private void prepare() {
+    try {
+      Method prepare = type.getDeclaredMethod(Program.PREPARE);
+      prepare.setAccessible(true);
+      prepare.invoke(null);
+    } catch (InvocationTargetException thrown) {
+      // It ends early, in the reference too.
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Class<?> owner(String field) {
@@ -96,7 +111,9 @@ record Subject(Program program, long seed, Inputs inputs, Class<?> type) {
 
   /** Contents of the static fields now, in the order of declaration. */
   Object[] fields() {
-    return program.fields().stream().map(f -> read(f.name())).toArray();
+    return program.fields().stream()
+        .map(f -> f.isGraph() ? Graph.text(read(f.name())) : read(f.name()))
+        .toArray();
   }
 
   private Object read(String name) {

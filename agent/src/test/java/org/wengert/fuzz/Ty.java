@@ -18,6 +18,21 @@ enum Ty {
   MATRIX("double[][]", double[][].class),
   FLOAT_MATRIX("float[][]", float[][].class),
   CUBE("double[][][]", double[][][].class),
+  NODE("Node", Object.class),
+  NODES("Node[]", Object[].class),
+  PAIR("Pair", Object.class),
+  SHAPE("Shape", Object.class),
+  SHAPES("Shape[]", Object[].class),
+  FUNCTION("DoubleUnaryOperator", Object.class),
+  BOXED_FUNCTION("Function<Double, Double>", Object.class),
+  BOX("Double", Object.class),
+  LIST("List<Double>", Object.class),
+  ROWS("List<double[]>", Object.class),
+  MAP("Map<Integer, Double>", Object.class),
+  DEQUE("Deque<Double>", Object.class),
+  QUEUE("PriorityQueue<Double>", Object.class),
+  NODE_LIST("List<Node>", Object.class),
+  NODE_KEY("ToDoubleFunction<Node>", Object.class),
   VOID("void", void.class);
 
   private final String source;
@@ -40,6 +55,11 @@ enum Ty {
 
   boolean isArray() {
     return reflected.isArray();
+  }
+
+  /** Objects that are no arrays: of the program's own classes, functions, boxes, collections. */
+  boolean isObject() {
+    return reflected == Object.class;
   }
 
   /** {@code double} or {@code float}. */
@@ -83,6 +103,8 @@ enum Ty {
       case MATRIX -> DOUBLES;
       case FLOAT_MATRIX -> FLOATS;
       case CUBE -> MATRIX;
+      case NODES -> NODE;
+      case SHAPES -> SHAPE;
       default -> throw new IllegalArgumentException(this + " has no elements");
     };
   }
@@ -98,6 +120,8 @@ enum Ty {
       case DOUBLES -> MATRIX;
       case FLOATS -> FLOAT_MATRIX;
       case MATRIX -> CUBE;
+      case NODE -> NODES;
+      case SHAPE -> SHAPES;
       default -> throw new IllegalArgumentException("no array of " + this);
     };
   }
