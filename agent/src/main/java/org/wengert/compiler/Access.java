@@ -61,15 +61,15 @@ final class Access {
     if ((access & Opcodes.ACC_PUBLIC) != 0) {
       return true;
     } else if ((access & Opcodes.ACC_PRIVATE) != 0) {
-      return outermost(owner).equals(outermost(host));
+      return nestOf(owner).equals(nestOf(host));
     }
     return packageOf(owner).equals(packageOf(host));
   }
 
-  /** Nests are formed by the classes within one top-level class. */
-  private static String outermost(String name) {
-    int inner = name.indexOf('$', name.lastIndexOf('/') + 2);
-    return inner < 0 ? name : name.substring(0, inner);
+  /** Classes of before Java 11, and those of some compilers, are each a nest of their own. */
+  private String nestOf(String name) {
+    ClassSource source = primals.source(name);
+    return source == null ? name : source.nestHost();
   }
 
   private static String packageOf(String name) {

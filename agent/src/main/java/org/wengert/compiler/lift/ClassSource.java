@@ -50,6 +50,7 @@ public final class ClassSource {
   private final ClassReader reader;
   private final int majorVersion;
   private final String sourceFile;
+  private final String nestHost;
   private final List<String> interfaces;
   private final List<Member> methods;
   private final List<Member> fields;
@@ -59,6 +60,7 @@ public final class ClassSource {
     this.reader = reader;
     this.majorVersion = header.version & 0xFFFF;
     this.sourceFile = header.sourceFile;
+    this.nestHost = header.nestHost;
     this.interfaces = header.interfaces == null ? List.of() : List.of(header.interfaces);
     this.methods = Collections.unmodifiableList(header.methods);
     this.fields = Collections.unmodifiableList(header.fields);
@@ -107,6 +109,11 @@ public final class ClassSource {
   /** Internal name. */
   public String name() {
     return reader.getClassName();
+  }
+
+  /** The class in whose nest this one says it is; itself if it says nothing. */
+  public String nestHost() {
+    return nestHost == null ? name() : nestHost;
   }
 
   /** Internal name of the super class, null for {@code java/lang/Object}. */
@@ -224,6 +231,7 @@ public final class ClassSource {
 
   private static final class Header extends ClassVisitor {
     private int version;
+    private String nestHost;
     private String sourceFile;
     private String[] interfaces;
     private final List<Member> methods = new ArrayList<>();
@@ -244,6 +252,11 @@ public final class ClassSource {
     @Override
     public void visitSource(String source, String debug) {
       sourceFile = source;
+    }
+
+    @Override
+    public void visitNestHost(String host) {
+      nestHost = host;
     }
 
     @Override
