@@ -1,6 +1,7 @@
 package org.wengert.compiler;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,10 @@ final class Unit implements VariantLinkage {
   private final Map<MethodRef, Function> wholes = new LinkedHashMap<>();
   private final Map<Variant, Outliner.Outlined> outlined = new LinkedHashMap<>();
   private final Set<Variant> inTurn = new HashSet<>();
+
+  /** Methods in which less is inlined than elsewhere, and how much less. */
+  private final Map<MethodRef, Integer> restraint = new HashMap<>();
+
   private final int sizeLimit;
   private boolean alone;
   private String sourceFile;
@@ -114,10 +119,46 @@ final class Unit implements VariantLinkage {
 
   /** Writes all variants into a class, large ones in parts. */
   void emit(ClassEmitter emitter) {
+    leaveCallsInWhatIsTooLarge();
     divideJointCode();
     for (Variant variant : functions.keySet()) {
       emit(variant, emitter);
     }
+  }
+
+  /**
+   * What cannot be cut small enough is made again from a primal in which nothing is inlined:
+   * several methods that the JIT compiles are better than one that it does not.
+   */
+  private void leaveCallsInWhatIsTooLarge() {
+    for (Variant variant = tooLarge(); variant != null; variant = tooLarge()) {
+      MethodRef method = variant.method();
+      restraint.merge(method, 1, Integer::sum);
+      prepared.remove(method);
+      wholes.remove(method);
+      for (Variant known : List.copyOf(functions.keySet())) {
+        if (known.method().equals(method) && known.kind() != VariantKind.REVERSE) {
+          outlined.remove(known);
+          outlined.remove(known.as(VariantKind.REVERSE));
+          compile(known);
+        }
+      }
+      if (alone) {
+        pending.clear();
+      }
+      compilePending();
+    }
+  }
+
+  private Variant tooLarge() {
+    for (Variant variant : functions.keySet()) {
+      if (isLocal(variant)
+          && restraint.getOrDefault(variant.method(), 0) < Optimizer.MOST_RESTRAINT
+          && !outline(variant).tooLarge().isEmpty()) {
+        return variant;
+      }
+    }
+    return null;
   }
 
   /** Joint code that cannot be cut small enough becomes two sweeps, each of which is cut. */
@@ -300,7 +341,8 @@ final class Unit implements VariantLinkage {
     Lifted lifted = primals.checked(method);
     sourceFile = lifted.sourceFile();
     observer.stage("lifted", lifted.function());
-    Function optimized = optimizer.beforeDifferentiation(lifted.function());
+    Function optimized =
+        optimizer.beforeDifferentiation(lifted.function(), restraint.getOrDefault(method, 0));
     observer.stage("optimized", optimized);
     return BlockCutter.cutLongBlocks(optimized, LONG_BLOCK);
   }
@@ -311,7 +353,7 @@ final class Unit implements VariantLinkage {
     Function function = optimizer.afterDifferentiation(derived);
     observer.stage(kind + "-optimized-of-" + variant.activity(), function);
     functions.put(variant, function);
-    names.put(variant, Names.variant(variant, names.size()));
+    names.putIfAbsent(variant, Names.variant(variant, names.size()));
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
         if (instr.op() instanceof Op.CallVariant call && isLocal(call.variant())) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.wengert.runtime.Refusal;
+import org.wengert.testing.DirectEngine;
 import org.wengert.testing.Engine;
 
 /**
@@ -129,6 +130,8 @@ final class Checker {
           throw new TooLarge();
         }
         thrown = refusal;
+      } catch (DirectEngine.TooLargeForTheJit e) {
+        throw new TooLarge();
       } catch (Throwable t) {
         thrown = t;
       }

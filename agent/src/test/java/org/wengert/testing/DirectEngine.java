@@ -79,6 +79,15 @@ public final class DirectEngine implements Engine {
     }
   }
 
+  /** A method came out as one that the JIT does not compile. */
+  public static final class TooLargeForTheJit extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    TooLargeForTheJit(String message) {
+      super(message);
+    }
+  }
+
   /**
    * No generated method is too large for the JIT. Exempt are entry points of methods with hundreds
    * of parameters: they run once a call.
@@ -101,7 +110,7 @@ public final class DirectEngine implements Engine {
           // Names of variants and of their parts end with a number.
           boolean isEntryPoint = name.matches("entry\\$[a-z_]+");
           if (end.getOffset() > MethodSize.JIT_LIMIT && !isEntryPoint) {
-            throw new AssertionError(name + " has " + end.getOffset() + " bytes of bytecode");
+            throw new TooLargeForTheJit(name + " has " + end.getOffset() + " bytes of bytecode");
           }
         }
       };

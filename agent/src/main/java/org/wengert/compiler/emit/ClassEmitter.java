@@ -12,6 +12,9 @@ import org.objectweb.asm.Opcodes;
  * further methods can be written by hand through {@link #visitor()}.
  */
 public final class ClassEmitter {
+  /** Entries of the constant pool that the short instruction reaches. */
+  private static final int SHORT_CONSTANTS = 255;
+
   private final String internalName;
   private final ClassWriter writer;
   private final List<MethodSize> sizes = new ArrayList<>();
@@ -49,11 +52,15 @@ public final class ClassEmitter {
   }
 
   /**
-   * The size that a method will have, without keeping it: exact but for constants, each of which
-   * takes a byte more in a class whose constant pool has passed 255 entries.
+   * The most that a method will have, without keeping it: as in a class with so many constants that
+   * each takes the longer instruction.
    */
   public static MethodSize measure(EmittedMethod method, VariantLinkage linkage) {
-    return new ClassEmitter("Measured", null).method(method, linkage);
+    ClassEmitter emitter = new ClassEmitter("Measured", null);
+    for (int i = 0; i < SHORT_CONSTANTS; i++) {
+      emitter.writer.newConst(Integer.MIN_VALUE + i);
+    }
+    return emitter.method(method, linkage);
   }
 
   /**

@@ -16,18 +16,50 @@ public final class Optimizer {
 
   private static final int PASSES = 7;
 
+  /** Each step inlines this many times less than the one before, the last one nothing. */
+  private static final int RESTRAINT = 6;
+
+  /** The restraint with which nothing is inlined. */
+  public static final int MOST_RESTRAINT = 3;
+
+  private final Inliner.CalleeSource source;
+  private final Inliner.Budget budget;
   private final Inliner inliner;
   private final ClassFacts facts;
 
   /** With the inlining of callees that the source knows. */
   public Optimizer(Inliner.CalleeSource source, ClassFacts facts, Inliner.Budget budget) {
+    this.source = source;
+    this.budget = budget;
     this.inliner = new Inliner(source, budget);
     this.facts = facts;
   }
 
   /** A primal function, brought into the form from which derivatives are made. */
   public Function beforeDifferentiation(Function primal) {
-    Function current = simplify(inliner.run(primal), ROUNDS_BEFORE);
+    return beforeDifferentiation(primal, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param restraint 0 for all inlining that pays, up to {@link #MOST_RESTRAINT} for none
+   */
+  public Function beforeDifferentiation(Function primal, int restraint) {
+    return simplified(restraint == 0 ? inliner.run(primal) : inlined(primal, restraint));
+  }
+
+  private Function inlined(Function primal, int restraint) {
+    if (restraint >= MOST_RESTRAINT) {
+      return primal;
+    }
+    int divisor = (int) Math.pow(RESTRAINT, restraint);
+    Inliner.Budget less = new Inliner.Budget(budget.callee() / divisor, budget.growth() / divisor);
+    return new Inliner(source, less).run(primal);
+  }
+
+  private Function simplified(Function primal) {
+    Function current = simplify(primal, ROUNDS_BEFORE);
     for (int depth = 0; depth < OBJECT_DEPTH; depth++) {
       Function replaced = ScalarReplacement.run(current, facts);
       if (replaced == current) {
