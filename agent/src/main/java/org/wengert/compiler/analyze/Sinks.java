@@ -25,7 +25,10 @@ public final class Sinks {
   /** Whether a method is one of them. */
   public static boolean contains(MethodRef method) {
     String owner = method.owner();
-    if (owner.equals("jdk/internal/util/ArraysSupport")) {
+    if (method.name().equals("getClass") && method.descriptor().equals("()Ljava/lang/Class;")) {
+      // Compilers name it through any class or interface; nobody can override it.
+      return true;
+    } else if (owner.equals("jdk/internal/util/ArraysSupport")) {
       // What comparisons of arrays come to, where these are inlined.
       return comparesNumbers(method);
     } else if (owner.equals("jdk/internal/misc/Unsafe")) {
@@ -33,10 +36,7 @@ public final class Sinks {
     } else if (owner.equals("org/wengert/runtime/Copying")) {
       return method.name().equals("fail");
     } else if (!owner.startsWith("java/")) {
-      // Compilers name it through any class; nobody can override it.
-      return isOfScalasRuntime(method)
-          || (method.name().equals("getClass")
-              && method.descriptor().equals("()Ljava/lang/Class;"));
+      return isOfScalasRuntime(method);
     }
     switch (owner) {
       case "java/lang/Object":
