@@ -148,6 +148,23 @@ final class ClassFiles implements ClassHierarchy {
     return lines;
   }
 
+  /**
+   * Whether two classes come from one directory or jar, so that the same loader has defined them.
+   * Not told of classes whose loader shows no place, which may see another class by the same name.
+   */
+  boolean haveOneOrigin(String a, String b) {
+    String origin = origin(a);
+    return origin != null && origin.equals(origin(b));
+  }
+
+  private String origin(String internalName) {
+    String resource = internalName + ".class";
+    ClassLoader alive = boot ? null : loader.get();
+    URL found = alive == null ? null : alive.getResource(resource);
+    String text = found == null ? "" : found.toString();
+    return text.endsWith(resource) ? text.substring(0, text.length() - resource.length()) : null;
+  }
+
   private byte[] bytes(String internalName) {
     String resource = internalName + ".class";
     try (InputStream in = open(resource)) {

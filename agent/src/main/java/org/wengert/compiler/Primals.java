@@ -185,10 +185,15 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
     return facts.target(call);
   }
 
-  /** Classes of another package might be of a module that the host's does not read. */
+  /**
+   * Classes of another package might be of a module that the host's does not read, and those of
+   * another loader might be others by the same name.
+   */
   @Override
   public boolean mayName(String host, String type) {
-    return type.startsWith("java/") || packageOf(type).equals(packageOf(host));
+    return type.equals(host)
+        || type.startsWith("java/")
+        || (packageOf(type).equals(packageOf(host)) && files.haveOneOrigin(host, type));
   }
 
   private static String packageOf(String type) {

@@ -62,7 +62,9 @@ public final class Reservations {
     Map<Loop, List<Instr>> byLoop = reservations();
     for (Loop loop : nest.loops()) {
       CountedLoop counted =
-          byLoop.containsKey(loop) ? CountedLoop.of(loop, function, definitions) : null;
+          byLoop.containsKey(loop) && recordsItself(loop, byLoop.get(loop))
+              ? CountedLoop.of(loop, function, definitions)
+              : null;
       if (counted != null) {
         for (Element element : Element.values()) {
           hoist(counted, element, byLoop.get(loop));
@@ -70,6 +72,19 @@ public final class Reservations {
       }
     }
     return editor.finish();
+  }
+
+  /**
+   * Whether no loop inside records. Of what little the iterations around it record, a check more
+   * does not matter; and a tape that is too small should overflow where most is recorded.
+   */
+  private boolean recordsItself(Loop loop, List<Instr> reservations) {
+    for (Instr instr : reservations) {
+      if (nest.of(places.get(instr)) != loop) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All reservations in each loop, those in loops inside included. */
