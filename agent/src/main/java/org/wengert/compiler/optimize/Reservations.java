@@ -1,9 +1,11 @@
 package org.wengert.compiler.optimize;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wengert.compiler.ir.BinaryKind;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Cfg;
@@ -79,9 +81,20 @@ public final class Reservations {
    * does not matter; and a tape that is too small should overflow where most is recorded.
    */
   private boolean recordsItself(Loop loop, List<Instr> reservations) {
+    Set<Value> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Instr instr : reservations) {
       if (nest.of(places.get(instr)) != loop) {
         return false;
+      }
+      arrays.add(instr.result());
+    }
+    for (Block block : function.blocks()) {
+      if (loop.contains(block) && nest.of(block) != loop) {
+        for (Instr instr : block.instrs()) {
+          if (instr.op() instanceof Op.ArrayStore store && arrays.contains(store.array())) {
+            return false;
+          }
+        }
       }
     }
     return true;
