@@ -108,7 +108,12 @@ public final class Reservations {
         if (instr.op() instanceof Op.Reserve) {
           places.put(instr, block);
           for (Loop loop = nest.of(block); loop != null; loop = loop.parent()) {
-            byLoop.computeIfAbsent(loop, l -> new ArrayList<>()).add(instr);
+            List<Instr> known = byLoop.get(loop);
+            if (known == null) {
+              known = new ArrayList<>();
+              byLoop.put(loop, known);
+            }
+            known.add(instr);
           }
         }
       }
@@ -213,6 +218,12 @@ public final class Reservations {
 
   /** By identity: the first comparison of records costs a JVM more than all passes together. */
   private void remove(Instr instr) {
-    editor.copyOf(places.get(instr)).instrs().removeIf(other -> other == instr);
+    List<Instr> instrs = editor.copyOf(places.get(instr)).instrs();
+    for (int i = 0; i < instrs.size(); i++) {
+      if (instrs.get(i) == instr) {
+        instrs.remove(i);
+        return;
+      }
+    }
   }
 }

@@ -112,26 +112,54 @@ public final class TailMerging {
     for (Block block : blocks) {
       for (Edge edge : block.edges()) {
         isHeader[edge.target().id()] |= edge.target().id() <= block.id();
-        edge.args().forEach(arg -> use(arg, block, usedIn));
+        useAll(edge.args(), block, usedIn);
       }
-      block.terminator().operands().forEach(operand -> use(operand, block, usedIn));
-      block.instrs().forEach(i -> i.op().operands().forEach(o -> use(o, block, usedIn)));
+      useAll(block.terminator().operands(), block, usedIn);
+      for (Instr instr : block.instrs()) {
+        useAll(instr.op().operands(), block, usedIn);
+      }
     }
     Map<Block, Edge> passages = new HashMap<>();
     for (int b = blocks.size() - 1; b > 0; b--) {
       Block block = blocks.get(b);
-      block.redirect(block.edges().stream().map(e -> past(e, passages)).toList());
+      block.redirect(past(block.edges(), passages));
       if (block.instrs().isEmpty()
           && block.terminator() instanceof Terminator.Jump jump
           && !isHeader[jump.target().target().id()]
           && !isHeader[b]
-          && block.params().stream().allMatch(p -> usedIn.getOrDefault(p, block) == block)) {
+          && usesAlone(block, usedIn)) {
         passages.put(block, jump.target());
       }
     }
     Block entry = blocks.get(0);
-    entry.redirect(entry.edges().stream().map(e -> past(e, passages)).toList());
+    entry.redirect(past(entry.edges(), passages));
     return editor.finish();
+  }
+
+  // Loops instead of lambdas: each of these takes the first derivative in a JVM a millisecond.
+
+  private static void useAll(List<Value> values, Block block, Map<Value, Block> usedIn) {
+    for (Value value : values) {
+      use(value, block, usedIn);
+    }
+  }
+
+  /** Whether nobody else uses the parameters of a block. */
+  private static boolean usesAlone(Block block, Map<Value, Block> usedIn) {
+    for (Value param : block.params()) {
+      if (usedIn.getOrDefault(param, block) != block) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Edge> past(List<Edge> edges, Map<Block, Edge> passages) {
+    List<Edge> led = new ArrayList<>();
+    for (Edge edge : edges) {
+      led.add(past(edge, passages));
+    }
+    return led;
   }
 
   /** Notes the only block that uses a value, or that there are several: null. */
@@ -179,7 +207,9 @@ public final class TailMerging {
         }
       }
     }
-    alike.forEach(this::merge);
+    for (Map.Entry<Shape, List<Tail>> entry : alike.entrySet()) {
+      merge(entry.getKey(), entry.getValue());
+    }
     return editor.finish();
   }
 
@@ -212,9 +242,12 @@ public final class TailMerging {
       args.add(standIn(leads.args().get(i), type, made, operands, types));
     }
     Shape shape = new Shape(leads.target(), ops, lines, args, types);
-    alike
-        .computeIfAbsent(shape, s -> new ArrayList<>())
-        .add(new Tail(block, edge, start, operands));
+    List<Tail> known = alike.get(shape);
+    if (known == null) {
+      known = new ArrayList<>();
+      alike.put(shape, known);
+    }
+    known.add(new Tail(block, edge, start, operands));
   }
 
   /** A lock is given back in the block that does it; constants are in the entry. */
@@ -235,7 +268,12 @@ public final class TailMerging {
     if (number == null) {
       operands.add(value);
       types.add(type);
-      return outer.computeIfAbsent(type, t -> new Value(-1, t));
+      Value known = outer.get(type);
+      if (known == null) {
+        known = new Value(-1, type);
+        outer.put(type, known);
+      }
+      return known;
     }
     while (inner.size() <= number) {
       inner.add(new Value(inner.size(), Type.VOID));
