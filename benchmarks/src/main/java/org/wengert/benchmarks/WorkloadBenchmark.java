@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 public class WorkloadBenchmark {
 
   /** The workload's name. */
-  @Param({"gmm", "lse", "llsq", "kmeans", "lstm", "det", "ode"})
+  @Param({"gmm", "lse", "llsq", "kmeans", "lstm", "det", "ode", "nbody", "matrix", "expression"})
   public String workload;
 
   private Workload subject;

@@ -39,7 +39,9 @@ class RunOptionsTest {
   @Test
   void refusesWhatMakesNoSense() {
     assertEquals(
-        "no workload \"gnn\"; there are gmm, lse, llsq, kmeans, lstm, det, ode", refusal("gnn"));
+        "no workload \"gnn\"; there are gmm, lse, llsq, kmeans, lstm, det, ode, nbody,"
+            + " matrix, expression",
+        refusal("gnn"));
     assertEquals(
         "--rounds needs a whole number of at least 1, not \"0\"", refusal("--rounds", "0"));
     assertEquals(
