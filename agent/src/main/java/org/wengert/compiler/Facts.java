@@ -35,6 +35,7 @@ final class Facts implements ClassFacts {
   private final Function<MethodRef, org.wengert.compiler.ir.Function> code;
   private final Settings settings;
   private final CustomRules rules;
+  private final Leaks leaks;
   private final Map<MethodRef, List<Stored>> stores = new HashMap<>();
   private final Map<MethodRef, Boolean> inactive = new HashMap<>();
 
@@ -51,6 +52,7 @@ final class Facts implements ClassFacts {
     this.rules = new CustomRules(files, settings);
     this.layouts = layouts;
     this.code = code;
+    this.leaks = new Leaks(files, code);
   }
 
   CustomRules rules() {
@@ -120,7 +122,7 @@ final class Facts implements ClassFacts {
     }
     ClassSource owner = files.declaringField(field.owner(), field.name(), field.descriptor());
     int access = owner == null ? 0 : owner.findField(field.name(), field.descriptor()).access();
-    if ((access & Opcodes.ACC_FINAL) != 0) {
+    if ((access & Opcodes.ACC_FINAL) != 0 && !leaks.in(owner.name())) {
       return FieldRef.Mutability.FINAL;
     }
     return (access & Opcodes.ACC_VOLATILE) != 0

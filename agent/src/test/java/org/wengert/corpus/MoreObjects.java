@@ -152,6 +152,59 @@ public final class MoreObjects {
     return sum * ((double[]) objects[0])[1] * ((Cell[]) objects[1])[0].value;
   }
 
+  /** Its constructor calls what subclasses override. */
+  abstract static class Probed {
+    final double seen;
+
+    Probed(double x) {
+      seen = probe(x);
+    }
+
+    abstract double probe(double x);
+  }
+
+  /** Overrides it by code that reads a final field, which has no value yet. */
+  static final class Probing extends Probed {
+    final double k;
+
+    Probing(double x) {
+      super(x);
+      k = x + 2;
+    }
+
+    @Override
+    double probe(double x) {
+      return (k + 1) * x * x;
+    }
+  }
+
+  /** Hands itself out before its fields are assigned. */
+  static final class Handed {
+    final double k;
+
+    Handed(double x, int n) {
+      double y = x * probe(x, this, n);
+      k = y + 2;
+    }
+
+    static double probe(double x, Handed handed, int n) {
+      double sum = 1;
+      for (int i = 0; i < n; i++) {
+        if (i % 2 == 0) {
+          sum += handed.k * Math.sin(x * i + 1);
+        }
+      }
+      return sum;
+    }
+  }
+
+  /** The reverse sweep runs when final fields have been assigned: what they were before counts. */
+  public static double finalFieldsReadEarly(double x) {
+    Probing late = new Probing(x);
+    Handed handed = new Handed(x, 3);
+    return late.seen * late.k + handed.k * x + late.probe(x) + Handed.probe(x, handed, 3);
+  }
+
   /** {@code this} escapes before it is complete. */
   private static final class Escaping {
     static Escaping last;

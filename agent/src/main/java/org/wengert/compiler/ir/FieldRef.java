@@ -14,7 +14,7 @@ public record FieldRef(
   public enum Mutability {
     /** Any code may; nothing else is known. */
     PLAIN,
-    /** Constructors only, and none is running where this access is. */
+    /** Constructors only, and none that has not ended has shown the object to this access. */
     FINAL,
     /** Other threads may, and what they wrote before becomes visible. */
     VOLATILE
