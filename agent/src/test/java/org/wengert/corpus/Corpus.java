@@ -564,9 +564,12 @@ public final class Corpus {
     add(c, "statics").at(1.2).statics(c);
     add(c, "identity").at(1.2, 0.7).at(0.7, 1.2);
     add(c, "arraysOfObjects").at(vector(2, 220));
-    add(c, "finalFieldsReadEarly").at(1.2);
+    add(c, "finalFieldsReadEarly").at(1.2).readsFinalFieldsEarly();
     add(c, "escapingThis").at(1.2).statics(c);
-    add(c, "finalFieldReadEarly").at(1.2).gradient(a -> g(9 * d(a, 0) * d(a, 0)));
+    add(c, "finalFieldReadEarly")
+        .at(1.2)
+        .readsFinalFieldsEarly()
+        .gradient(a -> g(9 * d(a, 0) * d(a, 0)));
     add(c, "readBeforeWritten").at(1.2, 0.7);
   }
 

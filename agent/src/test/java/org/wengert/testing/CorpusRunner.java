@@ -37,6 +37,9 @@ public final class CorpusRunner {
   void run(List<Case> cases) {
     int line = 0;
     for (Case subject : cases) {
+      if (!subject.isCompiledRight()) {
+        continue;
+      }
       Primal primal = new Primal(subject.method(), subject.statics());
       for (int i = 0; i < subject.points().size(); i++) {
         // The running number tells cases of the same method apart.
