@@ -20,7 +20,7 @@ import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EntryPoints;
-import org.wengert.compiler.emit.InterfaceEmitter;
+import org.wengert.compiler.emit.HandleClassEmitter;
 import org.wengert.compiler.emit.MethodSize;
 import org.wengert.compiler.emit.MethodTooLarge;
 import org.wengert.compiler.ir.Binding;
@@ -92,6 +92,7 @@ public final class Compiler implements Linker.Compiler {
   private final Primals bootPrimals;
   private final Origins origins = new Origins(this::primalsOf);
   private Functions functions;
+  private final Dispatchers dispatchers;
   private final ClassValue<Host> hosts =
       new ClassValue<>() {
         @Override
@@ -122,6 +123,7 @@ public final class Compiler implements Linker.Compiler {
     this.lookups = lookups;
     this.observer = observer;
     this.members = new Members(lookups);
+    this.dispatchers = new Dispatchers(lookups, observer);
   }
 
   @Override
@@ -168,6 +170,16 @@ public final class Compiler implements Linker.Compiler {
     String[] parts = variant.split(":");
     parts[2] = Binding.DIRECT.name();
     return variant(caller, declaring, name, descriptor, parts);
+  }
+
+  @Override
+  public MethodHandle dispatcherCall(MethodType type) {
+    return dispatchers.call(type);
+  }
+
+  @Override
+  public Object dispatcher(MethodHandle target, MethodType type) {
+    return dispatchers.to(target, type);
   }
 
   /** The variant of a method of a functional object; it is kept with the object's class. */
@@ -789,7 +801,7 @@ public final class Compiler implements Linker.Compiler {
     List<String> names = List.copyOf(methods.keySet());
     List<MethodHandle> handles = names.stream().map(methods::get).toList();
     String name = Names.implementationOf(internalName(type));
-    byte[] classFile = InterfaceEmitter.emit(name, internalName(type), names);
+    byte[] classFile = HandleClassEmitter.implementing(name, internalName(type), names);
     observer.defined(internalName(type), classFile);
     try {
       MethodHandles.Lookup lookup =

@@ -19,6 +19,7 @@ import org.wengert.compiler.ir.MirrorShape;
 import org.wengert.compiler.ir.MirrorSlot;
 import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Terminator;
+import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.UnreadableClassException;
@@ -78,6 +79,15 @@ final class Facts implements ClassFacts {
   @Override
   public MirrorShape shape(String internalName) {
     return layouts.of(internalName).shape();
+  }
+
+  @Override
+  public boolean mayWait(Type type) {
+    return type.isReference()
+        && !type.equals(Type.NULL)
+        && !type.isArray()
+        && !Closure.is(type.internalName())
+        && layouts.mayWait(type);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.diag.NotDifferentiable;
@@ -23,8 +24,12 @@ import org.wengert.runtime.MirrorLayout;
  * that code compiled for a class fits the shadows of its subclasses.
  */
 final class Layouts {
+  private static final Set<String> MAY_BE_ARRAYS =
+      Set.of("java/lang/Object", "java/lang/Cloneable", "java/io/Serializable");
+
   private final ClassFiles files;
   private final Map<String, Layout> known = new HashMap<>();
+  private final Map<String, Boolean> light = new HashMap<>();
 
   Layouts(ClassFiles files) {
     this.files = files;
@@ -38,6 +43,9 @@ final class Layouts {
     private boolean flat;
     private boolean number;
 
+    /** See {@link MirrorLayout#light}. */
+    private boolean light;
+
     MirrorSlot slot(String name, String descriptor) {
       Integer index = indices.get(name + ":" + descriptor);
       return index == null ? null : new MirrorSlot(flat, index);
@@ -48,7 +56,7 @@ final class Layouts {
     }
 
     MirrorLayout layout() {
-      return new MirrorLayout(doubles, references, flat, number);
+      return new MirrorLayout(doubles, references, flat, number, light);
     }
 
     private void add(String name, String descriptor) {
@@ -67,8 +75,59 @@ final class Layouts {
     if (layout == null) {
       layout = Closure.is(internalName) ? ofClosure(internalName) : make(internalName);
       known.put(internalName, layout);
+      layout.light = !Closure.is(internalName) && isLight(internalName);
     }
     return layout;
+  }
+
+  /**
+   * Whether objects of the class, or of any that implements the interface, need no shadow while
+   * nothing is known of them but that they come from outside. Subclasses may be another matter.
+   */
+  boolean isLight(String internalName) {
+    Boolean found = light.get(internalName);
+    if (found == null) {
+      // A class may refer to itself.
+      light.put(internalName, true);
+      found = findLight(internalName);
+      light.put(internalName, found);
+    }
+    return found;
+  }
+
+  private boolean findLight(String internalName) {
+    ClassSource source = files.find(internalName);
+    boolean box = internalName.equals("java/lang/Double") || internalName.equals("java/lang/Float");
+    if (source == null || box || NumberClasses.contains(internalName)) {
+      return false;
+    }
+    int fields = 0;
+    for (ClassSource.Member field : source.fields()) {
+      Type type = Type.ofDescriptor(field.descriptor());
+      if ((field.access() & Opcodes.ACC_STATIC) == 0 && Carriers.canCarry(type)) {
+        fields++;
+        boolean isFinal = (field.access() & Opcodes.ACC_FINAL) != 0;
+        if (!isFinal || !(type.isFloating() || mayWait(type))) {
+          return false;
+        }
+      }
+    }
+    return fields <= MirrorLayout.MOST_LIGHT
+        && (source.superName() == null
+            || source.superName().equals("java/lang/Object")
+            || (isLight(source.superName()) && hasFew(internalName)));
+  }
+
+  private boolean hasFew(String internalName) {
+    MirrorShape shape = of(internalName).shape();
+    return Math.max(shape.doubles(), shape.references()) <= MirrorLayout.MOST_LIGHT;
+  }
+
+  /** Whether a reference of this type can do without a shadow until the object is accessed. */
+  boolean mayWait(Type type) {
+    return !type.isArray()
+        && !MAY_BE_ARRAYS.contains(type.internalName())
+        && isLight(type.internalName());
   }
 
   private Layout make(String internalName) {

@@ -17,6 +17,11 @@ final class Names {
     return type + "$$WengertBound";
   }
 
+  /** Internal name of the abstract class of dispatchers of one type. */
+  static String dispatcherOfType(int number) {
+    return "org/wengert/generated/Dispatcher" + number;
+  }
+
   static String variant(Variant variant, int number) {
     String kind = variant.kind().name().toLowerCase(Locale.ROOT);
     return variant.method().name().replace('<', '_').replace('>', '_') + "$" + kind + number;

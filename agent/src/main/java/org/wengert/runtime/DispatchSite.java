@@ -4,17 +4,25 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A call of a variant that depends on the receiver's class. The first classes seen are compared one
- * after the other, in code that the JIT inlines; beyond these a table is asked. Implementations
- * that are loaded later are found when their first object comes by.
+ * after the other, in code that the JIT inlines; for others an object that stands for the target is
+ * looked up by the class and called. Implementations that are loaded later are found when their
+ * first object comes by.
  */
 final class DispatchSite extends MutableCallSite {
-  private static final int MOST_COMPARED = 4;
+  /** More would be inlined into each other where the methods call each other: trees of objects. */
+  private static final int MOST_DIRECT = 2;
+
+  /** A comparison costs less than the table, in which the first classes seen are not looked for. */
+  private static final int MOST_COMPARED = 8;
+
   private static final MethodHandle IS_OF;
   private static final MethodHandle MEET;
-  private static final MethodHandle LOOK_UP;
+  private static final MethodHandle FIND;
 
   static {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -27,11 +35,9 @@ final class DispatchSite extends MutableCallSite {
       MEET =
           lookup.findVirtual(
               DispatchSite.class, "meet", MethodType.methodType(MethodHandle.class, Object.class));
-      LOOK_UP =
+      FIND =
           lookup.findVirtual(
-              DispatchSite.class,
-              "lookUp",
-              MethodType.methodType(MethodHandle.class, Object.class));
+              DispatchSite.class, "find", MethodType.methodType(Object.class, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -42,20 +48,21 @@ final class DispatchSite extends MutableCallSite {
   private final String method;
   private final String descriptor;
   private final String variant;
-  private int compared;
+
+  /** The type with classes that everybody may name. */
+  private final MethodType erased;
+
+  /** The first classes seen; each is compared with. */
+  private final List<Class<?>> compared = new ArrayList<>();
+
+  private DispatchTable table = DispatchTable.EMPTY;
 
   /** Weak in its classes: a table that outlives a receiver's loader does not hold it. */
-  private final ClassValue<MethodHandle> targets =
+  private final ClassValue<Object> dispatchers =
       new ClassValue<>() {
         @Override
-        protected MethodHandle computeValue(Class<?> receiver) {
-          MethodHandle target =
-              Linker.compiler().select(caller, owner, method, descriptor, variant, receiver);
-          if (target.type().parameterCount() < type().parameterCount()) {
-            // A reverse sweep: its receiver only says which one.
-            target = MethodHandles.dropArguments(target, 0, Object.class);
-          }
-          return target.asType(type());
+        protected Object computeValue(Class<?> receiver) {
+          return Linker.compiler().dispatcher(target(receiver), erased);
         }
       };
 
@@ -72,43 +79,98 @@ final class DispatchSite extends MutableCallSite {
     this.method = method;
     this.descriptor = descriptor;
     this.variant = variant;
-    setTarget(through(MEET));
+    this.erased = erased(type);
+    MethodHandle met = ofReceiver(MEET.bindTo(this));
+    setTarget(MethodHandles.foldArguments(MethodHandles.exactInvoker(type), met));
   }
 
-  /** Calls what a method of this site yields for the receiver. */
-  private MethodHandle through(MethodHandle choice) {
-    MethodHandle chosen = choice.bindTo(this);
-    chosen = chosen.asType(chosen.type().changeParameterType(0, type().parameterType(0)));
-    return MethodHandles.foldArguments(MethodHandles.exactInvoker(type()), chosen);
+  private static MethodType erased(MethodType type) {
+    MethodType erased = type;
+    for (int i = 0; i < type.parameterCount(); i++) {
+      erased = erased.changeParameterType(i, erased(type.parameterType(i)));
+    }
+    return erased.changeReturnType(erased(type.returnType()));
+  }
+
+  private static Class<?> erased(Class<?> type) {
+    boolean named =
+        type.isPrimitive()
+            || type == Tape.class
+            || type == Object[].class
+            || (type.isArray() && type.getComponentType().isPrimitive());
+    return named ? type : Object.class;
+  }
+
+  /** Takes the receiver as the call site's type has it. */
+  private MethodHandle ofReceiver(MethodHandle choice) {
+    return choice.asType(choice.type().changeParameterType(0, type().parameterType(0)));
   }
 
   static boolean isOf(Class<?> type, Object receiver) {
     return receiver != null && receiver.getClass() == type;
   }
 
-  private MethodHandle lookUp(Object receiver) {
-    if (receiver == null) {
-      throw new NullPointerException();
+  /** The variant for receivers of a class, with the receiver as first parameter. */
+  private MethodHandle target(Class<?> receiver) {
+    MethodHandle target =
+        Linker.compiler().select(caller, owner, method, descriptor, variant, receiver);
+    // A reverse sweep: its receiver only says which one.
+    return target.type().parameterCount() < type().parameterCount()
+        ? MethodHandles.dropArguments(target, 0, Object.class)
+        : target;
+  }
+
+  /** What stands for the target of a receiver. */
+  private Object find(Object receiver) {
+    Class<?> type = receiver.getClass();
+    Object found = table.find(type);
+    return found != null ? found : findSlowly(type);
+  }
+
+  private Object findSlowly(Class<?> type) {
+    Object found = dispatchers.get(type);
+    if (mayHold(type)) {
+      synchronized (this) {
+        table = table.with(type, found);
+        if (!compared.contains(type) && compared.size() < MOST_COMPARED) {
+          compared.add(type);
+          setTarget(byDispatcher());
+        }
+      }
     }
-    return targets.get(receiver.getClass());
+    return found;
   }
 
   /** The target for a receiver of a class that is not compared with yet. */
   private MethodHandle meet(Object receiver) {
-    MethodHandle target = lookUp(receiver);
+    if (receiver == null) {
+      throw new NullPointerException();
+    }
+    Class<?> type = receiver.getClass();
+    MethodHandle target = target(type).asType(type());
     synchronized (this) {
-      Class<?> type = receiver.getClass();
-      if (compared < MOST_COMPARED && mayHold(type)) {
-        compared++;
-        MethodHandle test = IS_OF.bindTo(type);
-        test = test.asType(test.type().changeParameterType(0, type().parameterType(0)));
+      if (mayHold(type) && compared.size() < MOST_DIRECT) {
+        compared.add(type);
+        MethodHandle test = ofReceiver(IS_OF.bindTo(type));
         setTarget(MethodHandles.guardWithTest(test, target, getTarget()));
       } else {
-        setTarget(through(LOOK_UP));
-        compared = MOST_COMPARED;
+        setTarget(byDispatcher());
       }
     }
     return target;
+  }
+
+  /** Calls what stands for the target; of the classes seen so far it is known. */
+  private MethodHandle byDispatcher() {
+    MethodHandle choice = FIND.bindTo(this);
+    for (Class<?> type : compared) {
+      MethodHandle known = MethodHandles.constant(Object.class, dispatchers.get(type));
+      known = MethodHandles.dropArguments(known, 0, Object.class);
+      choice = MethodHandles.guardWithTest(IS_OF.bindTo(type), known, choice);
+    }
+    MethodHandle call = Linker.compiler().dispatcherCall(erased);
+    call = call.asType(type().insertParameterTypes(0, Object.class));
+    return MethodHandles.foldArguments(call, ofReceiver(choice));
   }
 
   /** Whether the caller's loader sees the class anyway, so that naming it here keeps no loader. */

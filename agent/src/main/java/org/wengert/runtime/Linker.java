@@ -38,6 +38,16 @@ public final class Linker {
         Class<?> receiver);
 
     /**
+     * Calls a {@link #dispatcher}: of the type given, with the dispatcher as first argument.
+     *
+     * @param type of classes that the boot loader sees
+     */
+    MethodHandle dispatcherCall(MethodType type);
+
+    /** An object that stands for a target; calls of the type given are converted to its own. */
+    Object dispatcher(MethodHandle target, MethodType type);
+
+    /**
      * A field or method, with full rights.
      *
      * @param access {@code getfield}, {@code putfield}, {@code getstatic}, {@code putstatic},

@@ -10,8 +10,14 @@ package org.wengert.runtime;
  *     otherwise it is an {@code Object[]}: first a {@code double[]} (null if there are no doubles),
  *     then the shadows of the references
  * @param number whether objects of the class stand for a number each, and are shared like boxes
+ * @param light whether all these fields are final, and none refers to an array or to what changes:
+ *     an object of the class that comes from outside, and is no independent, needs no shadow
  */
-public record MirrorLayout(int doubles, int references, boolean flat, boolean number) {
+public record MirrorLayout(
+    int doubles, int references, boolean flat, boolean number, boolean light) {
+  /** The most fields of either kind that an object can have for its class to be light. */
+  public static final int MOST_LIGHT = 16;
+
   /** Whether objects of the class have no shadow. */
   boolean isEmpty() {
     return doubles == 0 && references == 0;

@@ -30,6 +30,18 @@ final class Mirrors {
     return LAYOUTS.get(object.getClass()).newShadow();
   }
 
+  /**
+   * A shadow in which nobody looks, for an object from outside that is known not to change: its
+   * tangents are zero, and its adjoints go where nobody asks. Null for other objects.
+   */
+  static Object nowhere(Tape tape, Object object) {
+    if (object.getClass().isArray()) {
+      return null;
+    }
+    MirrorLayout layout = LAYOUTS.get(object.getClass());
+    return layout.light() ? tape.nowhere(layout) : null;
+  }
+
   /** Whether an object is a number or stands for one: shared freely, so never found by identity. */
   static boolean isBox(Object object) {
     return object instanceof Double

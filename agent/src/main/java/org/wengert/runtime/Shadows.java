@@ -19,6 +19,8 @@ public final class Shadows {
   public static Object rowShadow(Tape tape, Object[] shadow, int index, Object row) {
     if (row == null) {
       return null;
+    } else if (shadow == null) {
+      return shadowOf(tape, row);
     }
     Object known = shadow[index];
     return known != null ? known : makeRow(tape, shadow, index, row);
@@ -26,8 +28,20 @@ public final class Shadows {
 
   private static Object makeRow(Tape tape, Object[] shadow, int index, Object row) {
     Object made = shadowOf(tape, row);
-    shadow[index] = made;
+    if (!tape.isNowhere(shadow)) {
+      shadow[index] = made;
+    }
     return made;
+  }
+
+  /** As {@link #rowShadow} for an object that may do without a shadow until it is accessed. */
+  public static Object heldShadow(Tape tape, Object[] mirror, int index, Object held) {
+    return mirror == null ? null : rowShadow(tape, mirror, index, held);
+  }
+
+  /** The shadow of an object; where it is null, it had none when it was read. */
+  public static Object objectShadow(Tape tape, Object object, Object shadow) {
+    return shadow != null ? shadow : shadowOf(tape, object);
   }
 
   /** Shadow of memory from outside: one a piece of memory, one level deep. */
@@ -39,6 +53,10 @@ public final class Shadows {
     if (known == null) {
       if (Mirrors.isBox(reference)) {
         return tape.ownShadow(new double[1]);
+      }
+      Object nowhere = Mirrors.nowhere(tape, reference);
+      if (nowhere != null) {
+        return nowhere;
       }
       String inactive = tape.inactiveParameter(reference);
       if (inactive != null) {

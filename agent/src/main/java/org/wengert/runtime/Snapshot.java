@@ -167,7 +167,7 @@ final class Snapshot {
     } else if (Mirrors.isBox(object)) {
       return given;
     }
-    Object shadow = given != null ? given : tape.knownShadow(object);
+    Object shadow = given != null && !tape.isNowhere(given) ? given : tape.knownShadow(object);
     Node node = nodes.get(object);
     if (node == null) {
       if (Shadows.holdsNothing(object)) {

@@ -75,6 +75,11 @@ public final class Tape {
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
 
+  /** Adjoints of objects from outside that are no independents and do not change; see below. */
+  private final double[] nowhereCells = new double[MirrorLayout.MOST_LIGHT];
+
+  private final Object[] nowhereMirror = new Object[1 + MirrorLayout.MOST_LIGHT];
+
   /** Bytes by the place that recorded them, sampled; of tapes with a limit only. */
   private final Map<String, Long> recorders = new HashMap<>();
 
@@ -112,6 +117,7 @@ public final class Tape {
     }
     sharedShadows.clear();
     ownShadows.clear();
+    java.util.Arrays.fill(nowhereCells, 0.0);
     receiver = null;
     result = null;
     resultShadow = null;
@@ -236,6 +242,16 @@ public final class Tape {
 
   Object knownShadow(Object reference) {
     return shadows.get(reference);
+  }
+
+  /** One shadow for all objects that need none; its tangents are zero, its adjoints garbage. */
+  Object nowhere(MirrorLayout layout) {
+    nowhereMirror[0] = nowhereCells;
+    return layout.flat() ? nowhereCells : nowhereMirror;
+  }
+
+  boolean isNowhere(Object shadow) {
+    return shadow == nowhereMirror || shadow == nowhereCells;
   }
 
   /** Notes a shadow that no caller gave: it holds nothing when a reverse sweep begins. */

@@ -571,6 +571,8 @@ public final class Corpus {
         .readsFinalFieldsEarly()
         .gradient(a -> g(9 * d(a, 0) * d(a, 0)));
     add(c, "readBeforeWritten").at(1.2, 0.7);
+    add(c, "writtenThroughConstants").at(1.2, 0.7).statics(c);
+    add(c, "manyImplementations").at(1.2, 0.7);
   }
 
   private static void collections() {

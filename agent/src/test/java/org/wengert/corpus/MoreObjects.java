@@ -245,6 +245,175 @@ public final class MoreObjects {
     return new Early(x).sum * x;
   }
 
+  /** Objects whose shadows nobody needs until they are accessed, in front of some that change. */
+  interface Store {
+    double get();
+
+    void set(double value);
+  }
+
+  /** Does not change, but leads to what does. */
+  record Scaled(Store store, double factor) implements Store {
+    @Override
+    public double get() {
+      return store.get() * factor;
+    }
+
+    @Override
+    public void set(double value) {
+      store.set(value * factor);
+    }
+  }
+
+  private static final class Slot implements Store {
+    private double value;
+
+    @Override
+    public double get() {
+      return value;
+    }
+
+    @Override
+    public void set(double value) {
+      this.value = value;
+    }
+  }
+
+  private static final class Row implements Store {
+    private final double[] values = new double[2];
+
+    @Override
+    public double get() {
+      return values[0] * values[1];
+    }
+
+    @Override
+    public void set(double value) {
+      values[0] = value;
+      values[1] = value + 1;
+    }
+  }
+
+  /** Does not change, and is no implementation of anything. */
+  private static final class Constant {
+    private final double value;
+    private final Store store;
+
+    private Constant(double value, Store store) {
+      this.value = value;
+      this.store = store;
+    }
+  }
+
+  private static final Slot SLOT = new Slot();
+  private static final Store[] FROM_OUTSIDE = {
+    new Scaled(new Scaled(SLOT, 2), 3), new Scaled(new Row(), 0.5), new Scaled(SLOT, 1.5)
+  };
+  private static final Constant CONSTANT = new Constant(1.25, FROM_OUTSIDE[2]);
+
+  /** What is written through one way to an object is read through others. */
+  public static double writtenThroughConstants(double x, double y) {
+    double before = FROM_OUTSIDE[0].get();
+    FROM_OUTSIDE[0].set(x * y);
+    FROM_OUTSIDE[1].set(y);
+    double sum = before * x;
+    for (Store store : FROM_OUTSIDE) {
+      sum += store.get() * y;
+      Store inner = ((Scaled) store).store();
+      inner.set(inner.get() * x + 1);
+    }
+    Slot slot = (Slot) ((Scaled) CONSTANT.store).store();
+    sum += CONSTANT.value * slot.value + CONSTANT.value * SLOT.get();
+    SLOT.set(0);
+    FROM_OUTSIDE[1].set(0);
+    return sum;
+  }
+
+  /** More implementations than a call site compares with. */
+  enum Step {
+    ADD {
+      @Override
+      double apply(double x, double y) {
+        return x + y;
+      }
+    },
+    SUBTRACT {
+      @Override
+      double apply(double x, double y) {
+        return x - y;
+      }
+    },
+    MULTIPLY {
+      @Override
+      double apply(double x, double y) {
+        return x * y;
+      }
+    },
+    DIVIDE {
+      @Override
+      double apply(double x, double y) {
+        return x / y;
+      }
+    },
+    SINE {
+      @Override
+      double apply(double x, double y) {
+        return Math.sin(x);
+      }
+    },
+    COSINE {
+      @Override
+      double apply(double x, double y) {
+        return Math.cos(y);
+      }
+    },
+    ROOT {
+      @Override
+      double apply(double x, double y) {
+        return Math.sqrt(x * x + y * y);
+      }
+    },
+    SQUARE {
+      @Override
+      double apply(double x, double y) {
+        return x * x;
+      }
+    },
+    EXPONENTIAL {
+      @Override
+      double apply(double x, double y) {
+        return Math.exp(-x * x);
+      }
+    },
+    HALF {
+      @Override
+      double apply(double x, double y) {
+        return x / 2;
+      }
+    },
+    MEAN {
+      @Override
+      double apply(double x, double y) {
+        return (x + y) / 2;
+      }
+    };
+
+    abstract double apply(double x, double y);
+  }
+
+  public static double manyImplementations(double x, double y) {
+    double a = x;
+    double b = y;
+    for (int round = 0; round < 3; round++) {
+      for (Step step : Step.values()) {
+        double next = step.apply(a, b);
+        a = b + x / 4;
+        b = next;
+      }
+    }
+    return a * b;
+  }
+
   /** The rows are zero when they are first read, and written later. */
   public static double readBeforeWritten(double x, double y) {
     double[][] m = new double[2][2];

@@ -2,13 +2,12 @@ package org.wengert.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 
 /**
  * Checks an engine on a {@link Case}: the value, arrays and static fields are bit-identical to the
@@ -215,20 +214,20 @@ public final class DerivativeHarness {
   }
 
   private List<Observation> fromThreads(Plan plan, int threads) {
-    CyclicBarrier start = new CyclicBarrier(threads);
+    // A thread that fails leaves, and the others need not wait for it.
+    Phaser start = new Phaser(threads);
     Callable<List<Observation>> calls =
         () -> {
-          List<Observation> found = new ArrayList<>();
-          for (int i = 0; i < (threads == 1 ? 1 : INTERLEAVED_CALLS); i++) {
-            start.await();
-            try {
+          try {
+            List<Observation> found = new ArrayList<>();
+            for (int i = 0; i < (threads == 1 ? 1 : INTERLEAVED_CALLS); i++) {
+              start.arriveAndAwaitAdvance();
               found.add(observe(plan));
-            } catch (Throwable e) {
-              start.reset(); // The others need not wait for what will not come.
-              throw e;
             }
+            return found;
+          } finally {
+            start.arriveAndDeregister();
           }
-          return found;
         };
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
@@ -242,8 +241,7 @@ public final class DerivativeHarness {
         try {
           all.addAll(future.get());
         } catch (ExecutionException e) {
-          boolean first = failure == null || failure.getCause() instanceof BrokenBarrierException;
-          failure = first ? e : failure;
+          failure = failure == null ? e : failure;
         }
       }
       if (failure != null) {

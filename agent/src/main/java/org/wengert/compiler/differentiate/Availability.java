@@ -366,7 +366,8 @@ final class Availability {
     } else if (op instanceof Op.SafeLoad load) {
       return clobbers.mayRepeat(instr, load.array(), load.element());
     } else if (op instanceof Op.CallRuntime call) {
-      return call.function() == RuntimeFunction.ROW_SHADOW
+      return (call.function() == RuntimeFunction.ROW_SHADOW
+              || call.function() == RuntimeFunction.HELD_SHADOW)
           && clobbers.mayRepeat(instr, call.args().get(1), Element.REF);
     } else if (op instanceof Op.GetField get) {
       return clobbers.mayRepeat(instr, get);

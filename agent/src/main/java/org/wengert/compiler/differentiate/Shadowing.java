@@ -58,6 +58,10 @@ final class Shadowing {
   private final Map<Value, Value> copies = new IdentityHashMap<>();
   private final Map<Value, Value> shadows = new IdentityHashMap<>();
   private final Map<Block, Block> blocks = new HashMap<>();
+
+  /** Objects whose own shadow is looked into here, not only handed on. */
+  private final Set<Value> accessed;
+
   private Value tape;
 
   /** Where to go on after an operation whose exceptions are caught; else null. */
@@ -72,6 +76,7 @@ final class Shadowing {
     this.inputs = inputs;
     this.builder = new FunctionBuilder(primal.method(), primal.result());
     this.mirrors = new MirrorCode(builder, facts);
+    this.accessed = Accesses.in(primal, facts);
   }
 
   static Shadowed of(
@@ -92,8 +97,12 @@ final class Shadowing {
       }
     }
     shadowInactiveInputs();
+    settleInputs();
     for (Block block : primal.blocks()) {
       builder.position(blocks.get(block));
+      for (Value param : block.params()) {
+        settle(param);
+      }
       for (Instr instr : block.instrs()) {
         builder.line(instr.line());
         after = instr == block.protectedInstr() ? blocks.get(Attempts.after(block)) : null;
@@ -139,7 +148,43 @@ final class Shadowing {
     }
   }
 
+  /** A receiver that came as an interface may be of a class whose objects do not wait. */
+  private void settleInputs() {
+    for (int i = 0; i < primal.inputs().size(); i++) {
+      Value input = primal.inputs().get(i);
+      if (shadows.containsKey(input)) {
+        shadows.put(input, settled(input, copyOf(input), shadows.get(input), i == 0));
+      }
+    }
+  }
+
+  private void settle(Value object) {
+    if (shadows.containsKey(object)) {
+      shadows.put(object, settled(object, copyOf(object), shadows.get(object), false));
+    }
+  }
+
+  /**
+   * A shadow that may be null, not created yet, is asked for where the object is accessed. That of
+   * an object whose type does not wait never is.
+   *
+   * @param cast whether the object has just got its type
+   */
+  private Value settled(Value object, Value copy, Value shadow, boolean cast) {
+    Type type = object.type();
+    boolean asked = facts.mayWait(type) ? accessed.contains(object) : cast && isOfObject(type);
+    return asked ? call(RuntimeFunction.OBJECT_SHADOW, tape, copy, shadow) : shadow;
+  }
+
+  private static boolean isOfObject(Type type) {
+    return Type.OBJECT.equals(Carriers.shadowOf(type)) && !type.equals(Type.OBJECT);
+  }
+
+  /** Null, not created yet, where the type allows it. */
   private Value shadowOf(Value copy, Type primalType) {
+    if (facts.mayWait(primalType)) {
+      return builder.zero(Type.OBJECT);
+    }
     return cast(call(RuntimeFunction.SHADOW_OF, tape, copy), Carriers.shadowOf(primalType));
   }
 
@@ -189,7 +234,9 @@ final class Shadowing {
       copies.put(result, copy);
     }
     if (result != null && activity.hasShadow(result)) {
-      shadows.put(result, shadowOfResult(op, result, copy));
+      shadows.put(
+          result,
+          settled(result, copy, shadowOfResult(op, result, copy), op instanceof Op.CheckCast));
     } else if (op instanceof Op.ArrayStore store && store.element() == Element.REF) {
       storeRow(store);
     } else if (op instanceof Op.PutStatic put && shadows.containsKey(put.value())) {
@@ -386,7 +433,9 @@ final class Shadowing {
     }
     Value mirror = mirrors.references(shadows.get(get.object()));
     Value index = mirrors.index(get.field());
-    return cast(call(RuntimeFunction.ROW_SHADOW, tape, mirror, index, copy), type);
+    boolean waits = facts.mayWait(get.type());
+    RuntimeFunction row = waits ? RuntimeFunction.HELD_SHADOW : RuntimeFunction.ROW_SHADOW;
+    return cast(call(row, tape, mirror, index, copy), type);
   }
 
   private void storeField(Value object, FieldRef field, Value value) {
@@ -516,8 +565,12 @@ final class Shadowing {
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
-        Value shadow = call(RuntimeFunction.RESULT_SHADOW, tape, copy);
-        shadows.put(result, cast(shadow, Carriers.shadowOf(result.type())));
+        Value shadow =
+            facts.mayWait(result.type())
+                ? builder.emit(new Op.GetField(SHADOW_OUT, tape))
+                : call(RuntimeFunction.RESULT_SHADOW, tape, copy);
+        shadow = cast(shadow, Carriers.shadowOf(result.type()));
+        shadows.put(result, settled(result, copy, shadow, false));
       }
     }
   }

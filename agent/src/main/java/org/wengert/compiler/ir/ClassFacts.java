@@ -10,6 +10,14 @@ public interface ClassFacts {
   /** What a shadow of an object of exactly this class holds. */
   MirrorShape shape(String internalName);
 
+  /**
+   * Whether an object of this static type can do without a shadow until it is accessed: it is no
+   * array, and as far as the type tells it does not change.
+   */
+  default boolean mayWait(Type type) {
+    return false;
+  }
+
   /** The one method that a call runs, whatever the receiver; null if that decides. */
   MethodRef target(Op.Invoke call);
 

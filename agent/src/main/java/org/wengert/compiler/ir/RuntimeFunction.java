@@ -14,6 +14,19 @@ public enum RuntimeFunction {
       "rowShadow",
       "(Lorg/wengert/runtime/Tape;[Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;",
       Effect.READS),
+  /**
+   * {@code (tape, mirror, index, object)}: as {@link #ROW_SHADOW} for a field that holds an object
+   * which is no array; null, not created yet, where the mirror is.
+   */
+  HELD_SHADOW(
+      "heldShadow",
+      "(Lorg/wengert/runtime/Tape;[Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
+  /** {@code (tape, object, shadow)}: the shadow itself, or that of {@link #SHADOW_OF} for null. */
+  OBJECT_SHADOW(
+      "objectShadow",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
   /** {@code (tape, reference)}: the shadow of memory that came from outside, by identity. */
   SHADOW_OF(
       "shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),

@@ -9,10 +9,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes a class that implements an interface by method handles: the list of them is the class data
- * of the hidden class, each is a dynamic constant, and so the JIT inlines through it.
+ * Makes classes whose methods call method handles: the list of them is the class data of the hidden
+ * class, each is a dynamic constant, and so the JIT inlines through it.
  */
-public final class InterfaceEmitter {
+public final class HandleClassEmitter {
+  private static final String OBJECT = "java/lang/Object";
   private static final String HANDLE = "java/lang/invoke/MethodHandle";
   private static final Handle CLASS_DATA_AT =
       new Handle(
@@ -23,24 +24,32 @@ public final class InterfaceEmitter {
               + "Ljava/lang/Object;",
           false);
 
-  private InterfaceEmitter() {}
+  private HandleClassEmitter() {}
 
   /**
+   * Of an interface.
+   *
    * @param internalName name in the class file, in the interface's package
    * @param interfaceName internal name of the interface
    * @param methods each as name and descriptor, {@code f(D)D}; the handle of the same index in the
    *     class data has exactly this type
    */
-  public static byte[] emit(String internalName, String interfaceName, List<String> methods) {
+  public static byte[] implementing(
+      String internalName, String interfaceName, List<String> methods) {
+    return emit(internalName, OBJECT, new String[] {interfaceName}, methods);
+  }
+
+  /** Of an abstract class that {@link #abstractClass} made; for the rest see above. */
+  public static byte[] extending(String internalName, String superName, List<String> methods) {
+    return emit(internalName, superName, null, methods);
+  }
+
+  private static byte[] emit(
+      String internalName, String superName, String[] interfaces, List<String> methods) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    writer.visit(
-        Opcodes.V17,
-        Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-        internalName,
-        null,
-        "java/lang/Object",
-        new String[] {interfaceName});
-    constructor(writer);
+    int access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+    writer.visit(Opcodes.V17, access, internalName, null, superName, interfaces);
+    constructor(writer, superName);
     for (int i = 0; i < methods.size(); i++) {
       int paren = methods.get(i).indexOf('(');
       method(writer, methods.get(i).substring(0, paren), methods.get(i).substring(paren), i);
@@ -49,11 +58,22 @@ public final class InterfaceEmitter {
     return writer.toByteArray();
   }
 
-  private static void constructor(ClassWriter writer) {
-    MethodVisitor code = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "()V", null, null);
+  /** A class with one abstract method. */
+  public static byte[] abstractClass(String internalName, String method, String descriptor) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    int access = Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+    writer.visit(Opcodes.V17, access, internalName, null, OBJECT, null);
+    constructor(writer, OBJECT);
+    writer.visitMethod(Opcodes.ACC_ABSTRACT, method, descriptor, null, null).visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static void constructor(ClassWriter writer, String superName) {
+    MethodVisitor code = writer.visitMethod(0, "<init>", "()V", null, null);
     code.visitCode();
     code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", "()V", false);
     code.visitInsn(Opcodes.RETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
