@@ -7,7 +7,7 @@ import org.wengert.fuzz.MathFunction.Partial;
  *
  * @param type {@code DOUBLE} or {@code FLOAT}
  * @param value exactly the value that Java computes; for a float, that float widened
- * @param derivative by each independent, carried in double also for floats; null for all zero
+ * @param derivative by each independent, carried in double also for floats; null for constants
  * @param magnitude for each entry of {@code derivative} the sum over all paths of the products of
  *     absolute partials (plus 1e6 ulp of what a partial may cancel): the scale of rounding errors
  *     in any correct computation of that entry; null where {@code derivative} is null
@@ -34,7 +34,7 @@ record Dual(Ty type, double value, double[] derivative, double[] magnitude) {
     for (int k = 0; k < operands.length; k++) {
       Dual operand = operands[k];
       Partial p = partials[k];
-      if (operand.derivative == null || (p.value() == 0 && p.slack() == 0)) {
+      if (operand.derivative == null) {
         continue;
       }
       if (derivative == null) {
@@ -44,7 +44,9 @@ record Dual(Ty type, double value, double[] derivative, double[] magnitude) {
       double scale = Math.abs(p.value()) + SLACK * p.slack();
       for (int j = 0; j < derivative.length; j++) {
         derivative[j] += strong(p.value(), operand.derivative[j]);
-        magnitude[j] += strong(scale, operand.magnitude[j]);
+        // Behind an infinite partial zeros of other partials may be NaN in reverse mode.
+        boolean infinite = !Double.isFinite(scale);
+        magnitude[j] += infinite ? Double.POSITIVE_INFINITY : strong(scale, operand.magnitude[j]);
       }
     }
     return new Dual(type, value, derivative, magnitude);
