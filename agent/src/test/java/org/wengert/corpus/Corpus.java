@@ -40,6 +40,7 @@ public final class Corpus {
     jdkCalls();
     lambdas();
     caughtExceptions();
+    dynamicTypes();
     networks();
     numerics();
     linearAlgebra();
@@ -617,6 +618,16 @@ public final class Corpus {
     add(c, "boundReferences").at(1.2, 0.7);
     add(c, "stored").at(vector(3, 211));
     add(c, "passedOn").at(0.8, 1.3);
+  }
+
+  private static void dynamicTypes() {
+    Class<?> c = DynamicTypes.class;
+    add(c, "copyThatFails").at(v(1.2, 0.7, 1.9));
+    add(c, "boxesThatDoNotFit").at(1.2, 0.7);
+    add(c, "movedByText").at(1.2);
+    add(c, "movedByHash").at(1.2);
+    add(c, "movedByMessage").at(1.2);
+    add(c, "ownRandomNumbers").at(1.2);
   }
 
   private static void caughtExceptions() {
