@@ -606,6 +606,9 @@ public final class Corpus {
     add(c, "sortedRange").valueAt(v(1.0, 2), 1, 3).valueAt(v(1.0, 2), 2, 1);
     add(c, "sortedInPlace").at(one(spread(50)));
     add(c, "sortedFloats").at((Object) new float[] {0.4f, 1.7f, -0.9f, 0.2f, 1.1f}).loosely(1e-4);
+    add(c, "atomicReferences").at(1.2, 0.7);
+    add(c, "atomicArrays").at(1.2, 0.7);
+    add(c, "concurrentMaps").at(1.2, 0.7);
     add(c, "orderedByBits").at(v(0.3, 1.9, -1.4, 0.8, 2.2));
   }
 

@@ -42,6 +42,8 @@ public final class Sinks {
       return isAboutIntegers(method);
     } else if (owner.equals("org/wengert/runtime/Copying")) {
       return method.name().equals("fail");
+    } else if (owner.equals("org/wengert/runtime/Tables")) {
+      return method.name().equals("compareAndSet");
     } else if (!owner.startsWith("java/")) {
       return isOfScalasRuntime(method);
     }
