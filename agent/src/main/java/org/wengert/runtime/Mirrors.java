@@ -30,6 +30,14 @@ final class Mirrors {
     return LAYOUTS.get(object.getClass()).newShadow();
   }
 
+  /** As {@link #newShadow(Object)}, for an object that a call meets. */
+  static Object newShadow(Tape tape, Object object) {
+    MirrorLayout layout = LAYOUTS.get(object.getClass());
+    return layout.flat() && layout.doubles() > 0
+        ? tape.flatShadow(layout.doubles())
+        : layout.newShadow();
+  }
+
   /** Whether an object is a number or stands for one: shared freely, so never found by identity. */
   static boolean isBox(Object object) {
     return object instanceof Double

@@ -44,7 +44,10 @@ public final class Shadows {
       if (inactive != null) {
         throw Arguments.inactiveIsReached(inactive);
       }
-      known = emptyShadow(reference);
+      known =
+          reference.getClass().isArray()
+              ? emptyShadow(reference)
+              : Mirrors.newShadow(tape, reference);
       if (known != null) {
         tape.enterShadow(reference, known);
         tape.ownShadow(reference instanceof Object[] ? known : Mirrors.cells(known));

@@ -75,6 +75,9 @@ public final class Tape {
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
 
+  /** Shadows of objects that nobody needs any more, zero, and those that this call has of them. */
+  private final SpareShadows spare = new SpareShadows();
+
   /** Bytes by the place that recorded them, sampled; of tapes with a limit only. */
   private final Map<String, Long> recorders = new HashMap<>();
 
@@ -112,6 +115,7 @@ public final class Tape {
     }
     sharedShadows.clear();
     ownShadows.clear();
+    spare.forget();
     receiver = null;
     result = null;
     resultShadow = null;
@@ -199,6 +203,9 @@ public final class Tape {
    */
   void end() {
     lookAround();
+    if (exit == null) {
+      spare.takeBack();
+    }
     java.util.Arrays.fill(refs, 0, Math.max(refTop, usedRefs), null);
     java.util.Arrays.fill(frameRefs, null);
     usedRefs = 0;
@@ -210,6 +217,7 @@ public final class Tape {
   /** Stores where there is room: the caller may not want to know. */
   public void publish(Object[] target, int index, Object shadow) {
     if (target != null && index < target.length) {
+      spare.forget();
       target[index] = shadow;
     }
   }
@@ -236,6 +244,11 @@ public final class Tape {
 
   Object knownShadow(Object reference) {
     return shadows.get(reference);
+  }
+
+  /** The shadow of an object from outside: one that an earlier call needed, if there is any. */
+  double[] flatShadow(int length) {
+    return spare.get(length);
   }
 
   /** Notes a shadow that no caller gave: it holds nothing when a reverse sweep begins. */
