@@ -182,6 +182,13 @@ public final class Compiler implements Linker.Compiler {
     return dispatchers.to(target, type);
   }
 
+  @Override
+  public synchronized String harmfulOverride(Class<?> actual, String type, String method) {
+    Primals found = primalsOf(actual.getClassLoader());
+    Functions known = Closures.isClosure(actual) ? functions() : null;
+    return new Overrides(found, actual, type, method, known).harmful();
+  }
+
   /** The variant of a method of a functional object; it is kept with the object's class. */
   private MethodHandle closure(
       Class<?> caller, Class<?> closure, String name, String descriptor, String[] parts) {

@@ -151,6 +151,16 @@ final class Facts implements ClassFacts {
   }
 
   @Override
+  public boolean isFinal(String internalName) {
+    try {
+      ClassSource source = files.find(internalName);
+      return source != null && (source.access() & Opcodes.ACC_FINAL) != 0;
+    } catch (UnreadableClassException e) {
+      return false;
+    }
+  }
+
+  @Override
   public CustomRule rule(Op.Invoke call) {
     if (rules.isEmpty() || call.pure() || call.method().name().equals("<init>")) {
       return null;

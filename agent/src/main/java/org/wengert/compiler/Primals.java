@@ -174,7 +174,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
   public MethodRef callee(Op.Invoke call) {
     MethodRef named = call.method();
     if (call.kind() == InvokeKind.STATIC) {
-      return named;
+      // What makes text of a number takes its digits from its bits: it is no sink within. Nor are
+      // the runtime's own methods that run plain.
+      boolean opaque = call.type().isReference() || named.owner().startsWith("org/wengert/");
+      return opaque && Sinks.contains(call) ? null : named;
     } else if (call.kind() == InvokeKind.PLAIN
         || named.name().equals("<init>")
         || hasRule(named)
@@ -266,6 +269,10 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       if (Surrogates.of(declared) != null) {
         return calling(Surrogates.of(declared), declared, access);
       }
+      Function atomic = AtomicReferences.of(declared);
+      if (atomic != null) {
+        return new Lifted(normalized(atomic), access, null, List.of(), List.of());
+      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(
@@ -353,6 +360,9 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       args.add(builder.addInput(Type.ofDescriptor(param)));
     }
     Value value = builder.emit(new Op.Invoke(InvokeKind.STATIC, other, false, false, args));
+    if (value != null && !value.type().equals(result)) {
+      value = builder.emit(new Op.CheckCast(result, value));
+    }
     builder.end(new Terminator.Return(value));
     return new Lifted(normalized(builder.finish()), access, null, List.of(), List.of());
   }
@@ -397,6 +407,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
 
   /** Objects in the terms that the rest of the compiler knows. */
   private Function normalized(Function function) {
+    Clones.run(function, files);
     Function plain = PairedResults.run(BitIdioms.run(Boxes.run(NullChecks.run(function))));
     return FieldKinds.run(Constructions.run(plain, facts), facts);
   }

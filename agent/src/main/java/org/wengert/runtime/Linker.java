@@ -71,6 +71,15 @@ public final class Linker {
     /** All instance fields of a class and its super classes. */
     MirrorField[] allFields(Class<?> type);
 
+    /**
+     * The first method of an application's class that must not run inside of a plain call; null if
+     * all that can be called there are harmless.
+     *
+     * @param type internal name of the library's class or interface by which the object is called
+     * @param method name and descriptor of the library's method that runs plain
+     */
+    String harmfulOverride(Class<?> actual, String type, String method);
+
     /** An entry point for the API; see the table in {@link Bridge#entry}. */
     MethodHandle entry(Class<?> host, String name, String descriptor, String kind, String activity);
 

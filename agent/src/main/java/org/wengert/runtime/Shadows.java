@@ -268,10 +268,44 @@ public final class Shadows {
     return superType(type.getSuperclass(), name);
   }
 
-  /** Moves shadows as {@code System.arraycopy} moved what they belong to. */
+  /** Moves shadows as {@code System.arraycopy} moves what they belong to; nothing if it fails. */
   public static void copy(Object source, int sourcePos, Object target, int targetPos, int count) {
-    if (source != null && target != null) {
+    if (source != null && target != null && count > 0) {
       System.arraycopy(source, sourcePos, target, targetPos, count);
+    }
+  }
+
+  /**
+   * How many references {@code System.arraycopy} copies: none if a position is wrong, and those
+   * before the first that the destination cannot hold.
+   */
+  public static int copyable(Object source, int from, Object target, int to, int count) {
+    if (!(source instanceof Object[] rows)
+        || !(target instanceof Object[] places)
+        || (from | to | count) < 0
+        || count > rows.length - from
+        || count > places.length - to) {
+      return 0;
+    }
+    Class<?> held = places.getClass().getComponentType();
+    return held.isAssignableFrom(rows.getClass().getComponentType())
+        ? count
+        : fitting(rows, from, count, held);
+  }
+
+  private static int fitting(Object[] rows, int from, int count, Class<?> held) {
+    for (int i = 0; i < count; i++) {
+      if (rows[from + i] != null && !held.isInstance(rows[from + i])) {
+        return i;
+      }
+    }
+    return count;
+  }
+
+  /** Refuses an object of an application's class where the library's own would run plain. */
+  public static void checkPlain(Object object, String type, String method) {
+    if (object != null) {
+      Overrides.check(object, type, method);
     }
   }
 

@@ -174,6 +174,8 @@ class ReasonTest {
             Reason.INTERNAL,
             // In NumbersTest.
             Reason.NUMBER_IN_INTEGERS,
+            // In OverriddenInPlainCallTest.
+            Reason.OVERRIDDEN_IN_PLAIN_CALL,
             // In RuntimeReasonTest.
             Reason.INACTIVE_ARGUMENT_IS_ACTIVE,
             Reason.INACTIVE_ARGUMENT_IS_REACHED,

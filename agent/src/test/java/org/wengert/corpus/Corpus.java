@@ -40,6 +40,7 @@ public final class Corpus {
     jdkCalls();
     lambdas();
     caughtExceptions();
+    dynamicTypes();
     networks();
     numerics();
     linearAlgebra();
@@ -607,6 +608,9 @@ public final class Corpus {
     add(c, "sortedRange").valueAt(v(1.0, 2), 1, 3).valueAt(v(1.0, 2), 2, 1);
     add(c, "sortedInPlace").at(one(spread(50)));
     add(c, "sortedFloats").at((Object) new float[] {0.4f, 1.7f, -0.9f, 0.2f, 1.1f}).loosely(1e-4);
+    add(c, "atomicReferences").at(1.2, 0.7);
+    add(c, "atomicArrays").at(1.2, 0.7);
+    add(c, "concurrentMaps").at(1.2, 0.7);
     add(c, "orderedByBits").at(v(0.3, 1.9, -1.4, 0.8, 2.2));
   }
 
@@ -619,6 +623,16 @@ public final class Corpus {
     add(c, "boundReferences").at(1.2, 0.7);
     add(c, "stored").at(vector(3, 211));
     add(c, "passedOn").at(0.8, 1.3);
+  }
+
+  private static void dynamicTypes() {
+    Class<?> c = DynamicTypes.class;
+    add(c, "copyThatFails").at(v(1.2, 0.7, 1.9));
+    add(c, "boxesThatDoNotFit").at(1.2, 0.7);
+    add(c, "movedByText").at(1.2);
+    add(c, "movedByHash").at(1.2);
+    add(c, "movedByMessage").at(1.2);
+    add(c, "ownRandomNumbers").at(1.2);
   }
 
   private static void caughtExceptions() {

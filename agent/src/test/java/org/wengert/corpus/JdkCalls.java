@@ -2,8 +2,11 @@ package org.wengert.corpus;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Calls of the class library that end in native code, threads or bits. */
 public final class JdkCalls {
@@ -112,6 +115,57 @@ public final class JdkCalls {
       sum += (i + 1) * x[i] * x[i];
     }
     return sum;
+  }
+
+  /** References that change atomically, to arrays and to boxes. */
+  public static double atomicReferences(double x, double y) {
+    AtomicReference<double[]> array = new AtomicReference<>(new double[] {x * x, y});
+    double[] first = array.get();
+    double[] old = array.getAndSet(new double[] {x * y});
+    boolean replaced = array.compareAndSet(first, old);
+    boolean again = array.compareAndSet(array.getPlain(), old);
+    AtomicReference<Double> box = new AtomicReference<>(y);
+    box.updateAndGet(v -> v * v);
+    Double before = box.getAndAccumulate(x, (a, b) -> a * b + 1);
+    Double witness = box.compareAndExchange(before, 3.0);
+    Double swapped = box.compareAndExchange(witness, x * before);
+    double sum = array.getAcquire()[0] * 5 + (replaced ? 1 : y) * (again ? x : 1);
+    box.lazySet(box.get() * swapped);
+    return sum * box.getOpaque() + old[1] * before + witness;
+  }
+
+  public static double atomicArrays(double x, double y) {
+    AtomicReferenceArray<Double> array = new AtomicReferenceArray<>(3);
+    array.set(0, x);
+    array.lazySet(1, array.get(0) * y);
+    array.setRelease(2, array.getAcquire(1) * array.get(0));
+    array.set(0, y);
+    double sum = 0;
+    try {
+      array.set(3, sum);
+    } catch (IndexOutOfBoundsException e) {
+      sum = x;
+    }
+    return sum * array.get(0) * array.get(1) + array.getPlain(2);
+  }
+
+  /** A map for several threads, grown beyond its first table. */
+  public static double concurrentMaps(double x, double y) {
+    ConcurrentHashMap<Integer, Double> map = new ConcurrentHashMap<>(2);
+    for (int i = 0; i < 40; i++) {
+      map.put(i * 16, x * i);
+    }
+    map.merge(32, y, (a, b) -> a * b);
+    map.computeIfAbsent(7, k -> x * y * k);
+    map.computeIfPresent(16, (k, v) -> v * v);
+    map.putIfAbsent(7, 1.0);
+    map.replace(48, map.get(32) * y);
+    map.remove(64);
+    double sum = map.getOrDefault(64, y);
+    for (double value : map.values()) {
+      sum += value * y;
+    }
+    return sum + map.get(48) * map.size();
   }
 
   /** Ordered by keys that are made of the bits of numbers. */

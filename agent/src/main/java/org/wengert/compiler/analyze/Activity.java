@@ -57,6 +57,11 @@ public final class Activity {
     } while (changed);
   }
 
+  /** Whether arguments of a call that runs plain have to be looked at. */
+  public boolean isChecked(Op.Invoke call) {
+    return effects.isChecked(call);
+  }
+
   public Memory memory() {
     return memory;
   }
@@ -111,6 +116,7 @@ public final class Activity {
     }
     return isPlainConstructor(invoke)
         || summary(invoke).touchesStatics()
+        || summary(invoke).checks()
         || (result != null && carries(result));
   }
 
@@ -130,7 +136,7 @@ public final class Activity {
       }
     }
     return !Sinks.isExceptionOfTheLibrary(made.constructor())
-        && (carries(result) || summary(made).touchesStatics());
+        && (carries(result) || summary(made).touchesStatics() || summary(made).checks());
   }
 
   /** Whether a call may write the array that it is given. */

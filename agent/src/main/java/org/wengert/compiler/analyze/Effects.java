@@ -28,16 +28,19 @@ public final class Effects {
    * @param touchesStatics reads or writes static fields that hold or reach floats, or might
    * @param writes by parameter: whether floats or references reachable from it may be overwritten
    * @param movesRows whether references to float memory may be stored in arrays
+   * @param checks whether objects have to be looked at before they are handed to the library
    */
-  public record Summary(boolean touchesStatics, boolean[] writes, boolean movesRows) {
+  public record Summary(
+      boolean touchesStatics, boolean[] writes, boolean movesRows, boolean checks) {
     boolean equalTo(Summary other) {
       return touchesStatics == other.touchesStatics
           && movesRows == other.movesRows
+          && checks == other.checks
           && Arrays.equals(writes, other.writes);
     }
 
     boolean isWorst() {
-      boolean all = touchesStatics && movesRows;
+      boolean all = touchesStatics && movesRows && checks;
       for (boolean written : writes) {
         all &= written;
       }
@@ -142,7 +145,7 @@ public final class Effects {
   private Summary settle(MethodRef method, int parameters) {
     if (isPrimitiveLibraryMethod(method)
         || RuleTable.forMethod(method.owner(), method.name(), method.descriptor()) != null) {
-      return remember(method, new Summary(false, new boolean[parameters], false));
+      return remember(method, new Summary(false, new boolean[parameters], false, false));
     }
     CustomRule rule = facts.rule(method);
     if (rule != null) {
@@ -159,7 +162,7 @@ public final class Effects {
     int lowestBefore = lowest;
     int firstProvisional = provisional.size();
     dependsOn.put(method, depth);
-    Summary summary = new Summary(false, new boolean[parameters], false);
+    Summary summary = new Summary(false, new boolean[parameters], false, false);
     while (true) {
       known.put(method, summary);
       lowest = NONE_OPEN;
@@ -189,7 +192,7 @@ public final class Effects {
    * that it is for may be written. Where there is no code, all of them.
    */
   private Summary settleByRule(CustomRule rule, int parameters) {
-    Summary cautious = new Summary(false, rule.active().clone(), false);
+    Summary cautious = new Summary(false, rule.active().clone(), false, false);
     known.put(rule.target(), cautious);
     Function function = code.ofRuled(rule.target());
     if (function == null) {
@@ -199,7 +202,7 @@ public final class Effects {
     for (int i = 0; i < parameters; i++) {
       writes[i] &= rule.active()[i];
     }
-    return remember(rule.target(), new Summary(false, writes, false));
+    return remember(rule.target(), new Summary(false, writes, false, false));
   }
 
   private void forget(int from) {
@@ -225,7 +228,7 @@ public final class Effects {
   private static Summary worst(int parameters) {
     boolean[] all = new boolean[parameters];
     Arrays.fill(all, true);
-    return new Summary(true, all, true);
+    return new Summary(true, all, true, true);
   }
 
   /** Methods of the class library that take and return primitives, such as Integer.bitCount. */
@@ -268,10 +271,12 @@ public final class Effects {
     boolean statics = false;
     boolean[] writes = new boolean[parameters];
     boolean movesRows = false;
+    boolean checks = false;
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
         Op op = instr.op();
         movesRows |= movesRows(op);
+        checks |= checks(op);
         if (op instanceof Op.ArrayStore store) {
           write(function, memory, store.array(), writes);
         } else if (op instanceof Op.GetStatic get) {
@@ -289,7 +294,26 @@ public final class Effects {
         }
       }
     }
-    return new Summary(statics, writes, movesRows);
+    return new Summary(statics, writes, movesRows, checks);
+  }
+
+  /** Whether the object whose class decides what a plain call runs has to be looked at before. */
+  public boolean isChecked(Op.Invoke call) {
+    return !facts.isInactive(call.method())
+        && facts.rule(call) == null
+        && Sinks.contains(call)
+        && Callbacks.any(call, facts);
+  }
+
+  private boolean checks(Op op) {
+    if (op instanceof Op.Invoke invoke && !invoke.pure()) {
+      return isChecked(invoke)
+          || (ArrayMethod.of(invoke) == null && !runsPlain(invoke) && of(invoke).checks());
+    }
+    return op instanceof Op.Construct made
+        && !made.simple()
+        && !runsPlain(made)
+        && of(made.constructor(), made.args().size() + 1).checks();
   }
 
   private boolean movesRows(Op op) {

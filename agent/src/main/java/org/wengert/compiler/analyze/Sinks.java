@@ -19,7 +19,14 @@ public final class Sinks {
    */
   public static boolean contains(Op.Invoke call) {
     return call.kind() == InvokeKind.PLAIN
-        || (!call.method().name().equals("<init>") && contains(call.method()));
+        || (!call.method().name().equals("<init>")
+            && !isOfRandomSubclass(call)
+            && contains(call.method()));
+  }
+
+  /** {@code super.nextDouble()} calls {@code next}, which the subclass may override. */
+  private static boolean isOfRandomSubclass(Op.Invoke call) {
+    return call.kind() == InvokeKind.SPECIAL && call.method().owner().equals("java/util/Random");
   }
 
   /** Whether a method is one of them. */
@@ -35,6 +42,8 @@ public final class Sinks {
       return isAboutIntegers(method);
     } else if (owner.equals("org/wengert/runtime/Copying")) {
       return method.name().equals("fail");
+    } else if (owner.equals("org/wengert/runtime/Tables")) {
+      return method.name().equals("compareAndSet");
     } else if (!owner.startsWith("java/")) {
       return isOfScalasRuntime(method);
     }
@@ -48,16 +57,16 @@ public final class Sinks {
       case "java/lang/Math", "java/lang/StrictMath":
         return method.name().equals("random");
       case "java/util/Objects":
-        return method.name().equals("hash") || method.name().startsWith("check");
+        return method.name().startsWith("check");
       case "java/util/Arrays":
-        return makesText(method)
-            || method.name().endsWith("ashCode")
+        return ((makesText(method) || method.name().endsWith("ashCode")) && asksNoObject(method))
             || comparesNumbers(method)
             || isOfIntegers(method.descriptor());
       case "java/lang/Thread":
         return method.name().equals("currentThread") || method.name().equals("interrupted");
       case "java/lang/Throwable":
-        return method.name().equals("fillInStackTrace") || makesText(method);
+        // Messages are often computed: those methods are differentiated.
+        return method.name().equals("fillInStackTrace") || method.name().endsWith("StackTrace");
       case "java/util/Random":
         return method.name().startsWith("next")
             || method.name().equals("setSeed")
@@ -78,6 +87,10 @@ public final class Sinks {
       "java/util/concurrent/atomic/LongAdder":
         // Not those that call an application's function.
         return method.descriptor().indexOf('L') < 0;
+      case "java/lang/String", "java/lang/StringBuilder", "java/lang/StringBuffer":
+        // The library's own code comes down to a call of toString.
+        return !(method.name().equals("valueOf") || method.name().equals("append"))
+            || asksNoObject(method);
       default:
         return isSinkClass(owner);
     }
@@ -102,10 +115,12 @@ public final class Sinks {
 
   /**
    * Whether a native method may run plain where a call selects it: it looks at an object's identity
-   * or class only.
+   * or class only, or tells what was null.
    */
   public static boolean isHarmlessNative(MethodRef method) {
-    return method.owner().equals("java/lang/Object") && method.name().equals("hashCode");
+    return (method.owner().equals("java/lang/Object") && method.name().equals("hashCode"))
+        || (method.owner().equals("java/lang/NullPointerException")
+            && method.name().equals("getExtendedNPEMessage"));
   }
 
   /** Order between threads, parking, and accesses of memory that holds integers. */
@@ -150,12 +165,14 @@ public final class Sinks {
         && descriptor.indexOf('F') < 0;
   }
 
+  /** What is handed an object asks it for its text or hash: the application's code. */
+  private static boolean asksNoObject(MethodRef method) {
+    return !method.descriptor().contains("Ljava/lang/Object;)");
+  }
+
   private static boolean isSinkClass(String owner) {
     switch (owner) {
-      case "java/lang/String",
-      "java/lang/StringBuilder",
-      "java/lang/StringBuffer",
-      "java/lang/Integer",
+      case "java/lang/Integer",
       "java/lang/Long",
       "java/lang/Short",
       "java/lang/Byte",

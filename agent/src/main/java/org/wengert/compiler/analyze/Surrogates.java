@@ -11,6 +11,8 @@ public final class Surrogates {
 
   private static final String COPYING = "org/wengert/runtime/Copying";
 
+  private static final String TABLES = "org/wengert/runtime/Tables";
+
   private Surrogates() {}
 
   /** The method to differentiate in place of a static one; null for that itself. */
@@ -24,8 +26,26 @@ public final class Surrogates {
           return null;
       }
     }
+    if (method.owner().equals("java/util/concurrent/ConcurrentHashMap")) {
+      return ofConcurrentMaps(method.name());
+    }
     return method.owner().equals("java/lang/System") && method.name().equals("arraycopy")
         ? new MethodRef(COPYING, "arraycopy", method.descriptor())
         : null;
+  }
+
+  /** The three methods through which concurrent maps access their tables. */
+  private static MethodRef ofConcurrentMaps(String name) {
+    switch (name) {
+      case "tabAt":
+        return new MethodRef(TABLES, "get", "([Ljava/lang/Object;I)Ljava/lang/Object;");
+      case "setTabAt":
+        return new MethodRef(TABLES, "set", "([Ljava/lang/Object;ILjava/lang/Object;)V");
+      case "casTabAt":
+        return new MethodRef(
+            TABLES, "replace", "([Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;)Z");
+      default:
+        return null;
+    }
   }
 }

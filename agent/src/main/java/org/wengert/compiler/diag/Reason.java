@@ -52,6 +52,10 @@ public enum Reason {
       "the derivative records more than its tape may hold: %s",
       "raise the limit with the agent option tape-limit=BYTES, or record less: differentiate a"
           + " shorter run of the loop, or mark inputs that need no derivative @Inactive"),
+  OVERRIDDEN_IN_PLAIN_CALL(
+      "a call of the library that runs plain calls %s, which may write or yield active numbers",
+      "call that method itself through a variable of its own class, or say that it carries no"
+          + " derivatives: @Inactive, or the agent option inactive=PATTERNS"),
   WRONG_RULE(
       "the rule for the derivative of a method that is called cannot be used: %s",
       "correct the method that is annotated @DerivativeOf"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.wengert.compiler.analyze.Activity;
+import org.wengert.compiler.analyze.Callbacks;
 import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Memory;
 import org.wengert.compiler.ir.ArrayMethod;
@@ -46,6 +47,8 @@ import org.wengert.compiler.rules.NumberClasses;
 final class Shadowing {
   static final FieldRef SHADOW_OUT =
       new FieldRef("org/wengert/runtime/Tape", "shadowOut", "Ljava/lang/Object;");
+
+  private static final Type STRING = new Type("Ljava/lang/String;");
 
   private final Function primal;
   private final Activity activity;
@@ -227,6 +230,10 @@ final class Shadowing {
     }
     if (op instanceof Op.Invoke invoke && facts.isInactive(invoke.method())) {
       enterArrays(invoke.args());
+    } else if (op instanceof Op.Invoke invoke && ArrayMethod.of(invoke) == ArrayMethod.ARRAYCOPY) {
+      copyRows(invoke.args());
+    } else if (op instanceof Op.Invoke invoke && activity.isChecked(invoke)) {
+      checkArguments(invoke);
     }
     Value copy = builder.emit(op.map(this::copyOf));
     goOn();
@@ -246,7 +253,7 @@ final class Shadowing {
     } else if (op instanceof Op.Held held) {
       storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
-      moveRows(invoke, ArrayMethod.of(invoke));
+      fillRows(invoke, ArrayMethod.of(invoke));
     }
   }
 
@@ -332,6 +339,18 @@ final class Shadowing {
     for (Value arg : args) {
       if (arg.type().isArray() && shadows.containsKey(arg)) {
         call(RuntimeFunction.ENTER, tape, copyOf(arg), shadows.get(arg));
+      }
+    }
+  }
+
+  private void checkArguments(Op.Invoke sink) {
+    for (int i = 0; i < sink.args().size(); i++) {
+      String type = Callbacks.typeOf(sink, i, facts);
+      if (type != null) {
+        Value name = builder.constant(new Op.Const(type, STRING));
+        String called = sink.method().name().concat(sink.method().descriptor());
+        Value method = builder.constant(new Op.Const(called, STRING));
+        call(RuntimeFunction.CHECK_PLAIN, copyOf(sink.args().get(i)), name, method);
       }
     }
   }
@@ -511,31 +530,39 @@ final class Shadowing {
     return builder.emit(new Op.Select(Condition.LT, available, length, available, length));
   }
 
-  private void moveRows(Op.Invoke invoke, ArrayMethod method) {
+  /**
+   * Shadows of rows are copied before the rows, as many as will be: a copy that throws because a
+   * row does not fit has copied those before it.
+   */
+  private void copyRows(List<Value> args) {
+    if (!hasRowShadows(args.get(0))) {
+      return;
+    }
+    List<Value> copied = new ArrayList<>();
+    for (Value arg : args) {
+      copied.add(copyOf(arg));
+    }
+    Value count = builder.emit(new Op.CallRuntime(RuntimeFunction.COPYABLE, copied));
+    Value from = shadows.get(args.get(0));
+    Value to = shadows.get(args.get(2));
+    call(RuntimeFunction.COPY, from, copied.get(1), to, copied.get(3), count);
+  }
+
+  private void fillRows(Op.Invoke invoke, ArrayMethod method) {
+    boolean fills = method == ArrayMethod.FILL || method == ArrayMethod.FILL_RANGE;
     List<Value> args = invoke.args();
-    if (method == null || method == ArrayMethod.CLONE || !shadows.containsKey(args.get(0))) {
+    if (!fills || !hasRowShadows(args.get(0))) {
       return;
     }
-    Value shadow = shadows.get(args.get(0));
-    if (!shadow.type().equals(Type.OBJECTS)) {
-      return;
-    }
-    if (method == ArrayMethod.ARRAYCOPY) {
-      call(
-          RuntimeFunction.COPY,
-          shadow,
-          copyOf(args.get(1)),
-          shadows.get(args.get(2)),
-          copyOf(args.get(3)),
-          copyOf(args.get(4)));
-    } else if (method == ArrayMethod.FILL || method == ArrayMethod.FILL_RANGE) {
-      boolean range = method == ArrayMethod.FILL_RANGE;
-      Value from = range ? copyOf(args.get(1)) : builder.constant(0);
-      Value to =
-          range ? copyOf(args.get(2)) : builder.emit(new Op.ArrayLength(copyOf(args.get(0))));
-      Value row = shadowOrNull(args.get(args.size() - 1));
-      call(RuntimeFunction.FILL_ROWS, shadow, from, to, row);
-    }
+    boolean range = method == ArrayMethod.FILL_RANGE;
+    Value from = range ? copyOf(args.get(1)) : builder.constant(0);
+    Value to = range ? copyOf(args.get(2)) : builder.emit(new Op.ArrayLength(copyOf(args.get(0))));
+    Value row = shadowOrNull(args.get(args.size() - 1));
+    call(RuntimeFunction.FILL_ROWS, shadows.get(args.get(0)), from, to, row);
+  }
+
+  private boolean hasRowShadows(Value array) {
+    return shadows.containsKey(array) && shadows.get(array).type().equals(Type.OBJECTS);
   }
 
   private void callVariant(Op.Invoke invoke, Value result) {

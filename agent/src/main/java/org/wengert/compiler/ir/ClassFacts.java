@@ -42,6 +42,9 @@ public interface ClassFacts {
   /** The rule of the user for a method, by the class that declares it; null if there is none. */
   CustomRule rule(MethodRef method);
 
+  /** Whether a class has no subclasses; not told of those whose file cannot be found. */
+  boolean isFinal(String internalName);
+
   /** How a field may change. */
   FieldRef.Mutability mutability(FieldRef field);
 
@@ -79,6 +82,11 @@ public interface ClassFacts {
         @Override
         public String declaring(FieldRef field) {
           return field.owner();
+        }
+
+        @Override
+        public boolean isFinal(String internalName) {
+          return true;
         }
 
         @Override

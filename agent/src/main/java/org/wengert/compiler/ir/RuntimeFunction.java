@@ -70,6 +70,11 @@ public enum RuntimeFunction {
   /** Copies a range of shadows, like {@code System.arraycopy} on the primal arrays. */
   COPY("copy", "(Ljava/lang/Object;ILjava/lang/Object;II)V", Effect.WRITES),
   /**
+   * {@code (src, srcPos, dst, dstPos, n)}: how many references {@code System.arraycopy} is going to
+   * copy, which throws in its middle if one does not fit the destination.
+   */
+  COPYABLE("copyable", "(Ljava/lang/Object;ILjava/lang/Object;II)I", Effect.READS),
+  /**
    * Reverses {@code System.arraycopy(src, srcPos, dst, dstPos, n)} on double shadows: adds the
    * adjoints of the destination range to the source range and clears what was overwritten.
    */
@@ -99,6 +104,14 @@ public enum RuntimeFunction {
       Effect.WRITES),
   /** {@code (shadow, tangents)}: copies what a user's rule has returned, of all ranks. */
   ASSIGN("assign", "(Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
+  /**
+   * {@code (object, type, method)}: refuses what the library's method, which runs plain, must not
+   * be given: an object of an application's class whose overriding methods have to do with numbers.
+   */
+  CHECK_PLAIN(
+      "checkPlain",
+      "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V",
+      Effect.READS | Effect.WRITES),
   /** {@code (tape, count)}: room for arguments or results beyond a signature. */
   FRAME_DOUBLES("frameDoubles", "(Lorg/wengert/runtime/Tape;I)[D", Effect.WRITES),
   FRAME_INTS("frameInts", "(Lorg/wengert/runtime/Tape;I)[I", Effect.WRITES),

@@ -55,6 +55,7 @@ public final class Lifter {
 
   private static Lifted lift(
       ClassSource source, MethodNode method, MethodRef reference, ClassHierarchy hierarchy) {
+    Texts.makeExplicit(method);
     BytecodeFlow flow = new BytecodeFlow(method);
     Type result = resultType(method.desc);
     FunctionBuilder builder = new FunctionBuilder(reference, result);

@@ -20,6 +20,11 @@ class ScalarReplacementTest {
   /** Class {@code a/P}: its constructor stores its arguments in x and y; n stays zero. */
   private static final class Facts implements ClassFacts {
     @Override
+    public boolean isFinal(String internalName) {
+      return false;
+    }
+
+    @Override
     public MirrorSlot slot(FieldRef field) {
       throw new AssertionError(field);
     }
