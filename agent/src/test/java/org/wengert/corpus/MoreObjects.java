@@ -294,14 +294,22 @@ public final class MoreObjects {
     }
   }
 
-  /** Does not change, and is no implementation of anything. */
-  private static final class Constant {
+  /** Does not change, and is copied. */
+  private static final class Constant implements Cloneable {
     private final double value;
     private final Store store;
 
     private Constant(double value, Store store) {
       this.value = value;
       this.store = store;
+    }
+
+    Constant copy() {
+      try {
+        return (Constant) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -322,8 +330,8 @@ public final class MoreObjects {
       Store inner = ((Scaled) store).store();
       inner.set(inner.get() * x + 1);
     }
-    Slot slot = (Slot) ((Scaled) CONSTANT.store).store();
-    sum += CONSTANT.value * slot.value + CONSTANT.value * SLOT.get();
+    Slot slot = (Slot) ((Scaled) CONSTANT.copy().store).store();
+    sum += CONSTANT.copy().value * slot.value + CONSTANT.value * SLOT.get();
     SLOT.set(0);
     FROM_OUTSIDE[1].set(0);
     return sum;
