@@ -22,6 +22,7 @@ import org.wengert.compiler.ir.Terminator;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
+import org.wengert.compiler.lift.RecordMethods;
 import org.wengert.compiler.lift.UnreadableClassException;
 import org.wengert.compiler.rules.NumberClasses;
 import org.wengert.compiler.rules.NumberRule;
@@ -158,6 +159,14 @@ final class Facts implements ClassFacts {
     } catch (UnreadableClassException e) {
       return false;
     }
+  }
+
+  @Override
+  public String recordMethod(Op.InvokeDynamic site) {
+    List<String> components = RecordMethods.components(site);
+    return components == null || components.isEmpty()
+        ? null
+        : site.name().concat(RecordMethods.descriptor(site));
   }
 
   @Override

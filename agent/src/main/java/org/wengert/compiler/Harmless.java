@@ -13,6 +13,7 @@ import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.CallSiteConstant;
+import org.wengert.compiler.lift.RecordMethods;
 
 /**
  * Whether an application's method may run inside of a call that runs plain: it provably writes no
@@ -90,7 +91,21 @@ final class Harmless {
     } else if (op instanceof Op.Construct construct) {
       return construct.simple() || primals.effects().runsPlain(construct);
     } else if (op instanceof Op.InvokeDynamic site) {
-      return site.closure() || isText(site);
+      return site.closure() || isText(site) || isOfRecord(site);
+    }
+    return true;
+  }
+
+  /** A method that the JVM makes for a record calls that of each component. */
+  private boolean isOfRecord(Op.InvokeDynamic site) {
+    if (RecordMethods.components(site) == null) {
+      return false;
+    }
+    for (String type : RecordMethods.components(site)) {
+      MethodRef method = new MethodRef(type, site.name(), RecordMethods.descriptor(site));
+      if (!primals.facts().isFinal(type) || !is(primals.declared(method))) {
+        return false;
+      }
     }
     return true;
   }

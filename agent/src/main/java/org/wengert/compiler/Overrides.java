@@ -30,7 +30,8 @@ final class Overrides {
     this.type = type;
     this.called = called;
     this.functions = functions;
-    char result = called.charAt(called.indexOf(')') + 1);
+    // A hash is an integer that nobody takes for a number.
+    char result = called.startsWith("hashCode") ? 'V' : called.charAt(called.indexOf(')') + 1);
     this.harmless =
         new Harmless(primals, Compiler.internalName(actual), "DFIJ".indexOf(result) >= 0);
   }
@@ -75,19 +76,23 @@ final class Overrides {
     int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_ABSTRACT;
     if ((member.access() & fixed) != 0 || member.name().startsWith("<")) {
       return false;
-    } else if (callsNoOther()) {
+    } else if (callsNoOther() || called.equals(member.name().concat(member.descriptor()))) {
       return called.equals(member.name().concat(member.descriptor()));
     } else if (member.name().equals("toString") && member.descriptor().startsWith("()")) {
       return true;
+    } else if (called.startsWith("format") || called.startsWith("printf")) {
+      return member.name().equals("formatTo") || member.name().equals("hashCode");
     }
     ClassSource overridden =
         primals.declaring(new MethodRef(type, member.name(), member.descriptor()));
     return overridden != null && !overridden.name().equals("java/lang/Object");
   }
 
-  /** Every exception fills in its stack trace, and every generator is given a seed. */
+  /** Every exception fills in its stack trace, every generator is given a seed, as records hash. */
   private boolean callsNoOther() {
-    return (type.equals("java/lang/Throwable") && !called.startsWith("print"))
+    return called.startsWith("hashCode(")
+        || called.startsWith("equals(")
+        || (type.equals("java/lang/Throwable") && !called.startsWith("print"))
         || called.equals("setSeed(J)V");
   }
 

@@ -13,10 +13,10 @@ final class Overrides {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
   /** By class, what was found for the library's types and methods. */
-  private static final ClassValue<Map<String, String>> FOUND =
+  private static final ClassValue<Map<String, Map<String, String>>> FOUND =
       new ClassValue<>() {
         @Override
-        protected Map<String, String> computeValue(Class<?> type) {
+        protected Map<String, Map<String, String>> computeValue(Class<?> type) {
           return new ConcurrentHashMap<>();
         }
       };
@@ -50,13 +50,16 @@ final class Overrides {
   }
 
   private static String find(Class<?> actual, String type, String method) {
-    Map<String, String> known = FOUND.get(actual);
-    String key = type.concat(" ").concat(method);
-    String found = known.get(key);
+    Map<String, String> known = FOUND.get(actual).get(type);
+    if (known == null) {
+      known = new ConcurrentHashMap<>();
+      FOUND.get(actual).put(type, known);
+    }
+    String found = known.get(method);
     if (found == null) {
       String harmful = Linker.compiler().harmfulOverride(actual, type, method);
       found = harmful == null ? HARMLESS : harmful;
-      known.put(key, found);
+      known.put(method, found);
     }
     return found;
   }

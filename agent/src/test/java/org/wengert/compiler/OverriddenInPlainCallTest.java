@@ -101,6 +101,73 @@ class OverriddenInPlainCallTest {
           @Override public String getMessage() { return "" + (held *= 2); }
         }
 
+        static class Loud {
+          @Override public String toString() { shared *= 2; return "loud"; }
+          @Override public int hashCode() { shared *= 2; return 1; }
+          @Override public boolean equals(Object o) { return o == this; }
+        }
+
+        static final class Still {
+          final double x;
+          Still(double x) { this.x = x; }
+          @Override public String toString() { return "still " + x; }
+          @Override public int hashCode() { return Double.hashCode(x); }
+          @Override public boolean equals(Object o) { return o instanceof Still s && s.x == x; }
+        }
+
+        static class Spelled implements Formattable {
+          public void formatTo(java.util.Formatter f, int flags, int width, int precision) { shared *= 2; }
+        }
+
+        static class Cause extends Exception {
+          @Override public String getMessage() { shared *= 2; return "cause"; }
+        }
+
+        static class Made {
+          double v = shared * shared;
+        }
+
+        record Pair(Loud loud, double x) {}
+
+        record Calm(Still still, double x, String name, Integer n) {}
+
+        static double recordText(double x) {
+          shared = x;
+          Object o = new Pair(new Loud(), x);
+          return shared * o.toString().length();
+        }
+
+        static double recordHash(double x) {
+          shared = x;
+          return new HashMap<Object, Double>(Map.of(new Pair(new Loud(), x), x)).size() * shared;
+        }
+
+        static double spelled(double x) {
+          shared = x;
+          String text = String.format("%s", new Spelled());
+          return shared;
+        }
+
+        static double calm(double x) {
+          Calm a = new Calm(new Still(x), x, "a", 1);
+          Map<Calm, Double> map = new HashMap<>();
+          map.put(a, x);
+          new PrintStream(OutputStream.nullOutputStream()).println(a);
+          return x * map.get(new Calm(new Still(x), x, "a", 1)) + 0 * a.toString().length();
+        }
+
+        static double caused(double x) {
+          shared = x / 2;
+          RuntimeException e = new RuntimeException(new Cause());
+          return shared * x + 0 * e.getMessage().length();
+        }
+
+        @SuppressWarnings("deprecation")
+        static double reflected(double x) throws Exception {
+          shared = x;
+          return Made.class.newInstance().v;
+        }
+
         static double draw(Random r) { return r.nextDouble(); }
 
         static double drifting(double x) {
@@ -233,6 +300,9 @@ class OverriddenInPlainCallTest {
     "formatted, Plain$Memo.toString()Ljava.lang.String;",
     "printed, Plain$Memo.toString()Ljava.lang.String;",
     "logged, Plain.lambda$logged$0([D)Ljava.lang.String;",
+    "recordText, Plain$Pair.toString()Ljava.lang.String;",
+    "recordHash, Plain$Pair.hashCode()I",
+    "spelled, Plain$Spelled.formatTo(Ljava.util.Formatter;III)V",
     "traced, Plain$Lean.getMessage()Ljava.lang.String;",
   })
   void overrideThatHandlesNumbersIsRefused(String method, String named) {
@@ -262,7 +332,7 @@ class OverriddenInPlainCallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"counting", "declared", "quiet", "text"})
+  @ValueSource(strings = {"counting", "declared", "quiet", "text", "calm"})
   void harmlessOverrideRuns(String method) throws Throwable {
     assertEquals(3, gradient(method), method);
   }
@@ -275,5 +345,12 @@ class OverriddenInPlainCallTest {
   @Test
   void messagesAreDifferentiated() throws Throwable {
     assertEquals(3, gradient("lean"));
+    assertEquals(3, gradient("caused"));
+  }
+
+  @Test
+  void constructorsByReflectionAreRefused() {
+    Refusal refusal = assertThrows(Refusal.class, () -> gradient("reflected"));
+    assertEquals("NATIVE_METHOD", refusal.reason());
   }
 }

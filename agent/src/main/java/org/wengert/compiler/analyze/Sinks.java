@@ -87,6 +87,9 @@ public final class Sinks {
       "java/util/concurrent/atomic/LongAdder":
         // Not those that call an application's function.
         return method.descriptor().indexOf('L') < 0;
+      case "java/lang/Class":
+        // It runs a constructor.
+        return !method.name().equals("newInstance");
       case "java/lang/String", "java/lang/StringBuilder", "java/lang/StringBuffer":
         // The library's own code comes down to a call of toString.
         return !(method.name().equals("valueOf") || method.name().equals("append"))
@@ -110,7 +113,14 @@ public final class Sinks {
     String owner = constructor.owner();
     return owner.startsWith("java/")
         && (owner.endsWith("Exception") || owner.endsWith("Error"))
-        && constructor.name().equals("<init>");
+        && constructor.name().equals("<init>")
+        && !takesTextOf(constructor.descriptor());
+  }
+
+  /** Of a cause alone, or of what an assertion is given, the text becomes the message. */
+  private static boolean takesTextOf(String descriptor) {
+    return descriptor.equals("(Ljava/lang/Throwable;)V")
+        || descriptor.equals("(Ljava/lang/Object;)V");
   }
 
   /**
@@ -130,7 +140,8 @@ public final class Sinks {
         || name.equals("park")
         || name.equals("unpark")
         || name.contains("Int")
-        || name.contains("Long")
+        // Not those that read an array of numbers as bits.
+        || (name.contains("Long") && !name.equals("getLong") && !name.equals("getLongUnaligned"))
         || name.contains("Boolean")
         || name.endsWith("Offset")
         || name.startsWith("array");
@@ -178,7 +189,6 @@ public final class Sinks {
       "java/lang/Byte",
       "java/lang/Character",
       "java/lang/Boolean",
-      "java/lang/Class",
       "java/io/PrintStream",
       "java/io/PrintWriter",
       "java/util/Formatter",

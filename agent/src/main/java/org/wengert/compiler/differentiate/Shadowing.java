@@ -234,6 +234,8 @@ final class Shadowing {
       copyRows(invoke.args());
     } else if (op instanceof Op.Invoke invoke && activity.isChecked(invoke)) {
       checkArguments(invoke);
+    } else if (op instanceof Op.InvokeDynamic site && facts.recordMethod(site) != null) {
+      checkRecord(site);
     }
     Value copy = builder.emit(op.map(this::copyOf));
     goOn();
@@ -353,6 +355,13 @@ final class Shadowing {
         call(RuntimeFunction.CHECK_PLAIN, copyOf(sink.args().get(i)), name, method);
       }
     }
+  }
+
+  /** The record's method calls those of its components. */
+  private void checkRecord(Op.InvokeDynamic site) {
+    Value type = builder.constant(new Op.Const("java/lang/Object", STRING));
+    Value method = builder.constant(new Op.Const(facts.recordMethod(site), STRING));
+    call(RuntimeFunction.CHECK_PLAIN, copyOf(site.args().get(0)), type, method);
   }
 
   private void goOn() {

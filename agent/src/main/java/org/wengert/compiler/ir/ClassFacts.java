@@ -45,6 +45,14 @@ public interface ClassFacts {
   /** Whether a class has no subclasses; not told of those whose file cannot be found. */
   boolean isFinal(String internalName);
 
+  /**
+   * The method (name and descriptor) of a record that the JVM makes at a site, if the application's
+   * methods of components may run in it; else null.
+   */
+  default String recordMethod(Op.InvokeDynamic site) {
+    return null;
+  }
+
   /** How a field may change. */
   FieldRef.Mutability mutability(FieldRef field);
 

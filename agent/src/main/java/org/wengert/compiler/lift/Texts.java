@@ -65,7 +65,7 @@ final class Texts {
   }
 
   /** Whether the text of a value of a type comes from code that is not known. */
-  private static boolean asks(Type type) {
+  static boolean asks(Type type) {
     if (type.getSort() != Type.OBJECT) {
       return false;
     }
