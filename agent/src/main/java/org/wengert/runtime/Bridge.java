@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class Bridge {
   /** Grows when the contract changes. */
-  public static final int ABI_VERSION = 2;
+  public static final int ABI_VERSION = 3;
 
   private Bridge() {}
 
@@ -30,6 +30,10 @@ public final class Bridge {
    *       room, {@code resultShadow[k]} gets the shadow of what the k-th active array parameter,
    *       counted from 1, holds on exit: its rows may have moved
    *   <li>{@code reverse}: {@code (double seed, double[] scalarAdjoints, Object tape) void}
+   *   <li>{@code hvp}, of a scalar result, independents being numbers and arrays of these: {@code
+   *       (Object[] arguments, Object[] S, Object[] tangents, Object[] tangentsOfS, double[]
+   *       scalarAdjoints, double[] tangentsOfThese, Object tape, Object secondTape) Object}; the
+   *       tangents are parallel to the arguments, null for what is no independent
    * </ul>
    *
    * <p>Of an instance method, the receiver is the first parameter, in P and in the activity, and
