@@ -206,9 +206,40 @@ public final class Derivative {
   public Hvp hvp(Object[] arguments, Object[] tangents) {
     requireSecondOrder();
     Object[] checked = primal.arguments(arguments);
+    shadows(primal.independent, checked, null); // refuses null arrays
+    return hvpAlong(checked, new Tangents(primal, null).of(checked, tangents));
+  }
+
+  /**
+   * Value, gradient and all second derivatives of a method with a double or float result: {@link
+   * #hvp} along each number that the independents hold, one after the other. With more than one the
+   * method runs several times, each time from the same contents of its arrays; so it must have no
+   * effects but on these, which are then as one plain call leaves them.
+   *
+   * @param arguments one a parameter
+   * @throws IllegalArgumentException also where {@link #hvp} throws it, and where several runs
+   *     could be noticed: the message says by what
+   */
+  public Hessian hessian(Object... arguments) {
+    requireSecondOrder();
+    return new Hessians(this).at(primal.arguments(arguments));
+  }
+
+  /**
+   * Along a direction that is among the shadows already.
+   *
+   * @param direction parallel to the parameters: shadows, or numbers for scalars
+   */
+  Hvp hvpAlong(Object[] checked, Object[] direction) {
     Object[] shadows = shadows(primal.independent, checked, null);
-    Object[] direction = new Tangents(primal, null).of(checked, tangents);
     return second.call(checked, direction, shadows, shadows(primal.independent, checked, null));
+  }
+
+  /** A direction in which nothing moves. */
+  Object[] zeroDirection(Object[] checked) {
+    double[] scalars = new double[Parallel.scalars(primal, primal.independent)];
+    Object[] shadows = shadows(primal.independent, checked, null);
+    return Parallel.of(primal, primal.independent, scalars, shadows);
   }
 
   private void requireSecondOrder() {

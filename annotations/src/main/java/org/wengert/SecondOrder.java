@@ -30,7 +30,7 @@ final class SecondOrder {
     int count = Parallel.scalars(primal, primal.independent);
     double[] scalars = new double[count];
     double[] scalarProducts = new double[count];
-    Object[] moved = withoutCaptured(direction);
+    Object[] moved = afterCaptured(direction);
     MethodHandle target = link();
     Object tape = tapes.take();
     Object second = secondTapes.take();
@@ -59,7 +59,7 @@ final class SecondOrder {
   }
 
   /** Captured values do not move. */
-  private Object[] withoutCaptured(Object[] direction) {
+  private Object[] afterCaptured(Object[] direction) {
     int captured = primal.captured.length;
     Object[] all = new Object[captured + direction.length];
     System.arraycopy(direction, 0, all, captured, direction.length);

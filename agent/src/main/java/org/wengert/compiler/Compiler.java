@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
 import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.analyze.Repeatable;
 import org.wengert.compiler.diag.CallSite;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
@@ -279,6 +280,20 @@ public final class Compiler implements Linker.Compiler {
   public synchronized void prepare(
       Class<?> declaring, MethodRef method, String activity, boolean isStatic, String kind) {
     prepare(declaring, method, kind, activity, isStatic ? Binding.STATIC : Binding.DIRECT);
+  }
+
+  @Override
+  public synchronized String notRepeatable(
+      Class<?> owner, String name, String descriptor, boolean isStatic) {
+    Class<?> declaring = declaring(owner, name, descriptor);
+    MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    if (!isStatic && !isFixed(declaring, method)) {
+      return "what runs depends on the class of the receiver";
+    }
+    Primals found = primalsOf(declaring.getClassLoader());
+    Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
+    Variant any = new Variant(method, VariantKind.TANGENT, "", binding, false);
+    return Repeatable.trouble(found, found.facts(), method, Differentiation.parameters(any));
   }
 
   /** The methods that a class declares; none if its class file cannot be found. */

@@ -48,6 +48,16 @@ public final class Bridge {
     return Linker.compiler().entry(host, name, descriptor, kind, activity);
   }
 
+  /**
+   * What keeps a method from running more than once for one result, as a clause; null if nothing
+   * does: it is deterministic and writes nothing but memory of its own and arrays of numbers among
+   * its arguments.
+   */
+  public static String notRepeatable(
+      Class<?> host, String name, String descriptor, boolean isStatic) {
+    return Linker.compiler().notRepeatable(host, name, descriptor, isStatic);
+  }
+
   /** A tape for the entry points. It serves one call at a time. */
   public static Object newTape() {
     return new Tape();

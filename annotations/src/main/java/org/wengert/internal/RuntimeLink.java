@@ -120,6 +120,17 @@ public final class RuntimeLink {
     return entry;
   }
 
+  /** What keeps a method from running again for one result, as a clause; null if nothing does. */
+  public static String notRepeatable(
+      Class<?> host, String name, String descriptor, boolean isStatic) {
+    require();
+    try {
+      return (String) Handles.NOT_REPEATABLE.invokeExact(host, name, descriptor, isStatic);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
   static MethodType methodType(Class<?> host, String descriptor) {
     return MethodType.fromMethodDescriptorString(descriptor, host.getClassLoader());
   }
@@ -361,6 +372,8 @@ public final class RuntimeLink {
             String.class,
             String.class,
             String.class);
+    static final MethodHandle NOT_REPEATABLE =
+        find("notRepeatable", String.class, Class.class, String.class, String.class, boolean.class);
     static final MethodHandle NEW_TAPE = find("newTape", Object.class);
     static final MethodHandle TAPE_BYTES = find("tapeBytes", long.class, Object.class);
     static final MethodHandle TAPE_CAPACITY = find("tapeCapacity", long.class, Object.class);
