@@ -10,7 +10,7 @@ import org.wengert.internal.Shadows;
  * on entry. Derivatives of {@code float} code are carried in {@code double} and rounded here, once.
  * Arguments that are the same array have the same adjoint, that of moving the shared array.
  */
-public sealed class Adjoints permits Gradient {
+public sealed class Adjoints permits Gradient, Hvp {
   final Primal primal;
 
   /** Parallel to the parameters, carried in double; null where not an independent. */

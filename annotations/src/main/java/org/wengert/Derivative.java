@@ -33,6 +33,7 @@ public final class Derivative {
   private final Linked jvp;
   private final Linked forward;
   private final Linked reverse;
+  private final SecondOrder second;
 
   Derivative(Primal primal) {
     this.primal = primal;
@@ -41,6 +42,7 @@ public final class Derivative {
     this.jvp = new Linked(primal, Kinds.JVP, primal.shadowed);
     this.forward = new Linked(primal, Kinds.FORWARD, primal.shadowed);
     this.reverse = new Linked(primal, Kinds.REVERSE, primal.shadowed);
+    this.second = new SecondOrder(primal, tapes);
   }
 
   Primal primal() {
@@ -188,6 +190,80 @@ public final class Derivative {
       return new Jvp(primal, checked, value, tangent, direction, exit);
     } finally {
       tapes.give(tape);
+    }
+  }
+
+  /**
+   * Value, gradient and Hessian times a vector of a method with a double or float result: the
+   * tangent of the gradient, by forward over reverse mode. Takes a few times as long as the
+   * gradient, however many independents there are.
+   *
+   * @param arguments one a parameter
+   * @param tangents the direction, parallel to the arguments, as for {@link #jvp}
+   * @throws IllegalArgumentException also if the method has no scalar floating-point result, or
+   *     objects are among the independents
+   */
+  public Hvp hvp(Object[] arguments, Object[] tangents) {
+    requireSecondOrder();
+    Object[] checked = primal.arguments(arguments);
+    shadows(primal.independent, checked, null); // refuses null arrays
+    return hvpAlong(checked, new Tangents(primal, null).of(checked, tangents));
+  }
+
+  /**
+   * Value, gradient and all second derivatives of a method with a double or float result: {@link
+   * #hvp} along each number that the independents hold, one after the other. With more than one the
+   * method runs several times, each time from the same contents of its arrays; so it must have no
+   * effects but on these, which are then as one plain call leaves them.
+   *
+   * @param arguments one a parameter
+   * @throws IllegalArgumentException also where {@link #hvp} throws it, and where several runs
+   *     could be noticed: the message says by what
+   */
+  public Hessian hessian(Object... arguments) {
+    requireSecondOrder();
+    return new Hessians(this).at(primal.arguments(arguments));
+  }
+
+  /**
+   * Along a direction that is among the shadows already.
+   *
+   * @param direction parallel to the parameters: shadows, or numbers for scalars
+   */
+  Hvp hvpAlong(Object[] checked, Object[] direction) {
+    Object[] shadows = shadows(primal.independent, checked, null);
+    return second.call(checked, direction, shadows, shadows(primal.independent, checked, null));
+  }
+
+  /** A direction in which nothing moves. */
+  Object[] zeroDirection(Object[] checked) {
+    double[] scalars = new double[Parallel.scalars(primal, primal.independent)];
+    Object[] shadows = shadows(primal.independent, checked, null);
+    return Parallel.of(primal, primal.independent, scalars, shadows);
+  }
+
+  private void requireSecondOrder() {
+    primal.requireIndependent();
+    if (!primal.hasScalarResult()) {
+      throw new IllegalArgumentException(
+          primal
+              + " returns "
+              + primal.type.returnType().getSimpleName()
+              + ": second derivatives are of a double or float result; write a method that returns"
+              + " a component, or a sum of them");
+    }
+    for (int i = 0; i < primal.parameters.length; i++) {
+      if (primal.independent[i] && primal.isObject(i)) {
+        throw new IllegalArgumentException(
+            "parameter "
+                + primal.label(i)
+                + " of "
+                + primal
+                + " is "
+                + primal.parameters[i].getSimpleName()
+                + ": second derivatives are by numbers and arrays of numbers; name such parameters"
+                + " withRespectTo(...), or write a method that takes numbers and makes the object");
+      }
     }
   }
 

@@ -112,7 +112,7 @@ class RuntimeLinkTest {
 
   @Test
   void runtimeThatNoAgentInstalledCountsAsMissing() throws Throwable {
-    Class<?> user = user(bridge(2, false));
+    Class<?> user = user(bridge(3, false));
     assertFalse((boolean) call(user, "active"));
     fails("AgentMissingException", MISSING, user);
   }
@@ -124,14 +124,14 @@ class RuntimeLinkTest {
     fails(
         "AgentTooOldException",
         "wengert-agent.jar is too old for this wengert-annotations jar: its runtime has ABI version 1,"
-            + " version 2 or later is needed; use the wengert-agent.jar of the same release as"
+            + " version 3 or later is needed; use the wengert-agent.jar of the same release as"
             + " wengert-annotations",
         user);
   }
 
   @Test
   void companionCalledTooEarlyWorksOnceTheAgentIsAttached() throws Throwable {
-    Class<?> user = user(bridge(2, false));
+    Class<?> user = user(bridge(3, false));
     assertThrows(IllegalStateException.class, () -> call(user, "slope", 3.0));
     Class<?> bridge = user.getClassLoader().loadClass("org.wengert.runtime.Bridge");
     bridge.getField("installed").set(null, true);

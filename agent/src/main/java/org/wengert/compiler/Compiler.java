@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
 import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.analyze.Carriers;
+import org.wengert.compiler.analyze.Repeatable;
 import org.wengert.compiler.diag.CallSite;
 import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
@@ -23,6 +24,7 @@ import org.wengert.compiler.emit.EntryPoints;
 import org.wengert.compiler.emit.HandleClassEmitter;
 import org.wengert.compiler.emit.MethodSize;
 import org.wengert.compiler.emit.MethodTooLarge;
+import org.wengert.compiler.emit.SpreadEntry;
 import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodDescriptor;
@@ -39,6 +41,7 @@ import org.wengert.runtime.Linker;
 import org.wengert.runtime.MirrorField;
 import org.wengert.runtime.MirrorLayout;
 import org.wengert.runtime.Refusal;
+import org.wengert.runtime.SecondOrder;
 
 /**
  * Compiles variants on first use and defines them as hidden nestmates of the classes that declare
@@ -76,6 +79,9 @@ public final class Compiler implements Linker.Compiler {
      */
     default void compiled(MethodRef method, String kind, long nanos, int bytes) {}
   }
+
+  /** The kind of entry point of a gradient that carries tangents. */
+  private static final String HVP = "hvp";
 
   /** Beyond this the API asks for entry points whose arguments come in arrays. */
   private static final int MAX_ENTRY_SLOTS = 250;
@@ -130,17 +136,12 @@ public final class Compiler implements Linker.Compiler {
   public MethodHandle variant(
       Class<?> caller, Class<?> owner, String name, String descriptor, String variant) {
     Class<?> declaring = declaring(owner, name, descriptor);
-    return variant(caller, declaring, name, descriptor, variant.split(":"));
+    MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    return variant(caller, declaring, Variant.ofText(method, variant));
   }
 
-  /**
-   * @param parts kind, activity and binding
-   */
-  private MethodHandle variant(
-      Class<?> caller, Class<?> declaring, String name, String descriptor, String[] parts) {
+  private MethodHandle variant(Class<?> caller, Class<?> declaring, Variant variant) {
     initialize(declaring);
-    MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
-    Variant variant = Variant.ofText(method, parts);
     synchronized (this) {
       Host host = hosts.get(declaring);
       MethodHandle known = host.variants.get(variant);
@@ -160,16 +161,16 @@ public final class Compiler implements Linker.Compiler {
       String descriptor,
       String variant,
       Class<?> receiver) {
+    Variant named = Variant.ofText(new MethodRef(internalName(owner), name, descriptor), variant);
     if (Closures.isClosure(receiver) && Closures.declares(receiver, name, descriptor)) {
-      return closure(caller, receiver, name, descriptor, variant.split(":"));
+      return closure(caller, receiver, named);
     }
     Class<?> declaring;
     synchronized (this) {
       declaring = new Selection(this::primalsOf).select(receiver, owner, name, descriptor);
     }
-    String[] parts = variant.split(":");
-    parts[2] = Binding.DIRECT.name();
-    return variant(caller, declaring, name, descriptor, parts);
+    MethodRef selected = new MethodRef(internalName(declaring), name, descriptor);
+    return variant(caller, declaring, named.bound(selected, Binding.DIRECT));
   }
 
   @Override
@@ -190,12 +191,10 @@ public final class Compiler implements Linker.Compiler {
   }
 
   /** The variant of a method of a functional object; it is kept with the object's class. */
-  private MethodHandle closure(
-      Class<?> caller, Class<?> closure, String name, String descriptor, String[] parts) {
+  private MethodHandle closure(Class<?> caller, Class<?> closure, Variant named) {
     Class<?> host = closure.getNestHost();
-    MethodRef method = Closures.method(closure, name, descriptor);
-    parts[2] = Binding.STATIC.name();
-    Variant variant = Variant.ofText(method, parts);
+    MethodRef method = Closures.method(closure, named.method().name(), named.method().descriptor());
+    Variant variant = named.bound(method, Binding.STATIC);
     synchronized (this) {
       MethodHandle known = hosts.get(closure).variants.get(variant);
       if (known == null) {
@@ -302,6 +301,20 @@ public final class Compiler implements Linker.Compiler {
     prepare(declaring, method, kind, activity, isStatic ? Binding.STATIC : Binding.DIRECT);
   }
 
+  @Override
+  public synchronized String notRepeatable(
+      Class<?> owner, String name, String descriptor, boolean isStatic) {
+    Class<?> declaring = declaring(owner, name, descriptor);
+    MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
+    if (!isStatic && !isFixed(declaring, method)) {
+      return "what runs depends on the class of the receiver";
+    }
+    Primals found = primalsOf(declaring.getClassLoader());
+    Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
+    Variant any = new Variant(method, VariantKind.TANGENT, "", binding, false);
+    return Repeatable.trouble(found, found.facts(), method, Differentiation.parameters(any));
+  }
+
   /** The methods that a class declares; none if its class file cannot be found. */
   public synchronized List<ClassSource.Member> methods(Class<?> type) {
     ClassSource source = primalsOf(type.getClassLoader()).source(internalName(type));
@@ -325,27 +338,34 @@ public final class Compiler implements Linker.Compiler {
   /** The receiver's class selects at each call. */
   private MethodHandle virtualEntry(
       Class<?> declaring, MethodRef method, String kind, String activity) {
+    if (kind.equals(HVP)) {
+      return SecondOrder.selected(
+          receiver -> selectedEntry(receiver, declaring, method, kind, activity));
+    }
     Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT, false);
     String type =
         entryPoints(new ClassEmitter("none", null), "", named, activity, null, false)
             .descriptor(kind);
     return EntrySite.handle(
         MethodType.fromMethodDescriptorString(type, declaring.getClassLoader()),
-        receiver -> {
-          if (Closures.isClosure(receiver)
-              && Closures.declares(receiver, method.name(), method.descriptor())) {
-            return closureEntry(receiver, method, kind, activity);
-          }
-          Class<?> selected;
-          synchronized (this) {
-            selected =
-                new Selection(this::primalsOf)
-                    .select(receiver, declaring, method.name(), method.descriptor());
-          }
-          MethodRef implementation =
-              new MethodRef(internalName(selected), method.name(), method.descriptor());
-          return entry(selected, implementation, kind, activity, Binding.DIRECT);
-        });
+        receiver -> selectedEntry(receiver, declaring, method, kind, activity));
+  }
+
+  private MethodHandle selectedEntry(
+      Class<?> receiver, Class<?> declaring, MethodRef method, String kind, String activity) {
+    if (Closures.isClosure(receiver)
+        && Closures.declares(receiver, method.name(), method.descriptor())) {
+      return closureEntry(receiver, method, kind, activity);
+    }
+    Class<?> selected;
+    synchronized (this) {
+      selected =
+          new Selection(this::primalsOf)
+              .select(receiver, declaring, method.name(), method.descriptor());
+    }
+    MethodRef implementation =
+        new MethodRef(internalName(selected), method.name(), method.descriptor());
+    return entry(selected, implementation, kind, activity, Binding.DIRECT);
   }
 
   /** Of the method of a functional object. */
@@ -409,7 +429,7 @@ public final class Compiler implements Linker.Compiler {
   private static List<Variant> variants(
       MethodRef method, String kind, String activity, Binding binding) {
     switch (narrow(kind)) {
-      case "gradient":
+      case "gradient", HVP:
         return List.of(new Variant(method, VariantKind.JOINT, activity, binding, false));
       case "jvp":
         return List.of(new Variant(method, VariantKind.TANGENT, activity, binding, false));
@@ -526,7 +546,7 @@ public final class Compiler implements Linker.Compiler {
     long start = System.nanoTime();
     Unit unit = unit(declaring);
     for (Variant variant : wanted) {
-      unit.add(variant);
+      unit.add(HVP.equals(entryKind) ? Differentiation.again(variant) : variant);
     }
     String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
@@ -542,7 +562,12 @@ public final class Compiler implements Linker.Compiler {
     }
     byte[] classFile = emitter.toByteArray();
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
-    register(lookup, closure == null ? declaring : closure, unit, asked.get(0), kinds);
+    Class<?> keeper = closure == null ? declaring : closure;
+    register(lookup, keeper, unit, asked.get(0), kinds);
+    if (HVP.equals(entryKind)) {
+      String key = key(root(asked), HVP, activity);
+      hosts.get(keeper).entries.put(key, secondOrder(lookup, unit, wanted.get(0), asked.get(0)));
+    }
     Variant first = wanted.get(0);
     observer.compiled(
         first.method(),
@@ -692,6 +717,9 @@ public final class Compiler implements Linker.Compiler {
       String descriptor = Differentiation.descriptor(variant);
       boolean wide = kind.endsWith(EntryPoints.WIDE);
       switch (narrow(kind)) {
+        case HVP:
+          SpreadEntry.write(emitter.visitor(), className, name, callee, descriptor);
+          break;
         case "gradient":
           entries.gradient(name, callee, descriptor, wide);
           break;
@@ -708,7 +736,9 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private static Variant variantOf(Variant first, String kind) {
-    return kind.equals("reverse") ? first.as(VariantKind.REVERSE) : first;
+    return kind.equals("reverse")
+        ? first.as(VariantKind.REVERSE)
+        : kind.equals(HVP) ? Differentiation.again(first) : first;
   }
 
   private static EntryPoints entryPoints(
@@ -751,6 +781,9 @@ public final class Compiler implements Linker.Compiler {
             variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
       }
       for (String kind : kinds) {
+        if (kind.equals(HVP)) {
+          continue; // The runtime comes before it.
+        }
         String descriptor =
             entryPoints(new ClassEmitter("none", null), "", first, first.activity(), null, false)
                 .descriptor(kind);
@@ -759,6 +792,48 @@ public final class Compiler implements Linker.Compiler {
         host.entries.put(key, lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type));
       }
     } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a generated method is missing", e);
+    }
+  }
+
+  /**
+   * @param first the variant that is varied
+   * @param asked the same with the activity that is asked for
+   */
+  private MethodHandle secondOrder(
+      MethodHandles.Lookup lookup, Unit unit, Variant first, Variant asked) {
+    List<Type> params = Differentiation.parameters(first);
+    boolean[] numbers = new boolean[params.size()];
+    boolean[] checked = new boolean[params.size()];
+    int[] ranks = new int[params.size()];
+    boolean[] own = unit.ownShadows(first);
+    for (int i = 0; i < ranks.length; i++) {
+      Type param = params.get(i);
+      ranks[i] = param.isReference() ? param.descriptor().lastIndexOf('[') + 1 : -1;
+      numbers[i] = isNumbers(param);
+      checked[i] =
+          first.activity().charAt(i) != 'A'
+              && numbers[i]
+              && Carriers.canHoldFloats(param)
+              && !own[i];
+    }
+    SecondOrder.Plan plan =
+        new SecondOrder.Plan(
+            first.binding() != Binding.STATIC,
+            asked.activity(),
+            first.activity(),
+            Differentiation.again(first).activity(),
+            numbers,
+            ranks,
+            checked,
+            unit.movesRows(first.method(), ranks.length),
+            Warnings.displayed(first.method(), unit.sourceFile()),
+            names(primalsOf(lookup.lookupClass().getClassLoader()), first));
+    try {
+      MethodType type = MethodType.methodType(Object.class, Object[].class);
+      MethodHandle spread = lookup.findStatic(lookup.lookupClass(), Names.entry(HVP), type);
+      return SecondOrder.handle(spread, plan);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new IllegalStateException("a generated method is missing", e);
     }
   }

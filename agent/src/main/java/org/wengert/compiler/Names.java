@@ -27,6 +27,12 @@ final class Names {
     return variant.method().name().replace('<', '_').replace('>', '_') + "$" + kind + number;
   }
 
+  /** {@code tangent}; of a variant that is varied itself {@code joint-tangent}, say. */
+  static String kind(Variant variant) {
+    String kind = variant.kind().name().toLowerCase(Locale.ROOT);
+    return variant.of() == null ? kind : kind(variant.of()) + "-" + kind;
+  }
+
   /** The entry point of a kind. */
   static String entry(String kind) {
     return "entry$" + kind.replace('-', '_');

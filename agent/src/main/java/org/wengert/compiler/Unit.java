@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.wengert.compiler.analyze.Carriers;
@@ -13,6 +12,7 @@ import org.wengert.compiler.diag.NotDifferentiable;
 import org.wengert.compiler.diag.Reason;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.differentiate.MissingRule;
+import org.wengert.compiler.differentiate.NotAgain;
 import org.wengert.compiler.emit.ClassEmitter;
 import org.wengert.compiler.emit.EmittedMethod;
 import org.wengert.compiler.emit.MethodTooLarge;
@@ -58,6 +58,10 @@ final class Unit implements VariantLinkage {
   private final Map<Variant, String> names = new LinkedHashMap<>();
   private final ArrayDeque<Variant> pending = new ArrayDeque<>();
   private final Map<MethodRef, Function> prepared = new LinkedHashMap<>();
+
+  /** Code of variants that are varied themselves; they need not be emitted. */
+  private final Map<Variant, Function> bases = new HashMap<>();
+
   private final Map<MethodRef, Function> wholes = new LinkedHashMap<>();
   private final Map<Variant, Outliner.Outlined> outlined = new LinkedHashMap<>();
   private final Set<Variant> inTurn = new HashSet<>();
@@ -136,6 +140,7 @@ final class Unit implements VariantLinkage {
       restraint.merge(method, 1, Integer::sum);
       prepared.remove(method);
       wholes.remove(method);
+      forgetBases(method);
       for (Variant known : List.copyOf(functions.keySet())) {
         if (known.method().equals(method) && known.kind() != VariantKind.REVERSE) {
           outlined.remove(known);
@@ -147,6 +152,14 @@ final class Unit implements VariantLinkage {
         pending.clear();
       }
       compilePending();
+    }
+  }
+
+  private void forgetBases(MethodRef method) {
+    for (Variant base : List.copyOf(bases.keySet())) {
+      if (base.method().equals(method)) {
+        bases.remove(base);
+      }
     }
   }
 
@@ -164,18 +177,29 @@ final class Unit implements VariantLinkage {
   /** Joint code that cannot be cut small enough becomes two sweeps, each of which is cut. */
   private void divideJointCode() {
     for (Variant variant : List.copyOf(functions.keySet())) {
-      if (variant.kind() == VariantKind.JOINT
+      Variant joint = variant.of() == null ? variant : variant.of();
+      if (joint.kind() == VariantKind.JOINT
           && isLocal(variant)
           && !outline(variant).tooLarge().isEmpty()) {
-        inTurn.add(variant);
+        inTurn.add(joint);
         outlined.remove(variant);
-        functions.put(variant, Differentiation.jointInTurn(variant));
-        compile(variant.as(VariantKind.FORWARD));
+        divide(variant, joint);
         if (alone) {
           pending.clear();
         }
         compilePending();
       }
+    }
+  }
+
+  private void divide(Variant variant, Variant joint) {
+    Function divided = Differentiation.jointInTurn(joint);
+    if (variant.of() == null) {
+      functions.put(variant, divided);
+      compile(variant.as(VariantKind.FORWARD));
+    } else {
+      bases.put(joint, divided);
+      compile(variant);
     }
   }
 
@@ -256,6 +280,13 @@ final class Unit implements VariantLinkage {
   private void compile(Variant variant) {
     try {
       derive(variant);
+    } catch (NotAgain e) {
+      throw new NotDifferentiable(
+          Reason.NO_SECOND_DERIVATIVE,
+          variant.method(),
+          primals.checked(variant.method()).sourceFile(),
+          e.line(),
+          e.getMessage());
     } catch (MissingRule e) {
       CustomRule rule = e.rule();
       String other =
@@ -271,6 +302,22 @@ final class Unit implements VariantLinkage {
   }
 
   private void derive(Variant variant) {
+    for (Map.Entry<Variant, Function> each : derived(variant).entrySet()) {
+      add(each.getKey(), each.getValue());
+    }
+  }
+
+  /** A variant, and what belongs to it: both sweeps of split code come together. */
+  private Map<Variant, Function> derived(Variant variant) {
+    Map<Variant, Function> made = new LinkedHashMap<>();
+    if (variant.of() != null) {
+      putAgain(variant, made);
+      Variant partner = partner(variant.of());
+      if (partner != null) {
+        putAgain(Differentiation.again(partner), made);
+      }
+      return made;
+    }
     Function primal = prepared.get(variant.method());
     if (primal == null) {
       primal = prepare(variant.method());
@@ -279,19 +326,49 @@ final class Unit implements VariantLinkage {
     String activity = variant.activity();
     switch (variant.kind()) {
       case TANGENT:
-        add(variant, differentiation.tangent(primal, activity));
+        put(variant, differentiation.tangent(primal, activity), made);
         break;
       case JOINT:
-        add(variant, differentiation.joint(primal, activity));
+        put(variant, differentiation.joint(primal, activity), made);
         break;
       default:
         Differentiation.Sweeps sweeps =
             variant.catching()
                 ? differentiation.catchingSplit(protectedWhole(variant.method()), activity)
                 : differentiation.split(primal, activity);
-        add(variant.as(VariantKind.FORWARD), sweeps.forward());
-        add(variant.as(VariantKind.REVERSE), sweeps.reverse());
+        put(variant.as(VariantKind.FORWARD), sweeps.forward(), made);
+        put(variant.as(VariantKind.REVERSE), sweeps.reverse(), made);
     }
+    return made;
+  }
+
+  /** The other sweep of split code; null if there is none. */
+  private static Variant partner(Variant variant) {
+    switch (variant.kind()) {
+      case FORWARD:
+        return variant.as(VariantKind.REVERSE);
+      case REVERSE:
+        return variant.as(VariantKind.FORWARD);
+      default:
+        return null;
+    }
+  }
+
+  /** The code of a variant that is to be varied itself. */
+  private Function base(Variant variant) {
+    Function known = bases.get(variant);
+    if (known == null) {
+      bases.putAll(derived(variant));
+      known = bases.get(variant);
+    }
+    return known;
+  }
+
+  private void putAgain(Variant variant, Map<Variant, Function> made) {
+    if (variant.kind() != VariantKind.TANGENT || variant.of().of() != null) {
+      throw new IllegalStateException("no derivative of this kind: " + variant);
+    }
+    put(variant, differentiation.tangent(base(variant.of()), variant), made);
   }
 
   private Function protectedWhole(MethodRef method) {
@@ -347,11 +424,15 @@ final class Unit implements VariantLinkage {
     return BlockCutter.cutLongBlocks(optimized, LONG_BLOCK);
   }
 
-  private void add(Variant variant, Function derived) {
-    String kind = variant.kind().name().toLowerCase(Locale.ROOT);
+  private void put(Variant variant, Function derived, Map<Variant, Function> made) {
+    String kind = Names.kind(variant);
     observer.stage(kind + "-of-" + variant.activity(), derived);
     Function function = optimizer.afterDifferentiation(derived);
     observer.stage(kind + "-optimized-of-" + variant.activity(), function);
+    made.put(variant, function);
+  }
+
+  private void add(Variant variant, Function function) {
     functions.put(variant, function);
     names.putIfAbsent(variant, Names.variant(variant, names.size()));
     for (Block block : function.blocks()) {

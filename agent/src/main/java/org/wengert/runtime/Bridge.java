@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class Bridge {
   /** Grows when the contract changes. */
-  public static final int ABI_VERSION = 2;
+  public static final int ABI_VERSION = 3;
 
   private Bridge() {}
 
@@ -30,6 +30,10 @@ public final class Bridge {
    *       room, {@code resultShadow[k]} gets the shadow of what the k-th active array parameter,
    *       counted from 1, holds on exit: its rows may have moved
    *   <li>{@code reverse}: {@code (double seed, double[] scalarAdjoints, Object tape) void}
+   *   <li>{@code hvp}, of a scalar result, independents being numbers and arrays of these: {@code
+   *       (Object[] arguments, Object[] S, Object[] tangents, Object[] tangentsOfS, double[]
+   *       scalarAdjoints, double[] tangentsOfThese, Object tape, Object secondTape) Object}; the
+   *       tangents are parallel to the arguments, null for what is no independent
    * </ul>
    *
    * <p>Of an instance method, the receiver is the first parameter, in P and in the activity, and
@@ -42,6 +46,16 @@ public final class Bridge {
   public static MethodHandle entry(
       Class<?> host, String name, String descriptor, String kind, String activity) {
     return Linker.compiler().entry(host, name, descriptor, kind, activity);
+  }
+
+  /**
+   * What keeps a method from running more than once for one result, as a clause; null if nothing
+   * does: it is deterministic and writes nothing but memory of its own and arrays of numbers among
+   * its arguments.
+   */
+  public static String notRepeatable(
+      Class<?> host, String name, String descriptor, boolean isStatic) {
+    return Linker.compiler().notRepeatable(host, name, descriptor, isStatic);
   }
 
   /** A tape for the entry points. It serves one call at a time. */

@@ -92,6 +92,9 @@ public final class Linker {
     /** Parameter names of a method; see {@link Bridge#parameterNames}. */
     String[] parameterNames(Class<?> host, String name, String descriptor);
 
+    /** What keeps a method from running again; see {@link Bridge#notRepeatable}. */
+    String notRepeatable(Class<?> owner, String name, String descriptor, boolean isStatic);
+
     /** Text and remedy of a reason for a refusal. */
     String describe(String reason, String detail);
 

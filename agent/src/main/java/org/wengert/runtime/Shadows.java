@@ -215,6 +215,25 @@ public final class Shadows {
     }
   }
 
+  /** The same for the tangents of both, whose numbers may not have been made yet. */
+  public static void cloneReverseAgain(
+      Tape tape, Object shadow, Object copy, Object tangentOfShadow, Object tangentOfCopy) {
+    double[] to = cellsAgain(tape, shadow, tangentOfShadow);
+    double[] from = cellsAgain(tape, copy, tangentOfCopy);
+    for (int i = 0; from != null && i < from.length; i++) {
+      to[i] += from[i];
+      from[i] = 0;
+    }
+  }
+
+  /** Tangents of the numbers in a shadow, made at need. */
+  private static double[] cellsAgain(Tape tape, Object shadow, Object tangent) {
+    if (shadow instanceof Object[] mirror && Mirrors.cells(shadow) != null) {
+      return (double[]) rowShadow(tape, (Object[]) tangent, 0, mirror[0]);
+    }
+    return shadow instanceof double[] ? (double[]) tangent : null;
+  }
+
   /** Fills a shadow with zeros, all ranks. */
   public static void clear(Object shadow) {
     if (shadow instanceof double[] doubles) {

@@ -213,6 +213,11 @@ public final class Tape {
     usedBytes = used;
   }
 
+  /** Before the end of a call whose recorded references have their shadows here. */
+  void endShadowOf(Tape inner) {
+    usedRefs = Math.min(refs.length, Math.max(inner.refTop, inner.usedRefs));
+  }
+
   /** Stores where there is room: the caller may not want to know. */
   public void publish(Object[] target, int index, Object shadow) {
     if (target != null && index < target.length) {

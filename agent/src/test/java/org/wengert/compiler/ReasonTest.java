@@ -186,6 +186,8 @@ class ReasonTest {
             Reason.RULE_OF_OTHER_MODE,
             Reason.RULE_RETURNS_KNOWN_ARRAY,
             Reason.RULE_YIELDS_OTHER_SHAPE,
+            // In SecondOrderRefusalsTest.
+            Reason.NO_SECOND_DERIVATIVE,
             // In FunctionsTest.
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());

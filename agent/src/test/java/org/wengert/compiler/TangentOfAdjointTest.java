@@ -19,6 +19,8 @@ import org.wengert.compiler.emit.VariantLinkage;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Value;
+import org.wengert.compiler.ir.Variant;
+import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.Tape;
@@ -226,12 +228,12 @@ class TangentOfAdjointTest {
     Primals primals = new Primals(TangentOfAdjointTest.class.getClassLoader(), Settings.NONE);
     String owner = TangentOfAdjointTest.class.getName().replace('.', '/');
     Optimizer optimizer = new Optimizer(primals, primals.facts(), Inliner.Budget.DEFAULT);
-    Function primal =
-        optimizer.beforeDifferentiation(
-            primals.checked(new MethodRef(owner, name, descriptor)).function());
-    Function function =
-        optimizer.afterDifferentiation(
-            new Differentiation(primals.effects()).tangentOfJoint(primal, activity));
+    MethodRef method = new MethodRef(owner, name, descriptor);
+    Function primal = optimizer.beforeDifferentiation(primals.checked(method).function());
+    Differentiation differentiation = new Differentiation(primals.effects());
+    Function joint = differentiation.joint(primal, activity);
+    Variant again = Differentiation.again(new Variant(method, VariantKind.JOINT, activity));
+    Function function = optimizer.afterDifferentiation(differentiation.tangent(joint, again));
     StringBuilder type = new StringBuilder("(");
     for (Value input : function.inputs()) {
       type.append(input.type());

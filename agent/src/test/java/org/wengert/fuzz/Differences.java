@@ -65,6 +65,16 @@ final class Differences {
     return all;
   }
 
+  /**
+   * Inputs moved along a direction; null if the program takes another path there.
+   *
+   * @param path of the program at the inputs
+   */
+  static Inputs moved(Program program, Inputs inputs, double[] direction, double step, long path) {
+    Inputs moved = new Differences(program, inputs, direction, path).shifted(step);
+    return Reference.values(program, moved).trace().path() == path ? moved : null;
+  }
+
   private List<Double> values(double step) {
     Outcome outcome = Reference.values(program, shifted(step));
     return outcome.trace().path() == path ? flat(outcome).stream().map(Dual::value).toList() : null;

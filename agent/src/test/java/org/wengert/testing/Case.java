@@ -31,6 +31,7 @@ public final class Case {
   private final boolean[] active;
   private final boolean[] output;
   private boolean smooth = true;
+  private boolean smoothTwice = true;
   private boolean compiledRight = true;
   private double differenceTolerance = 1e-6;
   private double conditioning = 1;
@@ -111,6 +112,12 @@ public final class Case {
   /** Declares that differences say nothing about the derivative: steps, ties, rounding. */
   public Case notSmooth() {
     smooth = false;
+    return this;
+  }
+
+  /** Declares that differences of gradients say nothing about the second derivative. */
+  public Case notSmoothTwice() {
+    smoothTwice = false;
     return this;
   }
 
@@ -196,6 +203,11 @@ public final class Case {
   /** Whether differences are compared. */
   public boolean isSmooth() {
     return smooth;
+  }
+
+  /** Whether differences of gradients are compared. */
+  public boolean isSmoothTwice() {
+    return smooth && smoothTwice;
   }
 
   /** Whether compiled code of the plain method does what interpreted code does. */

@@ -218,6 +218,44 @@ public final class DirectEngine implements Engine {
     return new Vjp(value, adjoints(method, shadows, scalars, active));
   }
 
+  /** Value, adjoints and the tangents of these, parallel to the arguments. */
+  public record Second(Object value, Object[] adjoints, Object[] products) {}
+
+  /** The gradient and its tangent in a direction. */
+  public Second hvp(Method method, Object[] args, boolean[] active, Object[] tangents)
+      throws Throwable {
+    Object[] shadows = shadows(args, active);
+    Object[] products = shadows(args, active);
+    double[] scalars = new double[args.length];
+    double[] scalarProducts = new double[args.length];
+    Object value =
+        (Object)
+            entry(method, "hvp", active)
+                .invokeExact(
+                    args,
+                    arraysOf(method, shadows, active),
+                    tangents,
+                    arraysOf(method, products, active),
+                    scalars,
+                    scalarProducts,
+                    Bridge.newTape(),
+                    Bridge.newTape());
+    return new Second(
+        value,
+        adjoints(method, shadows, scalars, active),
+        adjoints(method, products, scalarProducts, active));
+  }
+
+  private static Object[] arraysOf(Method method, Object[] parallel, boolean[] active) {
+    List<Object> arrays = new ArrayList<>();
+    for (int i = 0; i < parallel.length; i++) {
+      if (active[i] && method.getParameterTypes()[i].isArray()) {
+        arrays.add(parallel[i]);
+      }
+    }
+    return arrays.toArray();
+  }
+
   private static Object[] shadows(Object[] args, boolean[] active) {
     Object[] together = new Object[args.length];
     for (int i = 0; i < args.length; i++) {

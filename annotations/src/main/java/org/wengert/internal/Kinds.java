@@ -17,6 +17,9 @@ import java.util.List;
  *   <tr><td>{@code forward}<td>(P..., S of active references..., Object[] resultShadow, Object tape) R
  *   <tr><td>{@code reverse}<td>(double seed, double[] scalarAdjoints, Object tape) void
  *   <tr><td>{@code primal}<td>(P...) R
+ *   <tr><td>{@code hvp}<td>(Object[] arguments, Object[] S of active arrays, Object[] tangents, Object[]
+ *       tangents of S, double[] scalarAdjoints, double[] tangents of these, Object tape, Object
+ *       secondTape) Object, the tangents parallel to the arguments
  * </table>
  *
  * <p>A handle takes at most 255 slots. Where a type above has more than {@link #MAX_SLOTS}, the
@@ -35,6 +38,21 @@ public final class Kinds {
 
   /** The replaying sweep of reverse mode. */
   public static final String REVERSE = "reverse";
+
+  /** A gradient that carries tangents: a Hessian times a vector. */
+  public static final String HVP = "hvp";
+
+  private static final MethodType HVP_TYPE =
+      MethodType.methodType(
+          Object.class,
+          Object[].class,
+          Object[].class,
+          Object[].class,
+          Object[].class,
+          double[].class,
+          double[].class,
+          Object.class,
+          Object.class);
 
   /** The method itself. */
   public static final String PRIMAL = "primal";
@@ -55,7 +73,9 @@ public final class Kinds {
 
   /** The type of an entry point's handle. */
   public static MethodType type(String kind, MethodType method, String activity) {
-    if (kind.endsWith(WIDE)) {
+    if (kind.equals(HVP)) {
+      return HVP_TYPE;
+    } else if (kind.endsWith(WIDE)) {
       return wide(kind.substring(0, kind.length() - WIDE.length()));
     }
     Class<?> result = kind.equals(REVERSE) ? void.class : method.returnType();

@@ -14,7 +14,7 @@ import org.wengert.AgentTooOldException;
  */
 public final class RuntimeLink {
   /** The least ABI version of the runtime that this jar can use. */
-  public static final int ABI_NEEDED = 2;
+  public static final int ABI_NEEDED = 3;
 
   private static final String BRIDGE = "org.wengert.runtime.Bridge";
 
@@ -118,6 +118,17 @@ public final class RuntimeLink {
               + expected);
     }
     return entry;
+  }
+
+  /** What keeps a method from running again for one result, as a clause; null if nothing does. */
+  public static String notRepeatable(
+      Class<?> host, String name, String descriptor, boolean isStatic) {
+    require();
+    try {
+      return (String) Handles.NOT_REPEATABLE.invokeExact(host, name, descriptor, isStatic);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
   }
 
   static MethodType methodType(Class<?> host, String descriptor) {
@@ -361,6 +372,8 @@ public final class RuntimeLink {
             String.class,
             String.class,
             String.class);
+    static final MethodHandle NOT_REPEATABLE =
+        find("notRepeatable", String.class, Class.class, String.class, String.class, boolean.class);
     static final MethodHandle NEW_TAPE = find("newTape", Object.class);
     static final MethodHandle TAPE_BYTES = find("tapeBytes", long.class, Object.class);
     static final MethodHandle TAPE_CAPACITY = find("tapeCapacity", long.class, Object.class);

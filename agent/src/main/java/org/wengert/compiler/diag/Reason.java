@@ -68,6 +68,9 @@ public enum Reason {
   RULE_YIELDS_OTHER_SHAPE(
       "a method annotated @DerivativeOf returns tangents that have not the shape of the result",
       "return an array of the same lengths, null for null"),
+  NO_SECOND_DERIVATIVE(
+      "there is no second derivative yet where %s",
+      "take second derivatives by differences of the gradient, or write that part as plain code"),
   INTERNAL("the compiler failed: %s", "please report this with the method's class file");
 
   private final String text;

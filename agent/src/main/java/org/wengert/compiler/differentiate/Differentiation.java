@@ -48,19 +48,21 @@ public final class Differentiation {
   }
 
   /**
-   * The tangent of the gradient: a Hessian-vector product by applying one transform to what the
-   * other has made. Inputs: those of {@link #joint} without its tape, then tangents and shadows of
-   * the active ones, of the given shadows and of the array of scalar adjoints, the inner and the
-   * outer tape.
+   * The tangent-carrying variant of a variant: second order by the transform of the first. Of a
+   * joint variant it computes a Hessian times a vector. Inputs: those of the variant, then the
+   * tangents and shadows of what {@link #again} says, then a tape of its own.
+   *
+   * @param code the variant's, with a single tape
    */
-  public Function tangentOfJoint(Function primal, String activity) {
-    Function joint = joint(primal, activity);
-    StringBuilder all = new StringBuilder(activity);
-    while (all.length() < joint.inputs().size() - 1) {
-      all.append('A');
-    }
-    String derived = all.append('-').toString();
-    return TangentTransform.of(shadowed(joint, derived, true), derived);
+  public Function tangent(Function code, Variant variant) {
+    String activity = variant.activity();
+    return TangentTransform.again(shadowed(code, activity, true), activity, variant.of());
+  }
+
+  /** Names the tangent-carrying variant of a variant. */
+  public static Variant again(Variant variant) {
+    String activity = VariantSignature.activityOfNext(variant);
+    return variant.varied(VariantKind.TANGENT, activity, false);
   }
 
   /** The forward and the reverse sweep as functions that meet on the tape. */

@@ -57,6 +57,7 @@ final class Shadowing {
   private final FunctionBuilder builder;
   private final ClassFacts facts;
   private final MirrorCode mirrors;
+  private final HelpersAgain again;
   private final List<Value> fresh = new ArrayList<>();
   private final Map<Value, Value> copies = new IdentityHashMap<>();
   private final Map<Value, Value> shadows = new IdentityHashMap<>();
@@ -80,6 +81,7 @@ final class Shadowing {
     this.builder = new FunctionBuilder(primal.method(), primal.result());
     this.mirrors = new MirrorCode(builder, facts);
     this.accessed = Accesses.in(primal, facts);
+    this.again = new HelpersAgain(builder);
   }
 
   static Shadowed of(
@@ -124,9 +126,7 @@ final class Shadowing {
     }
     for (int i = 0; i < primal.inputs().size(); i++) {
       Value input = primal.inputs().get(i);
-      if (inputs.charAt(i) == 'A'
-          && input.type().isReference()
-          && !input.type().equals(Carriers.TAPE)) {
+      if (inputs.charAt(i) == 'A' && input.type().isReference() && !isTape(input)) {
         Value shadow = builder.addInput(Carriers.shadowParameter(input.type()));
         if (activity.hasShadow(input)) {
           shadows.put(input, shadow);
@@ -136,7 +136,7 @@ final class Shadowing {
     tape = builder.addInput(Carriers.TAPE);
     for (Value input : primal.inputs()) {
       // In derivative code that is differentiated again, our tape is the shadow of its tape.
-      if (input.type().equals(Carriers.TAPE)) {
+      if (isTape(input)) {
         shadows.put(input, tape);
       }
     }
@@ -228,7 +228,10 @@ final class Shadowing {
       constructByVariant(made, result);
       return;
     }
-    if (op instanceof Op.Invoke invoke && facts.isInactive(invoke.method())) {
+    if (op instanceof Op.CallVariant call) {
+      callAgain(call, result);
+      return;
+    } else if (op instanceof Op.Invoke invoke && facts.isInactive(invoke.method())) {
       enterArrays(invoke.args());
     } else if (op instanceof Op.Invoke invoke && ArrayMethod.of(invoke) == ArrayMethod.ARRAYCOPY) {
       copyRows(invoke.args());
@@ -256,7 +259,42 @@ final class Shadowing {
       storeField(held.object(), held.field(), held.value());
     } else if (op instanceof Op.Invoke invoke) {
       fillRows(invoke, ArrayMethod.of(invoke));
+    } else if (op instanceof Op.CallRuntime call) {
+      again.followEffect(call, tape, this::copyOf, this::shadowOrNull);
     }
+  }
+
+  /** In derivative code that is differentiated again: a variant of the variant is called. */
+  private void callAgain(Op.CallVariant call, Value result) {
+    Variant inner = call.variant();
+    String letters = VariantSignature.activityOfNext(inner);
+    List<Value> args = new ArrayList<>();
+    for (Value arg : call.args()) {
+      args.add(copyOf(arg));
+    }
+    for (int i = 0; i < letters.length(); i++) {
+      Value arg = call.args().get(i);
+      if (letters.charAt(i) == 'A' && !arg.type().isFloating() && !isTape(arg)) {
+        args.add(shadowOrNull(arg));
+      }
+    }
+    args.add(tape);
+    Variant variant = inner.varied(VariantKind.FORWARD, letters, after != null);
+    Value copy =
+        builder.emit(
+            new Op.CallVariant(variant, VariantSignature.descriptor(variant), List.copyOf(args)));
+    goOn();
+    if (result != null) {
+      copies.put(result, copy);
+      if (activity.hasShadow(result)) {
+        Value shadow = call(RuntimeFunction.RESULT_SHADOW, tape, copy);
+        shadows.put(result, cast(shadow, Carriers.shadowOf(result.type())));
+      }
+    }
+  }
+
+  private static boolean isTape(Value value) {
+    return value.type().equals(Carriers.TAPE);
   }
 
   /** A call for which a user has given the derivative; how is left to the transforms. */
@@ -412,22 +450,8 @@ final class Shadowing {
     return shadowOf(copy, result.type());
   }
 
-  /** Shadows of shadows: what a helper of the runtime returned has one too. */
   private Value shadowOfHelper(Op.CallRuntime call, Value copy, Type type) {
-    switch (call.function()) {
-      case SHADOW_LIKE:
-        return cast(call(RuntimeFunction.SHADOW_LIKE, copy), type);
-      case COPY_VALUES:
-        return cast(call(RuntimeFunction.COPY_VALUES, shadowOrNull(call.args().get(0))), type);
-      case TYPED_SHADOW:
-        throw new IllegalStateException("no second derivative by a rule for arrays of arrays");
-      case COPY_ADJOINT, COPY_TANGENT:
-        Value length = copyOf(call.args().get(2));
-        return call(
-            call.function(), shadowOrNull(call.args().get(0)), copyOf(call.args().get(1)), length);
-      default:
-        return cast(call(RuntimeFunction.SHADOW_OF, tape, copy), type);
-    }
+    return cast(again.shadowOfResult(call, copy, tape, this::copyOf, this::shadowOrNull), type);
   }
 
   private Value newArrayShadow(Op.NewArray created, Value copy, Type type) {
@@ -601,12 +625,8 @@ final class Shadowing {
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
-        Value shadow =
-            facts.mayWait(result.type())
-                ? builder.emit(new Op.GetField(SHADOW_OUT, tape))
-                : call(RuntimeFunction.RESULT_SHADOW, tape, copy);
-        shadow = cast(shadow, Carriers.shadowOf(result.type()));
-        shadows.put(result, settled(result, copy, shadow, false));
+        Value shadow = call(RuntimeFunction.RESULT_SHADOW, tape, copy);
+        shadows.put(result, cast(shadow, Carriers.shadowOf(result.type())));
       }
     }
   }

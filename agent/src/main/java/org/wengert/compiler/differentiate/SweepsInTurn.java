@@ -24,7 +24,7 @@ final class SweepsInTurn {
 
   static Function of(Variant joint) {
     MethodRef method = joint.method();
-    Type result = Type.ofDescriptor(VariantSignature.resultDescriptor(method));
+    Type result = Type.ofDescriptor(VariantSignature.resultDescriptor(joint));
     FunctionBuilder builder = new FunctionBuilder(method, result);
     List<Value> args = new ArrayList<>();
     for (Type type : VariantSignature.parameters(joint)) {

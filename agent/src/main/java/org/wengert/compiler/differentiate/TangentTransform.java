@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.analyze.Rules;
 import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.BinaryKind;
@@ -34,6 +35,10 @@ final class TangentTransform {
 
   private final Shadowed shadowed;
   private final String activity;
+
+  /** Where in {@code tape.out} the tangent of the result goes. */
+  private final int resultTangent;
+
   private final FunctionBuilder builder;
   private final MirrorCode mirrors;
   private final Map<Value, Value> copies = new IdentityHashMap<>();
@@ -43,7 +48,8 @@ final class TangentTransform {
   /** Where to go on after an operation whose exceptions are caught; else null. */
   private Block after;
 
-  private TangentTransform(Shadowed shadowed, String activity) {
+  private TangentTransform(Shadowed shadowed, String activity, int resultTangent) {
+    this.resultTangent = resultTangent;
     this.shadowed = shadowed;
     this.activity = activity;
     Function function = shadowed.function();
@@ -55,7 +61,12 @@ final class TangentTransform {
    * @param activity one character a parameter of the primal
    */
   static Function of(Shadowed shadowed, String activity) {
-    return new TangentTransform(shadowed, activity).run();
+    return new TangentTransform(shadowed, activity, 0).run();
+  }
+
+  /** Of the code of a variant. */
+  static Function again(Shadowed shadowed, String activity, Variant of) {
+    return new TangentTransform(shadowed, activity, VariantSignature.resultTangent(of)).run();
   }
 
   private Function run() {
@@ -92,7 +103,7 @@ final class TangentTransform {
     }
     int shadow = 0;
     for (int i = 0; i < primal.size(); i++) {
-      if (activity.charAt(i) == 'A') {
+      if (activity.charAt(i) == 'A' && !primal.get(i).type().equals(Carriers.TAPE)) {
         if (primal.get(i).type().isFloating()) {
           tangents.put(primal.get(i), builder.addInput(Type.DOUBLE));
         } else {
@@ -141,7 +152,8 @@ final class TangentTransform {
         && isShadow(result)) {
       op = new Op.CallRuntime(RuntimeFunction.COPY_TANGENT, call.args());
     } else if (op instanceof Op.CallRuntime call
-        && call.function() == RuntimeFunction.CLONE_ADJOINT) {
+        && call.function() == RuntimeFunction.CLONE_ADJOINT
+        && isShadow(result)) {
       op = new Op.CallRuntime(RuntimeFunction.CLONE_TANGENT, call.args());
     }
     Value copy = builder.emit(op.map(this::copyOf));
@@ -384,8 +396,8 @@ final class TangentTransform {
     }
     int shadow = primals;
     for (int i = 0; i < primals; i++) {
-      if (forward.activity().charAt(i) == 'A') {
-        Value arg = call.args().get(i);
+      Value arg = call.args().get(i);
+      if (forward.activity().charAt(i) == 'A' && !arg.type().equals(Carriers.TAPE)) {
         args.add(arg.type().isFloating() ? tangentOrZero(arg) : copyOf(call.args().get(shadow++)));
       }
     }
@@ -401,7 +413,11 @@ final class TangentTransform {
         tangents.put(
             result,
             builder.emit(
-                new Op.ArrayLoad(Element.DOUBLE, out(), builder.constant(0), Type.DOUBLE)));
+                new Op.ArrayLoad(
+                    Element.DOUBLE,
+                    out(),
+                    builder.constant(VariantSignature.resultTangent(forward.of())),
+                    Type.DOUBLE)));
       }
     }
   }
@@ -446,7 +462,7 @@ final class TangentTransform {
         && end.value().type().isFloating()) {
       builder.emit(
           new Op.ArrayStore(
-              Element.DOUBLE, out(), builder.constant(0), tangentOrZero(end.value())));
+              Element.DOUBLE, out(), builder.constant(resultTangent), tangentOrZero(end.value())));
     }
     builder.end(block.terminator().map(this::copyOf, this::copyEdge));
   }

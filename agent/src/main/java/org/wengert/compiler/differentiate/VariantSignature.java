@@ -23,6 +23,8 @@ import org.wengert.compiler.ir.VariantKind;
  *       the others' are in {@code tape.out[1..]}.
  *   <li>JOINT: as FORWARD, with an array for the adjoints of active floating-point parameters
  *       before the tape; the adjoint of the result is 1.
+ *   <li>TANGENT of a variant: the same of that variant's parameters. Its tape has no parameter for
+ *       its shadow: that is the tape which comes last.
  * </ul>
  */
 final class VariantSignature {
@@ -30,7 +32,7 @@ final class VariantSignature {
 
   static String descriptor(Variant variant) {
     List<Type> params = parameters(variant);
-    String result = resultDescriptor(variant.method());
+    String result = resultDescriptor(variant);
     if (variant.kind() == VariantKind.REVERSE) {
       String receiver = variant.binding() == Binding.VIRTUAL ? receiver(variant) : "";
       String seed = Type.ofDescriptor(result).isFloating() ? "D" : "";
@@ -38,8 +40,11 @@ final class VariantSignature {
       return "(" + receiver + seed + Carriers.TAPE + ")" + (returnsAdjoint ? "D" : "V");
     }
     StringBuilder descriptor = new StringBuilder("(");
-    descriptor.append(variant.binding() == Binding.STATIC ? "" : receiver(variant));
-    descriptor.append(variant.method().descriptor(), 1, variant.method().descriptor().indexOf(')'));
+    if (variant.of() == null && variant.binding() != Binding.STATIC) {
+      descriptor.append(receiver(variant));
+    }
+    String varied = variedDescriptor(variant);
+    descriptor.append(varied, 1, varied.indexOf(')'));
     for (Type shadow : shadowParameters(params, variant.activity(), variant.kind())) {
       descriptor.append(shadow.descriptor());
     }
@@ -49,12 +54,54 @@ final class VariantSignature {
     return descriptor.append(Carriers.TAPE).append(')').append(result).toString();
   }
 
+  /** Of what is varied; without the receiver if that is a method. */
+  private static String variedDescriptor(Variant variant) {
+    return variant.of() == null ? variant.method().descriptor() : descriptor(variant.of());
+  }
+
+  /**
+   * The activity with which a variant is varied again: its own, and all that it was given for the
+   * sake of derivatives. It follows from the variant alone, so that both sweeps of split code agree
+   * on what they keep. Objects may lead to anything, so they come with shadows always. What the
+   * first order found inactive has no tangent that matters: it is zero, or of no use.
+   */
+  static String activityOfNext(Variant variant) {
+    List<Type> params = parameters(descriptor(variant));
+    int primals = variant.kind() == VariantKind.REVERSE ? 0 : variant.activity().length();
+    boolean receiver =
+        variant.kind() == VariantKind.REVERSE && variant.binding() == Binding.VIRTUAL;
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < params.size(); i++) {
+      Type type = params.get(i);
+      boolean numbers = type.isFloating() || endsInNumbers(type);
+      boolean active =
+          Carriers.canCarry(type)
+              && !(receiver && i == 0)
+              && (i >= primals || !numbers || variant.activity().charAt(i) == 'A');
+      letters.append(active ? 'A' : '-');
+    }
+    return letters.toString();
+  }
+
+  private static boolean endsInNumbers(Type type) {
+    String d = type.descriptor();
+    return d.charAt(0) == '[' && d.charAt(d.length() - 1) != ';';
+  }
+
+  /** Where in {@code tape.out} a tangent variant leaves the tangent of its result. */
+  static int resultTangent(Variant of) {
+    // A tangent variant that is varied again leaves one there itself, whose tangent comes first.
+    return of != null && of.kind() == VariantKind.TANGENT ? 1 + resultTangent(of.of()) : 0;
+  }
+
   /** Types of the tangents and shadows that follow the primal's parameters. */
   static List<Type> shadowParameters(List<Type> params, String activity, VariantKind kind) {
     List<Type> shadows = new ArrayList<>();
     for (int i = 0; i < params.size(); i++) {
       boolean scalar = params.get(i).isFloating();
-      if (activity.charAt(i) == 'A' && (kind == VariantKind.TANGENT || !scalar)) {
+      if (activity.charAt(i) == 'A'
+          && !params.get(i).equals(Carriers.TAPE)
+          && (kind == VariantKind.TANGENT || !scalar)) {
         shadows.add(Carriers.shadowParameter(params.get(i)));
       }
     }
@@ -75,23 +122,26 @@ final class VariantSignature {
     return Type.ofInternalName(variant.method().owner()).descriptor();
   }
 
-  /** Types of the parameters of the method that is varied, the receiver first. */
+  /** Types of the parameters of what is varied, the receiver first. */
   static List<Type> parameters(Variant variant) {
-    List<Type> params = parameters(variant.method());
-    if (variant.binding() != Binding.STATIC) {
+    List<Type> params = parameters(variedDescriptor(variant));
+    if (variant.of() == null && variant.binding() != Binding.STATIC) {
       params.add(0, Type.ofInternalName(variant.method().owner()));
     }
     return params;
   }
 
-  static String resultDescriptor(MethodRef method) {
-    return method.descriptor().substring(method.descriptor().indexOf(')') + 1);
+  static String resultDescriptor(Variant variant) {
+    String varied = variedDescriptor(variant);
+    return varied.substring(varied.indexOf(')') + 1);
   }
 
-  /** Types of a static method's parameters. */
   static List<Type> parameters(MethodRef method) {
+    return parameters(method.descriptor());
+  }
+
+  private static List<Type> parameters(String d) {
     List<Type> params = new ArrayList<>();
-    String d = method.descriptor();
     int i = 1;
     while (d.charAt(i) != ')') {
       int start = i;

@@ -9,7 +9,6 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.wengert.compiler.ir.MethodDescriptor;
-import org.wengert.compiler.outline.WideSignatures;
 
 /**
  * Writes the entry points that the API calls: they prepare the tape, bind the arguments to their
@@ -275,7 +274,7 @@ public final class EntryPoints {
     method.visitVarInsn(Opcodes.ASTORE, to);
   }
 
-  private static void push(MethodVisitor method, int value) {
+  static void push(MethodVisitor method, int value) {
     if (value <= Short.MAX_VALUE) {
       method.visitIntInsn(Opcodes.SIPUSH, value);
     } else {
@@ -305,7 +304,7 @@ public final class EntryPoints {
     code.visitEnd();
   }
 
-  private static void unbox(MethodVisitor method, Type type) {
+  static void unbox(MethodVisitor method, Type type) {
     if (type.getSort() >= Type.ARRAY) {
       method.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
       return;
@@ -320,7 +319,7 @@ public final class EntryPoints {
         false);
   }
 
-  private static void box(MethodVisitor method, Type type) {
+  static void box(MethodVisitor method, Type type) {
     if (type.getSort() == Type.VOID) {
       method.visitInsn(Opcodes.ACONST_NULL);
     } else if (type.getSort() < Type.ARRAY) {
@@ -346,9 +345,6 @@ public final class EntryPoints {
     }
   }
 
-  /** An argument of a variant, in a local. */
-  private record Passed(Type type, int slot) {}
-
   /** One entry point with the primal's parameters first. */
   private final class Body {
     private final MethodVisitor method;
@@ -357,7 +353,7 @@ public final class EntryPoints {
     private final int extras;
     private final int tape;
     private final boolean wide;
-    private final List<Passed> passed = new ArrayList<>();
+    private final List<VariantCall.Passed> passed = new ArrayList<>();
 
     Body(String name, String kind, boolean wide) {
       this.wide = wide;
@@ -532,7 +528,7 @@ public final class EntryPoints {
     }
 
     void pass(String descriptor, int slot) {
-      passed.add(new Passed(Type.getType(descriptor), slot));
+      passed.add(new VariantCall.Passed(Type.getType(descriptor), slot));
     }
 
     void passPrimalArguments() {
@@ -554,46 +550,7 @@ public final class EntryPoints {
      */
     void invokeVariant(String variant, String descriptor) {
       pass("L" + TAPE + ";", tape);
-      List<Passed> framed = WideSignatures.framed(passed);
-      writeFrame("frameDoubles", "[D", framed, Type.DOUBLE, Type.FLOAT);
-      writeFrame(
-          "frameInts", "[I", framed, Type.INT, Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT);
-      writeFrame("frameLongs", "[J", framed, Type.LONG);
-      writeFrame("frameRefs", "[Ljava/lang/Object;", framed, Type.ARRAY, Type.OBJECT);
-      for (Passed argument : WideSignatures.direct(passed)) {
-        load(argument.type.getDescriptor(), argument.slot);
-      }
-      String emitted = WideSignatures.emitted(descriptor);
-      method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, variant, emitted, false);
-    }
-
-    private void writeFrame(String name, String array, List<Passed> framed, int... sorts) {
-      List<Passed> mine = new ArrayList<>();
-      for (Passed argument : framed) {
-        for (int sort : sorts) {
-          if (argument.type.getSort() == sort) {
-            mine.add(argument);
-          }
-        }
-      }
-      if (mine.isEmpty()) {
-        return;
-      }
-      loadTape();
-      push(method, mine.size());
-      method.visitMethodInsn(
-          Opcodes.INVOKESTATIC, SHADOWS, name, "(L" + TAPE + ";I)" + array, false);
-      Type element = Type.getType(array.substring(1));
-      for (int i = 0; i < mine.size(); i++) {
-        method.visitInsn(Opcodes.DUP);
-        push(method, i);
-        load(mine.get(i).type.getDescriptor(), mine.get(i).slot);
-        if (mine.get(i).type.getSort() == Type.FLOAT) {
-          method.visitInsn(Opcodes.F2D);
-        }
-        method.visitInsn(element.getOpcode(Opcodes.IASTORE));
-      }
-      method.visitInsn(Opcodes.POP);
+      new VariantCall(method, owner, tape).write(passed, variant, descriptor);
     }
 
     /** {@code target[0] = tape.out[0]}. */

@@ -187,6 +187,17 @@ final class OpParser {
     }
   }
 
+  private Variant variant() {
+    VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
+    boolean catching = scanner.acceptWord("catching");
+    String activity = scanner.quoted("the activity between quotes");
+    if (scanner.acceptWord("of")) {
+      return variant().varied(kind, activity, catching);
+    }
+    Binding binding = binding();
+    return new Variant(method(scanner), kind, activity, binding, catching);
+  }
+
   private Op call(String word) {
     switch (word) {
       case "invoke":
@@ -198,11 +209,7 @@ final class OpParser {
         String site = scanner.quoted("the call site between quotes");
         return new Op.InvokeDynamic(name, descriptor, closure, site, arguments(scanner, operand));
       case "variant":
-        VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
-        boolean catching = scanner.acceptWord("catching");
-        String activity = scanner.quoted("the activity between quotes");
-        Binding binding = binding();
-        Variant variant = new Variant(method(scanner), kind, activity, binding, catching);
+        Variant variant = variant();
         return new Op.CallVariant(variant, scanner.methodDescriptor(), arguments(scanner, operand));
       case "part":
         String part = scanner.name("a method name");

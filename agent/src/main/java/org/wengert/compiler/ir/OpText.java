@@ -99,9 +99,7 @@ final class OpText {
     } else if (op instanceof Op.CallVariant call) {
       Variant variant = call.variant();
       return "variant "
-          + Names.lower(variant.kind())
-          + (variant.catching() ? " catching " : " ")
-          + Names.quoted(variant.activity())
+          + kinds(variant)
           + (variant.binding() == Binding.STATIC ? " " : " " + Names.lower(variant.binding()) + " ")
           + Names.method(variant.method())
           + " "
@@ -156,6 +154,13 @@ final class OpText {
       separator = ", ";
     }
     return out.toString();
+  }
+
+  private static String kinds(Variant variant) {
+    return Names.lower(variant.kind())
+        + (variant.catching() ? " catching " : " ")
+        + Names.quoted(variant.activity())
+        + (variant.of() == null ? "" : " of " + kinds(variant.of()));
   }
 
   static String arguments(List<Value> values) {

@@ -48,11 +48,23 @@ public enum RuntimeFunction {
   /** {@code (shadow)}: adjoints of a copy of an object. */
   CLONE_ADJOINT(
       "cloneAdjoint", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
+  /** The same, for the tangents of {@link #CLONE_ADJOINT}: they are zero, whatever is copied. */
+  CLONE_ADJOINT_AGAIN(
+      "cloneAdjoint", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
   /** {@code (shadow)}: tangents of a copy of an object. */
   CLONE_TANGENT(
       "cloneTangent", "(Ljava/lang/Object;)Ljava/lang/Object;", Effect.ALLOCATES | Effect.READS),
   /** {@code (shadow, copy)}: the reverse of copying an object. */
   CLONE_REVERSE("cloneReverse", "(Ljava/lang/Object;Ljava/lang/Object;)V", Effect.WRITES),
+  /**
+   * {@code (tape, shadow, copy, tangentOfShadow, tangentOfCopy)}: the tangent of {@link
+   * #CLONE_REVERSE}, by the tape of the second order.
+   */
+  CLONE_REVERSE_AGAIN(
+      "cloneReverseAgain",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;"
+          + "Ljava/lang/Object;)V",
+      Effect.WRITES),
   /** {@code (tape)}: notes how much the forward sweep has recorded. */
   NOTE_USED("noteUsed", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
   /** {@code (tape, reference)}: the shadow of what a variant has just returned. */
