@@ -11,7 +11,7 @@ import org.wengert.testing.Engine;
 final class Campaign {
   private static final int BATCH = 100;
   private static final int KEPT = 1_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Watchdog watchdog = new Watchdog(PATIENCE);
 

@@ -31,6 +31,13 @@ public final class ForkedJvm {
   private ForkedJvm() {}
 
   public static Result run(Path workingDirectory, List<String> arguments) {
+    return run(workingDirectory, arguments, TIMEOUT_SECONDS);
+  }
+
+  /**
+   * @param seconds after which the process counts as one that does not end
+   */
+  public static Result run(Path workingDirectory, List<String> arguments, int seconds) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
@@ -42,7 +49,7 @@ public final class ForkedJvm {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("timeout: " + command);
       }
