@@ -211,6 +211,24 @@ public final class Derivative {
   }
 
   /**
+   * Value, derivatives in two directions, and the second derivative along both, of a method with a
+   * double or float result: forward over forward mode, with next to no memory.
+   *
+   * @param arguments one a parameter
+   * @param first a direction, as for {@link #jvp(Object[], Object[])}
+   * @param second another one, or the same
+   * @throws IllegalArgumentException where {@link #hvp} throws it
+   */
+  public SecondJvp jvp(Object[] arguments, Object[] first, Object[] second) {
+    requireSecondOrder();
+    Object[] checked = primal.arguments(arguments);
+    Object[] zeros = zeroDirection(checked);
+    Object[] one = new Tangents(primal, null).of(checked, first);
+    Object[] other = new Tangents(primal, null).of(checked, second);
+    return this.second.jvp(checked, one, other, zeros);
+  }
+
+  /**
    * Value, gradient and all second derivatives of a method with a double or float result: {@link
    * #hvp} along each number that the independents hold, one after the other. With more than one the
    * method runs several times, each time from the same contents of its arrays; so it must have no
@@ -232,7 +250,7 @@ public final class Derivative {
    */
   Hvp hvpAlong(Object[] checked, Object[] direction) {
     Object[] shadows = shadows(primal.independent, checked, null);
-    return second.call(checked, direction, shadows, shadows(primal.independent, checked, null));
+    return second.hvp(checked, direction, shadows, shadows(primal.independent, checked, null));
   }
 
   /** A direction in which nothing moves. */

@@ -34,6 +34,10 @@ public final class Bridge {
    *       (Object[] arguments, Object[] S, Object[] tangents, Object[] tangentsOfS, double[]
    *       scalarAdjoints, double[] tangentsOfThese, Object tape, Object secondTape) Object}; the
    *       tangents are parallel to the arguments, null for what is no independent
+   *   <li>{@code second-jvp}, of the same methods: {@code (Object[] arguments, Object[] tangents,
+   *       Object[] secondTangents, Object[] zeros, double[] results, Object tape, Object
+   *       secondTape) Object}, all but the results parallel to the arguments; these are the
+   *       tangents in both directions and the mixed second derivative
    * </ul>
    *
    * <p>Of an instance method, the receiver is the first parameter, in P and in the activity, and
