@@ -28,20 +28,42 @@ final class SecondOrder {
    * @param products for its tangents, alike
    */
   Hvp hvp(Object[] arguments, Object[] direction, Object[] shadows, Object[] products) {
+    return hvp(arguments, direction, shadows, products, null, null, null);
+  }
+
+  /**
+   * The same, where objects are among the independents.
+   *
+   * @param moved what the arguments reach, with tangents; null if there are no objects
+   * @param adjoints the same for the gradient
+   * @param ofThese the same for its tangents
+   */
+  Hvp hvp(
+      Object[] arguments,
+      Object[] direction,
+      Object[] shadows,
+      Object[] products,
+      Reached moved,
+      Reached adjoints,
+      Reached ofThese) {
     int count = Parallel.scalars(primal, primal.independent);
     double[] scalars = new double[count];
     double[] scalarProducts = new double[count];
-    Object[] moved = afterCaptured(direction);
+    Object[] tangents = afterCaptured(direction);
     MethodHandle target = ofGradient();
     Object tape = tapes.take();
     Object second = secondTapes.take();
     try {
+      if (moved != null) {
+        RuntimeLink.prepare(tape, adjoints.snapshot, false);
+        RuntimeLink.prepareSecond(second, moved.snapshot, adjoints.snapshot, ofThese.snapshot);
+      }
       Object value =
           (Object)
               target.invokeExact(
                   primal.withCaptured(arguments),
                   shadows,
-                  moved,
+                  tangents,
                   products,
                   scalars,
                   scalarProducts,
@@ -49,8 +71,9 @@ final class SecondOrder {
                   second);
       long bytes = RuntimeLink.tapeBytes(tape);
       double number = ((Number) value).doubleValue();
-      Gradient gradient = new Gradient(primal, number, arguments, scalars, shadows, null, bytes);
-      return new Hvp(gradient, arguments, scalarProducts, products);
+      Gradient gradient =
+          new Gradient(primal, number, arguments, scalars, shadows, adjoints, bytes);
+      return new Hvp(gradient, arguments, scalarProducts, products, ofThese);
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     } finally {
