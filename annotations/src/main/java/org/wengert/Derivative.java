@@ -200,14 +200,35 @@ public final class Derivative {
    *
    * @param arguments one a parameter
    * @param tangents the direction, parallel to the arguments, as for {@link #jvp}
-   * @throws IllegalArgumentException also if the method has no scalar floating-point result, or
-   *     objects are among the independents
+   * @throws IllegalArgumentException also if the method has no scalar floating-point result
    */
   public Hvp hvp(Object[] arguments, Object[] tangents) {
-    requireSecondOrder();
+    requireScalarSecondOrder();
     Object[] checked = primal.arguments(arguments);
+    if (primal.takesObjects()) {
+      return hvpByObjects(checked, tangents);
+    }
     shadows(primal.independent, checked, null); // refuses null arrays
     return hvpAlong(checked, new Tangents(primal, null).of(checked, tangents));
+  }
+
+  /**
+   * Value, derivatives in two directions, and the second derivative along both, of a method with a
+   * double or float result: forward over forward mode, with next to no memory.
+   *
+   * @param arguments one a parameter
+   * @param first a direction, as for {@link #jvp(Object[], Object[])}
+   * @param second another one, or the same
+   * @throws IllegalArgumentException where {@link #hvp} throws it, and if objects are among the
+   *     independents
+   */
+  public SecondJvp jvp(Object[] arguments, Object[] first, Object[] second) {
+    requireSecondOrder();
+    Object[] checked = primal.arguments(arguments);
+    Object[] zeros = zeroDirection(checked);
+    Object[] one = new Tangents(primal, null).of(checked, first);
+    Object[] other = new Tangents(primal, null).of(checked, second);
+    return this.second.jvp(checked, one, other, zeros);
   }
 
   /**
@@ -217,8 +238,8 @@ public final class Derivative {
    * effects but on these, which are then as one plain call leaves them.
    *
    * @param arguments one a parameter
-   * @throws IllegalArgumentException also where {@link #hvp} throws it, and where several runs
-   *     could be noticed: the message says by what
+   * @throws IllegalArgumentException also where {@link #hvp} throws it, if objects are among the
+   *     independents, and where several runs could be noticed: the message says by what
    */
   public Hessian hessian(Object... arguments) {
     requireSecondOrder();
@@ -232,7 +253,17 @@ public final class Derivative {
    */
   Hvp hvpAlong(Object[] checked, Object[] direction) {
     Object[] shadows = shadows(primal.independent, checked, null);
-    return second.call(checked, direction, shadows, shadows(primal.independent, checked, null));
+    return second.hvp(checked, direction, shadows, shadows(primal.independent, checked, null));
+  }
+
+  private Hvp hvpByObjects(Object[] checked, Object[] tangents) {
+    Reached adjoints = Reached.onEntry(primal, primal.independent, checked);
+    Reached moved = Reached.onEntry(primal, primal.independent, checked);
+    Reached products = Reached.onEntry(primal, primal.independent, checked);
+    Object[] shadows = shadows(primal.independent, checked, adjoints);
+    Object[] direction = new Tangents(primal, moved).of(checked, tangents);
+    Object[] ofShadows = products.shadows(0, shadows.length);
+    return second.hvp(checked, direction, shadows, ofShadows, moved, adjoints, products);
   }
 
   /** A direction in which nothing moves. */
@@ -243,6 +274,11 @@ public final class Derivative {
   }
 
   private void requireSecondOrder() {
+    requireScalarSecondOrder();
+    requireNumbers();
+  }
+
+  private void requireScalarSecondOrder() {
     primal.requireIndependent();
     if (!primal.hasScalarResult()) {
       throw new IllegalArgumentException(
@@ -252,6 +288,9 @@ public final class Derivative {
               + ": second derivatives are of a double or float result; write a method that returns"
               + " a component, or a sum of them");
     }
+  }
+
+  private void requireNumbers() {
     for (int i = 0; i < primal.parameters.length; i++) {
       if (primal.independent[i] && primal.isObject(i)) {
         throw new IllegalArgumentException(
@@ -261,8 +300,8 @@ public final class Derivative {
                 + primal
                 + " is "
                 + primal.parameters[i].getSimpleName()
-                + ": second derivatives are by numbers and arrays of numbers; name such parameters"
-                + " withRespectTo(...), or write a method that takes numbers and makes the object");
+                + ": all second derivatives are by numbers and arrays of numbers; ask for hvp in the"
+                + " directions that are needed, or name such parameters withRespectTo(...)");
       }
     }
   }

@@ -8,8 +8,8 @@ package org.wengert;
 public final class Hvp extends Adjoints {
   private final Gradient gradient;
 
-  Hvp(Gradient gradient, Object[] arguments, double[] scalars, Object[] shadows) {
-    super(gradient.primal, gradient.primal.independent, arguments, scalars, shadows, null);
+  Hvp(Gradient gradient, Object[] arguments, double[] scalars, Object[] shadows, Reached products) {
+    super(gradient.primal, gradient.primal.independent, arguments, scalars, shadows, products);
     this.gradient = gradient;
   }
 

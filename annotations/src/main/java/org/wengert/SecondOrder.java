@@ -6,12 +6,13 @@ import org.wengert.internal.Kinds;
 import org.wengert.internal.RuntimeLink;
 import org.wengert.internal.TapeSlot;
 
-/** Calls of a gradient that carries tangents, linked at first use. */
+/** Calls of gradients and of tangents that carry tangents themselves, linked at first use. */
 final class SecondOrder {
   private final Primal primal;
   private final TapeSlot tapes;
   private final TapeSlot secondTapes = new TapeSlot();
-  private volatile MethodHandle linked;
+  private volatile MethodHandle ofGradient;
+  private volatile MethodHandle ofTangent;
 
   SecondOrder(Primal primal, TapeSlot tapes) {
     this.primal = primal;
@@ -26,21 +27,43 @@ final class SecondOrder {
    * @param shadows for the gradient by the arrays, in order
    * @param products for its tangents, alike
    */
-  Hvp call(Object[] arguments, Object[] direction, Object[] shadows, Object[] products) {
+  Hvp hvp(Object[] arguments, Object[] direction, Object[] shadows, Object[] products) {
+    return hvp(arguments, direction, shadows, products, null, null, null);
+  }
+
+  /**
+   * The same, where objects are among the independents.
+   *
+   * @param moved what the arguments reach, with tangents; null if there are no objects
+   * @param adjoints the same for the gradient
+   * @param ofThese the same for its tangents
+   */
+  Hvp hvp(
+      Object[] arguments,
+      Object[] direction,
+      Object[] shadows,
+      Object[] products,
+      Reached moved,
+      Reached adjoints,
+      Reached ofThese) {
     int count = Parallel.scalars(primal, primal.independent);
     double[] scalars = new double[count];
     double[] scalarProducts = new double[count];
-    Object[] moved = afterCaptured(direction);
-    MethodHandle target = link();
+    Object[] tangents = afterCaptured(direction);
+    MethodHandle target = ofGradient();
     Object tape = tapes.take();
     Object second = secondTapes.take();
     try {
+      if (moved != null) {
+        RuntimeLink.prepare(tape, adjoints.snapshot, false);
+        RuntimeLink.prepareSecond(second, moved.snapshot, adjoints.snapshot, ofThese.snapshot);
+      }
       Object value =
           (Object)
               target.invokeExact(
                   primal.withCaptured(arguments),
                   shadows,
-                  moved,
+                  tangents,
                   products,
                   scalars,
                   scalarProducts,
@@ -48,8 +71,9 @@ final class SecondOrder {
                   second);
       long bytes = RuntimeLink.tapeBytes(tape);
       double number = ((Number) value).doubleValue();
-      Gradient gradient = new Gradient(primal, number, arguments, scalars, shadows, null, bytes);
-      return new Hvp(gradient, arguments, scalarProducts, products);
+      Gradient gradient =
+          new Gradient(primal, number, arguments, scalars, shadows, adjoints, bytes);
+      return new Hvp(gradient, arguments, scalarProducts, products, ofThese);
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     } finally {
@@ -66,13 +90,61 @@ final class SecondOrder {
     return all;
   }
 
-  private MethodHandle link() {
-    MethodHandle known = linked;
+  /**
+   * The tangent of the tangent; runs the method once.
+   *
+   * @param first a direction, as above
+   * @param second another one
+   * @param zeros a direction in which nothing moves
+   */
+  SecondJvp jvp(Object[] arguments, Object[] first, Object[] second, Object[] zeros) {
+    double[] results = new double[3];
+    Object[] firstMoved = afterCaptured(first);
+    Object[] secondMoved = afterCaptured(second);
+    Object[] shadows = afterCaptured(zeros);
+    MethodHandle target = ofTangent();
+    Object tape = tapes.take();
+    Object secondTape = secondTapes.take();
+    try {
+      Object value =
+          (Object)
+              target.invokeExact(
+                  primal.withCaptured(arguments),
+                  firstMoved,
+                  secondMoved,
+                  shadows,
+                  results,
+                  tape,
+                  secondTape);
+      return new SecondJvp(((Number) value).doubleValue(), results);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    } finally {
+      tapes.give(tape);
+      secondTapes.give(secondTape);
+    }
+  }
+
+  private MethodHandle ofGradient() {
+    MethodHandle known = ofGradient;
     if (known == null) {
-      String activity = primal.activity(primal.independent);
-      known = RuntimeLink.entry(primal.host, primal.name, primal.descriptor, Kinds.HVP, activity);
-      linked = known;
+      known = link(Kinds.HVP);
+      ofGradient = known;
     }
     return known;
+  }
+
+  private MethodHandle ofTangent() {
+    MethodHandle known = ofTangent;
+    if (known == null) {
+      known = link(Kinds.SECOND_JVP);
+      ofTangent = known;
+    }
+    return known;
+  }
+
+  private MethodHandle link(String kind) {
+    String activity = primal.activity(primal.independent);
+    return RuntimeLink.entry(primal.host, primal.name, primal.descriptor, kind, activity);
   }
 }

@@ -42,6 +42,7 @@ import org.wengert.runtime.MirrorField;
 import org.wengert.runtime.MirrorLayout;
 import org.wengert.runtime.Refusal;
 import org.wengert.runtime.SecondOrder;
+import org.wengert.runtime.SecondTangent;
 
 /**
  * Compiles variants on first use and defines them as hidden nestmates of the classes that declare
@@ -82,6 +83,9 @@ public final class Compiler implements Linker.Compiler {
 
   /** The kind of entry point of a gradient that carries tangents. */
   private static final String HVP = "hvp";
+
+  /** The kind of entry point of a tangent that carries tangents. */
+  private static final String SECOND_JVP = "second-jvp";
 
   /** Beyond this the API asks for entry points whose arguments come in arrays. */
   private static final int MAX_ENTRY_SLOTS = 250;
@@ -341,6 +345,9 @@ public final class Compiler implements Linker.Compiler {
     if (kind.equals(HVP)) {
       return SecondOrder.selected(
           receiver -> selectedEntry(receiver, declaring, method, kind, activity));
+    } else if (kind.equals(SECOND_JVP)) {
+      return SecondTangent.selected(
+          receiver -> selectedEntry(receiver, declaring, method, kind, activity));
     }
     Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT, false);
     String type =
@@ -431,7 +438,7 @@ public final class Compiler implements Linker.Compiler {
     switch (narrow(kind)) {
       case "gradient", HVP:
         return List.of(new Variant(method, VariantKind.JOINT, activity, binding, false));
-      case "jvp":
+      case "jvp", SECOND_JVP:
         return List.of(new Variant(method, VariantKind.TANGENT, activity, binding, false));
       default:
         return List.of(
@@ -546,7 +553,7 @@ public final class Compiler implements Linker.Compiler {
     long start = System.nanoTime();
     Unit unit = unit(declaring);
     for (Variant variant : wanted) {
-      unit.add(HVP.equals(entryKind) ? Differentiation.again(variant) : variant);
+      unit.add(isSecond(entryKind) ? Differentiation.again(variant) : variant);
     }
     String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
@@ -564,9 +571,12 @@ public final class Compiler implements Linker.Compiler {
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
     Class<?> keeper = closure == null ? declaring : closure;
     register(lookup, keeper, unit, asked.get(0), kinds);
-    if (HVP.equals(entryKind)) {
-      String key = key(root(asked), HVP, activity);
-      hosts.get(keeper).entries.put(key, secondOrder(lookup, unit, wanted.get(0), asked.get(0)));
+    if (isSecond(entryKind)) {
+      String key = key(root(asked), entryKind, activity);
+      hosts
+          .get(keeper)
+          .entries
+          .put(key, secondOrder(lookup, unit, wanted.get(0), asked.get(0), entryKind));
     }
     Variant first = wanted.get(0);
     observer.compiled(
@@ -575,6 +585,10 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
+  }
+
+  private static boolean isSecond(String entryKind) {
+    return HVP.equals(entryKind) || SECOND_JVP.equals(entryKind);
   }
 
   private static MethodRef root(List<Variant> variants) {
@@ -717,7 +731,7 @@ public final class Compiler implements Linker.Compiler {
       String descriptor = Differentiation.descriptor(variant);
       boolean wide = kind.endsWith(EntryPoints.WIDE);
       switch (narrow(kind)) {
-        case HVP:
+        case HVP, SECOND_JVP:
           SpreadEntry.write(emitter.visitor(), className, name, callee, descriptor);
           break;
         case "gradient":
@@ -738,7 +752,7 @@ public final class Compiler implements Linker.Compiler {
   private static Variant variantOf(Variant first, String kind) {
     return kind.equals("reverse")
         ? first.as(VariantKind.REVERSE)
-        : kind.equals(HVP) ? Differentiation.again(first) : first;
+        : isSecond(kind) ? Differentiation.again(first) : first;
   }
 
   private static EntryPoints entryPoints(
@@ -781,7 +795,7 @@ public final class Compiler implements Linker.Compiler {
             variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
       }
       for (String kind : kinds) {
-        if (kind.equals(HVP)) {
+        if (isSecond(kind)) {
           continue; // The runtime comes before it.
         }
         String descriptor =
@@ -801,7 +815,7 @@ public final class Compiler implements Linker.Compiler {
    * @param asked the same with the activity that is asked for
    */
   private MethodHandle secondOrder(
-      MethodHandles.Lookup lookup, Unit unit, Variant first, Variant asked) {
+      MethodHandles.Lookup lookup, Unit unit, Variant first, Variant asked, String kind) {
     List<Type> params = Differentiation.parameters(first);
     boolean[] numbers = new boolean[params.size()];
     boolean[] checked = new boolean[params.size()];
@@ -831,8 +845,10 @@ public final class Compiler implements Linker.Compiler {
             names(primalsOf(lookup.lookupClass().getClassLoader()), first));
     try {
       MethodType type = MethodType.methodType(Object.class, Object[].class);
-      MethodHandle spread = lookup.findStatic(lookup.lookupClass(), Names.entry(HVP), type);
-      return SecondOrder.handle(spread, plan);
+      MethodHandle spread = lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type);
+      return kind.equals(HVP)
+          ? SecondOrder.handle(spread, plan)
+          : SecondTangent.handle(spread, plan);
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new IllegalStateException("a generated method is missing", e);
     }

@@ -30,10 +30,14 @@ public final class Bridge {
    *       room, {@code resultShadow[k]} gets the shadow of what the k-th active array parameter,
    *       counted from 1, holds on exit: its rows may have moved
    *   <li>{@code reverse}: {@code (double seed, double[] scalarAdjoints, Object tape) void}
-   *   <li>{@code hvp}, of a scalar result, independents being numbers and arrays of these: {@code
-   *       (Object[] arguments, Object[] S, Object[] tangents, Object[] tangentsOfS, double[]
-   *       scalarAdjoints, double[] tangentsOfThese, Object tape, Object secondTape) Object}; the
-   *       tangents are parallel to the arguments, null for what is no independent
+   *   <li>{@code hvp}, of a scalar result: {@code (Object[] arguments, Object[] S, Object[]
+   *       tangents, Object[] tangentsOfS, double[] scalarAdjoints, double[] tangentsOfThese, Object
+   *       tape, Object secondTape) Object}; the tangents are parallel to the arguments, null for
+   *       what is no independent
+   *   <li>{@code second-jvp}, of the same methods: {@code (Object[] arguments, Object[] tangents,
+   *       Object[] secondTangents, Object[] zeros, double[] results, Object tape, Object
+   *       secondTape) Object}, all but the results parallel to the arguments; these are the
+   *       tangents in both directions and the mixed second derivative
    * </ul>
    *
    * <p>Of an instance method, the receiver is the first parameter, in P and in the activity, and
@@ -154,6 +158,14 @@ public final class Bridge {
    */
   public static void prepare(Object tape, Object snapshot, boolean watch) {
     ((Tape) tape).prepare((Snapshot) snapshot, watch);
+  }
+
+  /**
+   * Before a call of an entry point of kind {@code hvp} whose independents are objects, too: what
+   * the second tape has to know. The first one is prepared with the adjoints.
+   */
+  public static void prepareSecond(Object tape, Object tangents, Object adjoints, Object products) {
+    ((Tape) tape).prepareSecond((Snapshot) tangents, (Snapshot) adjoints, (Snapshot) products);
   }
 
   /**

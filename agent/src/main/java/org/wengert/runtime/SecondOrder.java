@@ -168,9 +168,9 @@ public final class SecondOrder {
     return plan.activity.charAt(parameter) == 'A';
   }
 
-  /** Whether it is an independent with a shadow: an array. */
+  /** Whether it is an independent with a shadow. */
   private boolean isBound(int parameter) {
-    return isActive(parameter) && plan.numbers[parameter];
+    return isActive(parameter) && plan.ranks[parameter] >= 0;
   }
 
   private boolean isCopied(int parameter) {
@@ -188,6 +188,11 @@ public final class SecondOrder {
     for (int i = 0; i < arguments.length; i++) {
       if (isBound(i)) {
         Object shadow = shadows[next++];
+        if (!plan.numbers[i]) {
+          adjoints[i] = Arguments.bindObject(inner, arguments[i], shadow);
+          moved[i] = Arguments.bindObject(outer, arguments[i], moved[i]);
+          continue;
+        }
         Shadows.clear(shadow);
         adjoints[i] =
             isCopied(i)
@@ -204,6 +209,11 @@ public final class SecondOrder {
     for (int i = 0; i < adjoints.length; i++) {
       if (isBound(i)) {
         Object tangent = shadowTangents[next++];
+        if (!plan.numbers[i]) {
+          Object known = adjoints[i] == null ? null : outer.knownShadow(adjoints[i]);
+          products[i] = known != null ? known : tangent;
+          continue;
+        }
         Shadows.clear(tangent);
         products[i] =
             isCopied(i)

@@ -257,6 +257,17 @@ final class Snapshot {
     }
   }
 
+  /** Enters the shadows of another snapshot of the same objects as those of the shadows of this. */
+  void enterAgain(Snapshot other, Map<Object, Object> table) {
+    for (Node node : order) {
+      Object again = other.nodes.get(node.object).shadow;
+      table.put(node.shadow, again);
+      if (node.shadow instanceof Object[] && node.cells() != null) {
+        table.put(node.cells(), other.nodes.get(node.object).cells());
+      }
+    }
+  }
+
   Object rootShadow(int root) {
     return rootShadows[root];
   }

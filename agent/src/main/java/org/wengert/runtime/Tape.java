@@ -61,6 +61,8 @@ public final class Tape {
 
   private Snapshot nextEntry;
   private boolean nextIsWatched;
+  private Snapshot nextAdjoints;
+  private Snapshot nextProducts;
   private Snapshot entry;
   private boolean watched;
   private Object result;
@@ -128,6 +130,11 @@ public final class Tape {
     if (entry != null) {
       entry.enter(shadows);
     }
+    if (nextAdjoints != null) {
+      nextAdjoints.enterAgain(nextProducts, shadows);
+      nextAdjoints = null;
+      nextProducts = null;
+    }
   }
 
   /**
@@ -140,6 +147,19 @@ public final class Tape {
     nextEntry = arguments;
     nextIsWatched = watch;
     exit = null;
+  }
+
+  /**
+   * Says of the next call, of second order, what its arguments reach.
+   *
+   * @param tangents of the arguments
+   * @param adjoints the first order's shadows of the same
+   * @param products their tangents
+   */
+  void prepareSecond(Snapshot tangents, Snapshot adjoints, Snapshot products) {
+    prepare(tangents, false);
+    nextAdjoints = adjoints;
+    nextProducts = products;
   }
 
   /** Notes an object that is returned. */

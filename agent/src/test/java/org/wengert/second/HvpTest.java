@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.wengert.Derivative;
 import org.wengert.Derivatives;
 import org.wengert.Hvp;
+import org.wengert.SecondJvp;
 import org.wengert.testing.DirectEngine;
 
 /** Hessians times vectors, through the API: the tangent of the gradient. */
@@ -168,6 +169,25 @@ class HvpTest {
       assertEquals(expected, ((double[]) hvp.of("weights"))[7], 1e-11);
     }
     assertTrue(bytes[1] <= 110 * bytes[0], bytes[0] + " and " + bytes[1] + " bytes");
+  }
+
+  @Test
+  void tangentsOfTangents() {
+    double c = 0.25;
+    Shape[] shapes = {new Square(1.5), new Power(3), x -> c * Math.sin(x)};
+    double[] sizes = {1.1, 0.7, 0.9, 1.3};
+    double[] u = {0, 1, 0, 0};
+    double[] v = {1, 0, -0.5, 0};
+    Derivative derivative = Derivatives.of(HvpTest.class, "areas");
+    SecondJvp found = derivative.jvp(args(shapes, sizes), args(null, u), args(null, v));
+    double value = areas(shapes, sizes);
+    double byPower = 3 / sizes[1];
+    double alongV = 2 / sizes[0] - 0.5 / Math.tan(sizes[2]);
+    assertEquals(value, found.value());
+    assertEquals(value * byPower, found.first(), 1e-13);
+    assertEquals(value * alongV, found.second(), 1e-13);
+    assertEquals(value * byPower * alongV, found.mixed(), 1e-13);
+    assertArrayEquals(new double[] {0, 1, 0, 0}, u);
   }
 
   @Test

@@ -120,7 +120,7 @@ class SecondOrderRefusalsTest {
             + ".ofBox(Double) is Double",
         () -> of("ofBox").hessian(1.0));
     assertRefused(
-        "second derivatives are by numbers and arrays of numbers",
+        "all second derivatives are by numbers and arrays of numbers",
         () -> of("ofList").withRespectTo("list").hessian(List.of(1.0)));
   }
 

@@ -246,6 +246,25 @@ public final class DirectEngine implements Engine {
         adjoints(method, products, scalarProducts, active));
   }
 
+  /** Tangents in both directions, and the mixed second derivative. */
+  public double[] secondTangent(
+      Method method, Object[] args, boolean[] active, Object[] first, Object[] second)
+      throws Throwable {
+    double[] results = new double[3];
+    Object value =
+        (Object)
+            entry(method, "second-jvp", active)
+                .invokeExact(
+                    args,
+                    first,
+                    second,
+                    shadows(args, active),
+                    results,
+                    Bridge.newTape(),
+                    Bridge.newTape());
+    return new double[] {((Number) value).doubleValue(), results[0], results[1], results[2]};
+  }
+
   private static Object[] arraysOf(Method method, Object[] parallel, boolean[] active) {
     List<Object> arrays = new ArrayList<>();
     for (int i = 0; i < parallel.length; i++) {

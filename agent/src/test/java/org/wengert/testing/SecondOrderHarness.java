@@ -64,6 +64,7 @@ public final class SecondOrderHarness {
       }
     }
     checkSymmetry(plan);
+    checkForwardOverForward(plan, found);
     if (plan.subject.isSmoothTwice()) {
       checkDifferences(plan, found);
     }
@@ -91,6 +92,56 @@ public final class SecondOrderHarness {
           throw failed(plan, "symmetry in " + i + ", " + j, hessian[i], hessian[j]);
         }
       }
+    }
+  }
+
+  /** The tangent of the tangent: {@code vᵀHu} by another mix of modes. */
+  private void checkForwardOverForward(Plan plan, Found found) {
+    double[] v = plan.direction.clone();
+    for (int i = 0; i < v.length; i++) {
+      v[i] = (i % 2 == 0 ? -0.75 : 1.25) * v[v.length - 1 - i];
+    }
+    double[] expected = new double[3];
+    double[] sizes = new double[3];
+    for (int i = 0; i < v.length; i++) {
+      double[] terms = {
+        found.gradient[i] * plan.direction[i], found.gradient[i] * v[i], found.product[i] * v[i]
+      };
+      for (int k = 0; k < 3; k++) {
+        expected[k] += terms[k];
+        sizes[k] += Math.abs(terms[k]);
+      }
+    }
+    double[] answer = secondTangent(plan, v);
+    for (int k = 0; k < 3; k++) {
+      double bound = 1e-12 * plan.subject.conditioning() * sizes[k];
+      if (!(Math.abs(answer[k] - expected[k]) <= bound)) {
+        throw failed(plan, "forward over forward, " + k, expected, answer);
+      }
+    }
+  }
+
+  private double[] secondTangent(Plan plan, double[] v) {
+    Object[] args = plan.freshArgs();
+    plan.primal.restore();
+    try {
+      double[] found =
+          engine.secondTangent(
+              plan.primal.method(),
+              args,
+              plan.subject.active(),
+              plan.entry.shadows(plan.direction),
+              plan.entry.shadows(v));
+      Object value = plan.plain.value() instanceof Float ? (Object) (float) found[0] : found[0];
+      String effects = Primal.effects(value, args, plan.primal.statics());
+      require(plan, "a plain call", plan.plain.text(), effects);
+      return Arrays.copyOfRange(found, 1, 4);
+    } catch (AssertionError e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(plan.where() + ": forward over forward threw " + e, e);
+    } finally {
+      plan.primal.restore();
     }
   }
 

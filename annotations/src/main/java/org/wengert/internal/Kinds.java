@@ -20,6 +20,9 @@ import java.util.List;
  *   <tr><td>{@code hvp}<td>(Object[] arguments, Object[] S of active arrays, Object[] tangents, Object[]
  *       tangents of S, double[] scalarAdjoints, double[] tangents of these, Object tape, Object
  *       secondTape) Object, the tangents parallel to the arguments
+ *   <tr><td>{@code second-jvp}<td>(Object[] arguments, Object[] tangents, Object[] secondTangents, Object[]
+ *       zeros, double[] results, Object tape, Object secondTape) Object, all but the results parallel to
+ *       the arguments
  * </table>
  *
  * <p>A handle takes at most 255 slots. Where a type above has more than {@link #MAX_SLOTS}, the
@@ -54,6 +57,20 @@ public final class Kinds {
           Object.class,
           Object.class);
 
+  /** A tangent that carries tangents: second derivatives in two directions. */
+  public static final String SECOND_JVP = "second-jvp";
+
+  private static final MethodType SECOND_JVP_TYPE =
+      MethodType.methodType(
+          Object.class,
+          Object[].class,
+          Object[].class,
+          Object[].class,
+          Object[].class,
+          double[].class,
+          Object.class,
+          Object.class);
+
   /** The method itself. */
   public static final String PRIMAL = "primal";
 
@@ -75,6 +92,8 @@ public final class Kinds {
   public static MethodType type(String kind, MethodType method, String activity) {
     if (kind.equals(HVP)) {
       return HVP_TYPE;
+    } else if (kind.equals(SECOND_JVP)) {
+      return SECOND_JVP_TYPE;
     } else if (kind.endsWith(WIDE)) {
       return wide(kind.substring(0, kind.length() - WIDE.length()));
     }

@@ -243,6 +243,15 @@ public final class RuntimeLink {
     }
   }
 
+  /** Says what the arguments of the next call of second order reach, to its second tape. */
+  public static void prepareSecond(Object tape, Object tangents, Object adjoints, Object products) {
+    try {
+      Handles.PREPARE_SECOND.invokeExact(tape, tangents, adjoints, products);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
   /** What was reached at the end of the tape's last call. */
   public static Object exit(Object tape) {
     try {
@@ -387,6 +396,8 @@ public final class RuntimeLink {
         find("rootShadow", Object.class, Object.class, int.class);
     static final MethodHandle PREPARE =
         find("prepare", void.class, Object.class, Object.class, boolean.class);
+    static final MethodHandle PREPARE_SECOND =
+        find("prepareSecond", void.class, Object.class, Object.class, Object.class, Object.class);
     static final MethodHandle EXIT = find("exit", Object.class, Object.class);
     static final MethodHandle CLEAR_SNAPSHOT = find("clearSnapshot", void.class, Object.class);
     static final MethodHandle COPY_SNAPSHOT = find("copySnapshot", Object.class, Object.class);

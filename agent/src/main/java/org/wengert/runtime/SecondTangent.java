@@ -1,0 +1,178 @@
+package org.wengert.runtime;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The entry point of a tangent that carries tangents: second derivatives of a number in two
+ * directions. Each direction has a tape; the second one's is the shadow of the first one's.
+ */
+public final class SecondTangent {
+  /** Of every handle of this kind; see {@link Bridge#entry}. */
+  public static final MethodType TYPE =
+      MethodType.methodType(
+          Object.class,
+          Object[].class,
+          Object[].class,
+          Object[].class,
+          Object[].class,
+          double[].class,
+          Object.class,
+          Object.class);
+
+  /** Where the outer tape has the mixed derivative, and the tangent in the second direction. */
+  private static final int MIXED = 0;
+
+  private static final int OUTER = 1;
+
+  private static final MethodHandle RUN = find(SecondTangent.class, "run");
+  private static final MethodHandle SELECT = find(Selected.class, "run");
+
+  private final MethodHandle variant;
+  private final SecondOrder.Plan plan;
+
+  private SecondTangent(MethodHandle variant, SecondOrder.Plan plan) {
+    this.variant = variant;
+    this.plan = plan;
+  }
+
+  /**
+   * The handle of a method.
+   *
+   * @param variant {@code (Object[]) Object}, which takes all arguments of the variant
+   */
+  public static MethodHandle handle(MethodHandle variant, SecondOrder.Plan plan) {
+    return RUN.bindTo(new SecondTangent(variant, plan));
+  }
+
+  /** The handle of whichever method the receiver, argument 0, selects. */
+  public static MethodHandle selected(Function<Class<?>, MethodHandle> methods) {
+    return SELECT.bindTo(new Selected(methods));
+  }
+
+  private static MethodHandle find(Class<?> type, String name) {
+    try {
+      return MethodHandles.lookup().findVirtual(type, name, TYPE);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** One handle a class of receivers. */
+  private static final class Selected {
+    private final ClassValue<MethodHandle> known;
+
+    Selected(Function<Class<?>, MethodHandle> methods) {
+      this.known =
+          new ClassValue<>() {
+            @Override
+            protected MethodHandle computeValue(Class<?> type) {
+              return methods.apply(type);
+            }
+          };
+    }
+
+    Object run(
+        Object[] arguments,
+        Object[] first,
+        Object[] second,
+        Object[] zeros,
+        double[] results,
+        Object firstTape,
+        Object secondTape)
+        throws Throwable {
+      MethodHandle target = known.get(Objects.requireNonNull(arguments[0]).getClass());
+      return (Object)
+          target.invokeExact(arguments, first, second, zeros, results, firstTape, secondTape);
+    }
+  }
+
+  /**
+   * Runs the method once.
+   *
+   * @param first the first direction, parallel to the arguments: numbers, and shadows of arrays
+   * @param second the second one, likewise
+   * @param zeros parallel to the arguments: a shadow of zeros for each array that has a tangent
+   * @param results gets the tangents in both directions, then the mixed second derivative
+   */
+  Object run(
+      Object[] arguments,
+      Object[] first,
+      Object[] second,
+      Object[] zeros,
+      double[] results,
+      Object firstTape,
+      Object secondTape)
+      throws Throwable {
+    Tape inner = (Tape) firstTape;
+    Tape outer = (Tape) secondTape;
+    inner.begin(arguments.length + 1);
+    outer.begin(arguments.length + 1);
+    if (plan.instance()) {
+      Objects.requireNonNull(arguments[0]);
+    }
+    Object[] moved = first.clone();
+    bind(inner, outer, arguments, moved, second, zeros);
+    List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+    for (int i = 0; i < arguments.length; i++) {
+      if (plan.inner().charAt(i) == 'A') {
+        all.add(moved[i]);
+      }
+    }
+    all.add(inner);
+    addTangents(outer, arguments, moved, second, all);
+    all.add(outer);
+    Object value = (Object) variant.invokeExact(all.toArray());
+    results[0] = inner.out[0];
+    results[1] = outer.out[OUTER];
+    results[2] = outer.out[MIXED];
+    Arguments.finish(inner);
+    Arguments.finish(outer);
+    return value;
+  }
+
+  /** Directions are constants: their own tangents are zero. */
+  private void bind(
+      Tape inner, Tape outer, Object[] arguments, Object[] moved, Object[] second, Object[] zeros) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (isBound(i)) {
+        moved[i] = Arguments.bindTangent(inner, arguments[i], moved[i]);
+        Arguments.bindTangent(outer, arguments[i], second[i]);
+        Arguments.bind(outer, moved[i], zeros[i]);
+      }
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      boolean asked = plan.activity().charAt(i) == 'A';
+      if (!asked && plan.inner().charAt(i) == 'A') {
+        moved[i] = Shadows.shadowOf(inner, arguments[i]);
+      } else if (plan.checked()[i]) {
+        Arguments.bindInactive(inner, arguments[i], plan.displayed(), plan.names().get(i));
+      }
+    }
+  }
+
+  private boolean isBound(int parameter) {
+    return plan.activity().charAt(parameter) == 'A' && plan.numbers()[parameter];
+  }
+
+  private void addTangents(
+      Tape outer, Object[] arguments, Object[] moved, Object[] second, List<Object> all) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (plan.outer().charAt(i) == 'A') {
+        boolean scalar = plan.ranks()[i] < 0;
+        all.add(scalar ? second[i] : Shadows.shadowOf(outer, arguments[i]));
+      }
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      if (plan.inner().charAt(i) == 'A') {
+        all.add(plan.ranks()[i] < 0 ? (Object) 0.0 : Shadows.shadowOf(outer, moved[i]));
+      }
+    }
+  }
+}
