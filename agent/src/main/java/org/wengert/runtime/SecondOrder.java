@@ -138,7 +138,7 @@ public final class SecondOrder {
     Tape inner = (Tape) first;
     Tape outer = (Tape) second;
     inner.begin(arguments.length + 1);
-    outer.begin(arguments.length + 1);
+    outer.beginShadowOf(inner, arguments.length + 1);
     if (plan.instance) {
       Objects.requireNonNull(arguments[0]);
     }

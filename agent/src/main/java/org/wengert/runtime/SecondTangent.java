@@ -113,7 +113,7 @@ public final class SecondTangent {
     Tape inner = (Tape) firstTape;
     Tape outer = (Tape) secondTape;
     inner.begin(arguments.length + 1);
-    outer.begin(arguments.length + 1);
+    outer.beginShadowOf(inner, arguments.length + 1);
     if (plan.instance()) {
       Objects.requireNonNull(arguments[0]);
     }

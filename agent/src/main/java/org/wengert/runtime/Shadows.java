@@ -54,7 +54,7 @@ public final class Shadows {
       if (Mirrors.isBox(reference)) {
         return tape.ownShadow(new double[1]);
       }
-      Object nowhere = Mirrors.nowhere(tape, reference);
+      Object nowhere = nowhere(tape, reference);
       if (nowhere != null) {
         return nowhere;
       }
@@ -69,6 +69,11 @@ public final class Shadows {
       }
     }
     return known;
+  }
+
+  private static Object nowhere(Tape tape, Object reference) {
+    Object nowhere = tape.nowhereAgain(reference);
+    return nowhere != null ? nowhere : Mirrors.nowhere(tape, reference);
   }
 
   /** Notes how much the forward sweep has recorded. */
@@ -89,7 +94,7 @@ public final class Shadows {
 
   /** Enters memory that becomes reachable from outside, with the shadow that it has. */
   public static void enter(Tape tape, Object reference, Object shadow) {
-    if (reference != null && shadow != null) {
+    if (reference != null && shadow != null && !tape.isNowhere(shadow)) {
       tape.enterShadow(reference, shadow);
     }
   }

@@ -77,10 +77,14 @@ public final class Tape {
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
 
-  /** Adjoints of objects from outside that are no independents and do not change; see below. */
-  private final double[] nowhereCells = new double[MirrorLayout.MOST_LIGHT];
+  /** Of objects from outside that are no independents and do not change. */
+  private final Nowhere nowhere = new Nowhere();
 
-  private final Object[] nowhereMirror = new Object[1 + MirrorLayout.MOST_LIGHT];
+  /** What goes beside the same of the tape whose shadow this one is. */
+  private final Nowhere nowhereAgain = new Nowhere();
+
+  /** The tape whose shadow this one is, in second order; else null. */
+  private Tape inner;
 
   /** Bytes by the place that recorded them, sampled; of tapes with a limit only. */
   private final Map<String, Long> recorders = new HashMap<>();
@@ -119,7 +123,9 @@ public final class Tape {
     }
     sharedShadows.clear();
     ownShadows.clear();
-    java.util.Arrays.fill(nowhereCells, 0.0);
+    nowhere.clear();
+    nowhereAgain.clear();
+    inner = null;
     receiver = null;
     result = null;
     resultShadow = null;
@@ -269,14 +275,27 @@ public final class Tape {
     return shadows.get(reference);
   }
 
+  /** Starts a call as the shadow of another tape, which has begun. */
+  void beginShadowOf(Tape first, int results) {
+    begin(results);
+    inner = first;
+  }
+
   /** One shadow for all objects that need none; its tangents are zero, its adjoints garbage. */
   Object nowhere(MirrorLayout layout) {
-    nowhereMirror[0] = nowhereCells;
-    return layout.flat() ? nowhereCells : nowhereMirror;
+    return layout.flat() ? nowhere.cells() : nowhere.mirror();
+  }
+
+  /** What goes beside such a shadow of the first order; null beside anything else. */
+  Object nowhereAgain(Object reference) {
+    if (inner == null || !inner.nowhere.has(reference)) {
+      return null;
+    }
+    return reference instanceof double[] ? nowhereAgain.cells() : nowhereAgain.mirror();
   }
 
   boolean isNowhere(Object shadow) {
-    return shadow == nowhereMirror || shadow == nowhereCells;
+    return nowhere.has(shadow) || nowhereAgain.has(shadow);
   }
 
   /** Notes a shadow that no caller gave: it holds nothing when a reverse sweep begins. */
