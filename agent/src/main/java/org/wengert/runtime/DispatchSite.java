@@ -149,6 +149,9 @@ final class DispatchSite extends MutableCallSite {
     Class<?> type = receiver.getClass();
     MethodHandle target = target(type).asType(type());
     synchronized (this) {
+      if (compared.contains(type)) {
+        return target; // Another thread has been here, and this one does not see yet what it did.
+      }
       if (mayHold(type) && compared.size() < MOST_DIRECT) {
         compared.add(type);
         MethodHandle test = ofReceiver(IS_OF.bindTo(type));

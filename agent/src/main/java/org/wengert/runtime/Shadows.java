@@ -55,20 +55,31 @@ public final class Shadows {
         return tape.ownShadow(new double[1]);
       }
       Object nowhere = nowhere(tape, reference);
-      if (nowhere != null) {
-        return nowhere;
-      }
-      String inactive = tape.inactiveParameter(reference);
-      if (inactive != null) {
-        throw Arguments.inactiveIsReached(inactive);
-      }
-      known = emptyShadow(reference);
-      if (known != null) {
-        tape.enterShadow(reference, known);
-        tape.ownShadow(reference instanceof Object[] ? known : Mirrors.cells(known));
-      }
+      known = nowhere != null ? nowhere : makeShadow(tape, reference);
     }
     return known;
+  }
+
+  private static Object makeShadow(Tape tape, Object reference) {
+    String inactive = tape.inactiveParameter(reference);
+    if (inactive != null) {
+      throw Arguments.inactiveIsReached(inactive);
+    }
+    Object made = emptyShadow(reference);
+    if (made != null) {
+      tape.enterShadow(reference, made);
+      tape.ownShadow(reference instanceof Object[] ? made : Mirrors.cells(made));
+    }
+    return made;
+  }
+
+  /** As {@link #objectShadow} where something is stored in the object: a shadow of its own. */
+  public static Object storedShadow(Tape tape, Object object, Object shadow) {
+    if (object == null || (shadow != null && !tape.isNowhere(shadow))) {
+      return shadow;
+    }
+    Object known = tape.knownShadow(object);
+    return known != null ? known : makeShadow(tape, object);
   }
 
   private static Object nowhere(Tape tape, Object reference) {

@@ -51,6 +51,8 @@ final class HelpersAgain {
       case HELD_SHADOW:
         Value held = cast(shadow.apply(args.get(1)), Type.OBJECTS);
         return call(RuntimeFunction.HELD_SHADOW, tape, held, copy.apply(args.get(2)), returned);
+      case STORED_SHADOW:
+        return call(RuntimeFunction.STORED_SHADOW, tape, returned, shadow.apply(args.get(2)));
       case OBJECT_SHADOW:
         // Null where that of the object was not created yet, in either order.
         return call(RuntimeFunction.OBJECT_SHADOW, tape, returned, shadow.apply(args.get(2)));

@@ -63,8 +63,7 @@ final class Shadowing {
   private final Map<Value, Value> shadows = new IdentityHashMap<>();
   private final Map<Block, Block> blocks = new HashMap<>();
 
-  /** Objects whose own shadow is looked into here, not only handed on. */
-  private final Set<Value> accessed;
+  private final Accesses accesses;
 
   private Value tape;
 
@@ -80,7 +79,7 @@ final class Shadowing {
     this.inputs = inputs;
     this.builder = new FunctionBuilder(primal.method(), primal.result());
     this.mirrors = new MirrorCode(builder, facts);
-    this.accessed = Accesses.in(primal, facts);
+    this.accesses = new Accesses(primal, facts);
     this.again = new HelpersAgain(builder);
   }
 
@@ -175,12 +174,16 @@ final class Shadowing {
    */
   private Value settled(Value object, Value copy, Value shadow, boolean cast) {
     Type type = object.type();
-    boolean asked = facts.mayWait(type) ? accessed.contains(object) : cast && isOfObject(type);
-    return asked ? call(RuntimeFunction.OBJECT_SHADOW, tape, copy, shadow) : shadow;
+    // Functional objects, whose classes have no names, come as objects of any kind.
+    boolean mayBeNull = type.equals(Type.OBJECT) || facts.mayWait(type);
+    boolean asked = mayBeNull ? accesses.isAccessed(object) : cast && isOfObject(type);
+    RuntimeFunction sure =
+        accesses.isStoredIn(object) ? RuntimeFunction.STORED_SHADOW : RuntimeFunction.OBJECT_SHADOW;
+    return asked ? call(sure, tape, copy, shadow) : shadow;
   }
 
   private static boolean isOfObject(Type type) {
-    return Type.OBJECT.equals(Carriers.shadowOf(type)) && !type.equals(Type.OBJECT);
+    return Type.OBJECT.equals(Carriers.shadowOf(type));
   }
 
   /** Null, not created yet, where the type allows it. */

@@ -27,6 +27,11 @@ public enum RuntimeFunction {
       "objectShadow",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
       Effect.READS),
+  /** The same of an object in which something is stored: never one that objects share. */
+  STORED_SHADOW(
+      "storedShadow",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
   /** {@code (tape, reference)}: the shadow of memory that came from outside, by identity. */
   SHADOW_OF(
       "shadowOf", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;", Effect.READS),
