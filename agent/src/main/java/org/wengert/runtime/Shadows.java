@@ -60,6 +60,11 @@ public final class Shadows {
     return known;
   }
 
+  /** The same if there is one; null, not created yet, otherwise. */
+  public static Object knownShadow(Tape tape, Object reference) {
+    return reference == null ? null : tape.knownShadow(reference);
+  }
+
   private static Object makeShadow(Tape tape, Object reference) {
     String inactive = tape.inactiveParameter(reference);
     if (inactive != null) {

@@ -574,6 +574,7 @@ public final class Corpus {
     add(c, "readBeforeWritten").at(1.2, 0.7);
     add(c, "writtenThroughConstants").at(1.2, 0.7).statics(c);
     add(c, "manyImplementations").at(1.2, 0.7);
+    add(c, "constantsMadeHere").at(1.2, 0.7).statics(c);
   }
 
   private static void collections() {

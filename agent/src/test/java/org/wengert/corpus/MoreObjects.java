@@ -337,6 +337,23 @@ public final class MoreObjects {
     return sum;
   }
 
+  private static Store last;
+
+  /** What does not change is made here, leads to what does, and comes back by a static field. */
+  public static double constantsMadeHere(double x, double y) {
+    Slot slot = new Slot();
+    slot.set(x * y);
+    last = new Scaled(new Scaled(slot, 2), x);
+    double sum = last.get() * y;
+    Store inner = ((Scaled) last).store();
+    inner.set(sum * x);
+    Slot again = (Slot) ((Scaled) inner).store();
+    again.value += Math.sin(x);
+    sum += slot.get() * y + last.get();
+    last = null;
+    return sum;
+  }
+
   /** More implementations than a call site compares with. */
   enum Step {
     ADD {

@@ -66,7 +66,7 @@ final class HelpersAgain {
       case COPY_TANGENT:
         Value source = cast(shadow.apply(args.get(0)), Type.DOUBLES);
         return call(call.function(), source, copy.apply(args.get(1)), copy.apply(args.get(2)));
-      case SHADOW_OF, RESULT_SHADOW, STATIC_CELL:
+      case SHADOW_OF, KNOWN_SHADOW, RESULT_SHADOW, STATIC_CELL:
         return call(RuntimeFunction.SHADOW_OF, tape, returned);
       default:
         throw new IllegalStateException("no shadow of what " + call.function() + " yields");

@@ -186,10 +186,13 @@ final class Shadowing {
     return Type.OBJECT.equals(Carriers.shadowOf(type));
   }
 
-  /** Null, not created yet, where the type allows it. */
+  /**
+   * Null, not created yet, where the type allows it. What was made in this call is in the table if
+   * it comes from where nothing goes beside it; what it leads to may not be.
+   */
   private Value shadowOf(Value copy, Type primalType) {
     if (facts.mayWait(primalType)) {
-      return builder.zero(Type.OBJECT);
+      return call(RuntimeFunction.KNOWN_SHADOW, tape, copy);
     }
     return cast(call(RuntimeFunction.SHADOW_OF, tape, copy), Carriers.shadowOf(primalType));
   }

@@ -27,7 +27,14 @@ public enum RuntimeFunction {
       "objectShadow",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
       Effect.READS),
-  /** The same of an object in which something is stored: never one that objects share. */
+  /** {@code (tape, reference)}: the shadow of memory from outside if it has one already. */
+  KNOWN_SHADOW(
+      "knownShadow",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)Ljava/lang/Object;",
+      Effect.READS),
+  /**
+   * {@link #OBJECT_SHADOW} of an object in which something is stored: never one that objects share.
+   */
   STORED_SHADOW(
       "storedShadow",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
