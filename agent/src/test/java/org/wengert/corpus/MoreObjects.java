@@ -313,44 +313,46 @@ public final class MoreObjects {
     }
   }
 
-  private static final Slot SLOT = new Slot();
-  private static final Store[] FROM_OUTSIDE = {
-    new Scaled(new Scaled(SLOT, 2), 3), new Scaled(new Row(), 0.5), new Scaled(SLOT, 1.5)
-  };
-  private static final Constant CONSTANT = new Constant(1.25, FROM_OUTSIDE[2]);
+  /** Apart, since what the other methods leave in statics is written out. */
+  private static final class Outside {
+    static final Slot SLOT = new Slot();
+    static final Store[] STORES = {
+      new Scaled(new Scaled(SLOT, 2), 3), new Scaled(new Row(), 0.5), new Scaled(SLOT, 1.5)
+    };
+    static final Constant CONSTANT = new Constant(1.25, STORES[2]);
+    static Store last;
+  }
 
   /** What is written through one way to an object is read through others. */
   public static double writtenThroughConstants(double x, double y) {
-    double before = FROM_OUTSIDE[0].get();
-    FROM_OUTSIDE[0].set(x * y);
-    FROM_OUTSIDE[1].set(y);
+    double before = Outside.STORES[0].get();
+    Outside.STORES[0].set(x * y);
+    Outside.STORES[1].set(y);
     double sum = before * x;
-    for (Store store : FROM_OUTSIDE) {
+    for (Store store : Outside.STORES) {
       sum += store.get() * y;
       Store inner = ((Scaled) store).store();
       inner.set(inner.get() * x + 1);
     }
-    Slot slot = (Slot) ((Scaled) CONSTANT.copy().store).store();
-    sum += CONSTANT.copy().value * slot.value + CONSTANT.value * SLOT.get();
-    SLOT.set(0);
-    FROM_OUTSIDE[1].set(0);
+    Slot slot = (Slot) ((Scaled) Outside.CONSTANT.copy().store).store();
+    sum += Outside.CONSTANT.copy().value * slot.value + Outside.CONSTANT.value * Outside.SLOT.get();
+    Outside.SLOT.set(0);
+    Outside.STORES[1].set(0);
     return sum;
   }
-
-  private static Store last;
 
   /** What does not change is made here, leads to what does, and comes back by a static field. */
   public static double constantsMadeHere(double x, double y) {
     Slot slot = new Slot();
     slot.set(x * y);
-    last = new Scaled(new Scaled(slot, 2), x);
-    double sum = last.get() * y;
-    Store inner = ((Scaled) last).store();
+    Outside.last = new Scaled(new Scaled(slot, 2), x);
+    double sum = Outside.last.get() * y;
+    Store inner = ((Scaled) Outside.last).store();
     inner.set(sum * x);
     Slot again = (Slot) ((Scaled) inner).store();
     again.value += Math.sin(x);
-    sum += slot.get() * y + last.get();
-    last = null;
+    sum += slot.get() * y + Outside.last.get();
+    Outside.last = null;
     return sum;
   }
 
