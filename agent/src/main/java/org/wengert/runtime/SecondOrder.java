@@ -55,7 +55,6 @@ public final class SecondOrder {
       List<String> names) {}
 
   private static final MethodHandle RUN = find(SecondOrder.class, "run");
-  private static final MethodHandle SELECT = find(Selected.class, "run");
 
   private final MethodHandle variant;
   private final Plan plan;
@@ -76,7 +75,7 @@ public final class SecondOrder {
 
   /** The handle of whichever method the receiver, argument 0, selects. */
   public static MethodHandle selected(Function<Class<?>, MethodHandle> methods) {
-    return SELECT.bindTo(new Selected(methods));
+    return EntrySite.handle(TYPE, methods);
   }
 
   private static MethodHandle find(Class<?> type, String name) {
@@ -84,37 +83,6 @@ public final class SecondOrder {
       return MethodHandles.lookup().findVirtual(type, name, TYPE);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** One handle a class of receivers. */
-  private static final class Selected {
-    private final ClassValue<MethodHandle> known;
-
-    Selected(Function<Class<?>, MethodHandle> methods) {
-      this.known =
-          new ClassValue<>() {
-            @Override
-            protected MethodHandle computeValue(Class<?> type) {
-              return methods.apply(type);
-            }
-          };
-    }
-
-    Object run(
-        Object[] arguments,
-        Object[] shadows,
-        Object[] tangents,
-        Object[] shadowTangents,
-        double[] scalars,
-        double[] scalarTangents,
-        Object first,
-        Object second)
-        throws Throwable {
-      MethodHandle target = known.get(Objects.requireNonNull(arguments[0]).getClass());
-      return (Object)
-          target.invokeExact(
-              arguments, shadows, tangents, shadowTangents, scalars, scalarTangents, first, second);
     }
   }
 

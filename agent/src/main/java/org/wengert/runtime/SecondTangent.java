@@ -32,7 +32,6 @@ public final class SecondTangent {
   private static final int OUTER = 1;
 
   private static final MethodHandle RUN = find(SecondTangent.class, "run");
-  private static final MethodHandle SELECT = find(Selected.class, "run");
 
   private final MethodHandle variant;
   private final SecondOrder.Plan plan;
@@ -53,7 +52,7 @@ public final class SecondTangent {
 
   /** The handle of whichever method the receiver, argument 0, selects. */
   public static MethodHandle selected(Function<Class<?>, MethodHandle> methods) {
-    return SELECT.bindTo(new Selected(methods));
+    return EntrySite.handle(TYPE, methods);
   }
 
   private static MethodHandle find(Class<?> type, String name) {
@@ -61,35 +60,6 @@ public final class SecondTangent {
       return MethodHandles.lookup().findVirtual(type, name, TYPE);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** One handle a class of receivers. */
-  private static final class Selected {
-    private final ClassValue<MethodHandle> known;
-
-    Selected(Function<Class<?>, MethodHandle> methods) {
-      this.known =
-          new ClassValue<>() {
-            @Override
-            protected MethodHandle computeValue(Class<?> type) {
-              return methods.apply(type);
-            }
-          };
-    }
-
-    Object run(
-        Object[] arguments,
-        Object[] first,
-        Object[] second,
-        Object[] zeros,
-        double[] results,
-        Object firstTape,
-        Object secondTape)
-        throws Throwable {
-      MethodHandle target = known.get(Objects.requireNonNull(arguments[0]).getClass());
-      return (Object)
-          target.invokeExact(arguments, first, second, zeros, results, firstTape, secondTape);
     }
   }
 
