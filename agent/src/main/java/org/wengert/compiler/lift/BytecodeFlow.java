@@ -24,16 +24,18 @@ final class BytecodeFlow {
   private final int[] lines;
   private final BytecodeBlock[] blockAt;
   private final List<TryCatchBlockNode> ranges;
+  private final Throwing throwing;
   private final List<BytecodeBlock> dispatches = new ArrayList<>();
   private final List<BytecodeBlock> reachable;
 
-  BytecodeFlow(MethodNode method) {
+  BytecodeFlow(MethodNode method, Throwing throwing) {
     this.list = method.instructions;
     this.instructions = list.toArray();
     if (instructions.length == 0) {
       throw new UnreadableClassException("invalid bytecode: no instructions");
     }
     this.ranges = method.tryCatchBlocks;
+    this.throwing = throwing;
     this.lines = lines(instructions);
     this.blockAt = new BytecodeBlock[instructions.length];
     split();
@@ -133,7 +135,7 @@ final class BytecodeFlow {
 
   /** Whether an exception of the instruction has a handler. */
   private boolean isCaught(int index) {
-    if (!Throwing.mayThrow(instructions[index])) {
+    if (!throwing.mayThrow(instructions[index])) {
       return false;
     }
     for (TryCatchBlockNode range : ranges) {

@@ -56,7 +56,7 @@ public final class Lifter {
   private static Lifted lift(
       ClassSource source, MethodNode method, MethodRef reference, ClassHierarchy hierarchy) {
     Texts.makeExplicit(method);
-    BytecodeFlow flow = new BytecodeFlow(method);
+    BytecodeFlow flow = new BytecodeFlow(method, new Throwing(source, method));
     Type result = resultType(method.desc);
     FunctionBuilder builder = new FunctionBuilder(reference, result);
     Frame arguments = arguments(source.name(), method, builder);
