@@ -34,6 +34,7 @@ public final class Derivative {
   private final Linked forward;
   private final Linked reverse;
   private final SecondOrder second;
+  private final Batch batch;
 
   Derivative(Primal primal) {
     this.primal = primal;
@@ -43,6 +44,7 @@ public final class Derivative {
     this.forward = new Linked(primal, Kinds.FORWARD, primal.shadowed);
     this.reverse = new Linked(primal, Kinds.REVERSE, primal.shadowed);
     this.second = new SecondOrder(primal, tapes);
+    this.batch = new Batch(primal);
   }
 
   Primal primal() {
@@ -167,7 +169,7 @@ public final class Derivative {
     Reached entry =
         primal.reachesObjects() ? Reached.onEntry(primal, primal.shadowed, checked) : null;
     shadows(primal.shadowed, checked, entry); // refuses null arrays
-    return jvp(checked, new Tangents(primal, entry).of(checked, tangents), entry);
+    return jvpAlong(checked, new Tangents(primal, entry).of(checked, tangents), entry);
   }
 
   /**
@@ -175,7 +177,7 @@ public final class Derivative {
    *
    * @param direction parallel to the parameters: shadows, or numbers for scalars
    */
-  Jvp jvp(Object[] checked, Object[] direction, Reached entry) {
+  Jvp jvpAlong(Object[] checked, Object[] direction, Reached entry) {
     double[] resultTangent = new double[1];
     Object[] resultShadow = new Object[1];
     Object tape = tapes.take();
@@ -233,7 +235,7 @@ public final class Derivative {
 
   /**
    * Value, gradient and all second derivatives of a method with a double or float result: {@link
-   * #hvp} along each number that the independents hold, one after the other. With more than one the
+   * #hvp} along each number that the independents hold, four at a time. With more than these the
    * method runs several times, each time from the same contents of its arrays; so it must have no
    * effects but on these, which are then as one plain call leaves them.
    *
@@ -247,13 +249,67 @@ public final class Derivative {
   }
 
   /**
+   * The diagonal of the {@link #hessian}: the second derivative by each number that the
+   * independents hold, each part of the shape and type of its argument. Takes as long as the whole
+   * Hessian, but no memory for it.
+   *
+   * @param arguments one a parameter
+   * @throws IllegalArgumentException where {@link #hessian} throws it
+   */
+  public Adjoints hessianDiagonal(Object... arguments) {
+    requireSecondOrder();
+    return new Hessians(this).diagonal(primal.arguments(arguments));
+  }
+
+  /**
+   * The partials of everything that comes out by every number that goes in, in the mode with fewer
+   * sweeps. {@link #jacobians} chooses a mode, rows and columns.
+   *
+   * @param arguments one a parameter
+   * @throws IllegalArgumentException also if objects are among the independents or the dependents
+   */
+  public Jacobian jacobian(Object... arguments) {
+    return jacobians().at(arguments);
+  }
+
+  /** Jacobians, to be refined: which mode, rows and columns. */
+  public Jacobians jacobians() {
+    return new Jacobians(this);
+  }
+
+  /**
+   * Records one call, for products of its Jacobian with any number of vectors, from either side.
+   *
+   * @param arguments one a parameter
+   * @throws IllegalArgumentException also if objects are among the independents or the dependents
+   */
+  public Linearization linearize(Object... arguments) {
+    return new Linearization(this, arguments);
+  }
+
+  /**
    * Along a direction that is among the shadows already.
    *
    * @param direction parallel to the parameters: shadows, or numbers for scalars
    */
   Hvp hvpAlong(Object[] checked, Object[] direction) {
-    Object[] shadows = shadows(primal.independent, checked, null);
-    return second.hvp(checked, direction, shadows, shadows(primal.independent, checked, null));
+    return hvpsAlong(checked, new Object[][] {direction})[0];
+  }
+
+  /**
+   * The same in several directions, at most {@link Kinds#DIRECTIONS}; the method runs once.
+   *
+   * @param directions that which there are too few of are filled up
+   */
+  Hvp[] hvpsAlong(Object[] checked, Object[][] directions) {
+    int width = directions.length == 1 ? 1 : Kinds.DIRECTIONS;
+    Object[][] all = Arrays.copyOf(directions, width);
+    Object[][] products = new Object[width][];
+    for (int d = 0; d < width; d++) {
+      all[d] = d < directions.length ? all[d] : zeroDirection(checked);
+      products[d] = shadows(primal.independent, checked, null);
+    }
+    return second.hvps(checked, all, shadows(primal.independent, checked, null), products);
   }
 
   private Hvp hvpByObjects(Object[] checked, Object[] tangents) {
@@ -262,8 +318,20 @@ public final class Derivative {
     Reached products = Reached.onEntry(primal, primal.independent, checked);
     Object[] shadows = shadows(primal.independent, checked, adjoints);
     Object[] direction = new Tangents(primal, moved).of(checked, tangents);
-    Object[] ofShadows = products.shadows(0, shadows.length);
-    return second.hvp(checked, direction, shadows, ofShadows, moved, adjoints, products);
+    Object[][] ofShadows = {products.shadows(0, shadows.length)};
+    Object[][] directions = {direction};
+    return second.hvps(checked, directions, shadows, ofShadows, moved, adjoints, products)[0];
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  /** A direction in which nothing moves, with the arrays that have tangents on exit. */
+  Object[] stillDirection(Object[] checked) {
+    double[] scalars = new double[Parallel.scalars(primal, primal.shadowed)];
+    Object[] shadows = shadows(primal.shadowed, checked, null);
+    return Parallel.of(primal, primal.shadowed, scalars, shadows);
   }
 
   /** A direction in which nothing moves. */

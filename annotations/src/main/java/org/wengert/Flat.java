@@ -6,42 +6,48 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The numbers among the independents in one order: of what is parallel to the parameters. */
+/**
+ * The numbers that some roots, numbers and arrays, hold, in one order: the roots in theirs, arrays
+ * element by element, and an array that occurs twice once. Numbers are set in, and read from, what
+ * is parallel to the roots.
+ */
 final class Flat {
-  /** A number: a scalar's position among the parameters, or its array in the shadows and index. */
-  private record Slot(int parameter, int[] path, String name) {}
+  /** A number: a root that is one, or the way from a root to an element. */
+  private record Slot(int root, int[] path, String name) {}
 
   private final List<Slot> slots = new ArrayList<>();
 
   /**
-   * @param parallel to the parameters: shadows of arrays; scalars may be anything
+   * @param chosen which roots count
+   * @param names of the roots
+   * @param roots numbers, arrays or null
    */
-  Flat(Primal primal, Object[] parallel) {
+  Flat(boolean[] chosen, String[] names, Object[] roots) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (int i = 0; i < parallel.length; i++) {
-      if (primal.independent[i]) {
-        if (primal.parameters[i].isPrimitive()) {
-          slots.add(new Slot(i, new int[0], primal.names[i]));
+    for (int i = 0; i < roots.length; i++) {
+      if (chosen[i]) {
+        if (roots[i] instanceof Number) {
+          slots.add(new Slot(i, new int[0], names[i]));
         } else {
-          collect(i, new int[0], primal.names[i], parallel[i], seen);
+          collect(i, new int[0], names[i], roots[i], seen);
         }
       }
     }
   }
 
-  private void collect(int parameter, int[] path, String name, Object shadow, Set<Object> seen) {
-    if (shadow == null || !seen.add(shadow)) {
+  private void collect(int root, int[] path, String name, Object array, Set<Object> seen) {
+    if (array == null || !seen.add(array)) {
       return;
     }
-    int length = java.lang.reflect.Array.getLength(shadow);
+    int length = java.lang.reflect.Array.getLength(array);
     for (int i = 0; i < length; i++) {
       int[] deeper = java.util.Arrays.copyOf(path, path.length + 1);
       deeper[path.length] = i;
       String element = name + "[" + i + "]";
-      if (shadow instanceof Object[] rows) {
-        collect(parameter, deeper, element, rows[i], seen);
+      if (array instanceof Object[] rows) {
+        collect(root, deeper, element, rows[i], seen);
       } else {
-        slots.add(new Slot(parameter, deeper, element));
+        slots.add(new Slot(root, deeper, element));
       }
     }
   }
@@ -58,27 +64,24 @@ final class Flat {
     return List.copyOf(names);
   }
 
-  /** Sets a number. */
+  /** Sets a number in what is parallel to the roots: numbers, and shadows of arrays. */
   void set(Object[] parallel, int index, double number) {
     Slot slot = slots.get(index);
     if (slot.path.length == 0) {
-      parallel[slot.parameter] = number;
+      parallel[slot.root] = number;
     } else {
       array(parallel, slot)[last(slot)] = number;
     }
   }
 
-  /** All numbers. */
-  double[] read(Object[] parallel) {
-    double[] all = new double[slots.size()];
-    for (int i = 0; i < all.length; i++) {
-      Slot slot = slots.get(i);
-      all[i] =
-          slot.path.length == 0
-              ? (double) parallel[slot.parameter]
-              : array(parallel, slot)[last(slot)];
+  /** A number; zero where there is no shadow. */
+  double get(Object[] parallel, int index) {
+    Slot slot = slots.get(index);
+    if (slot.path.length == 0) {
+      return parallel[slot.root] == null ? 0 : (double) parallel[slot.root];
     }
-    return all;
+    double[] numbers = array(parallel, slot);
+    return numbers == null ? 0 : numbers[last(slot)];
   }
 
   private static int last(Slot slot) {
@@ -86,8 +89,8 @@ final class Flat {
   }
 
   private static double[] array(Object[] parallel, Slot slot) {
-    Object array = parallel[slot.parameter];
-    for (int i = 0; i < slot.path.length - 1; i++) {
+    Object array = parallel[slot.root];
+    for (int i = 0; array != null && i < slot.path.length - 1; i++) {
       array = ((Object[]) array)[slot.path[i]];
     }
     return (double[]) array;

@@ -131,7 +131,7 @@ final class ObjectChecker {
       }
     }
     try {
-      return dependents.forward(derivative.jvp(arguments, direction, entry), arguments);
+      return dependents.forward(derivative.jvpAlong(arguments, direction, entry), arguments);
     } finally {
       RuntimeLink.restore(state);
     }

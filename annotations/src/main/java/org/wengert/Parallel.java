@@ -35,6 +35,18 @@ final class Parallel {
     return count;
   }
 
+  /** Those of {@link #of} that are numbers, in the order of the active scalars. */
+  static double[] numbers(Primal primal, boolean[] active, Object[] parallel) {
+    double[] numbers = new double[scalars(primal, active)];
+    int count = 0;
+    for (int i = 0; i < active.length; i++) {
+      if (active[i] && primal.parameters[i].isPrimitive()) {
+        numbers[count++] = (double) parallel[i];
+      }
+    }
+    return numbers;
+  }
+
   /** Arguments (or what is parallel to them) of the active reference parameters, in order. */
   static Object[] arrays(Primal primal, boolean[] active, Object[] parallel) {
     Object[] arrays = new Object[active.length];

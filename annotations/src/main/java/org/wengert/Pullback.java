@@ -92,6 +92,28 @@ public final class Pullback implements AutoCloseable {
     return new Adjoints(primal, primal.shadowed, arguments, scalars, copies, null);
   }
 
+  /**
+   * Raw adjoints, parallel to the parameters: overwritten by the next replay. Without objects.
+   *
+   * @param seeds of the result, then by parameter of what its array holds on exit; of the shapes
+   *     recorded
+   */
+  Object[] sweep(Object[] seeds) {
+    Object result = Outcome.result(seeds);
+    double number = primal.hasScalarResult() ? ((Number) result).doubleValue() : 0;
+    Object[] exits = Parallel.arrays(primal, primal.shadowed, Outcome.exits(seeds));
+    double[] scalars = replay.run(number, primal.hasArrayResult() ? result : null, exits);
+    Object[] shadows = new Object[exits.length];
+    for (int k = 0; k < shadows.length; k++) {
+      shadows[k] = replay.shadow(k);
+    }
+    return Parallel.of(primal, primal.shadowed, scalars, shadows);
+  }
+
+  void requireUsable() {
+    replay.requireUsable();
+  }
+
   private Adjoints runAmongObjects(Object seed, Object[] exitAdjoints) {
     if (!primal.hasObjectResult()) {
       checkSeed(seed);

@@ -11,52 +11,66 @@ final class SecondOrder {
   private final Primal primal;
   private final TapeSlot tapes;
   private final TapeSlot secondTapes = new TapeSlot();
+  private final TapeSlot[] otherTapes = new TapeSlot[Kinds.DIRECTIONS];
   private volatile MethodHandle ofGradient;
+  private volatile MethodHandle ofGradientInBatches;
   private volatile MethodHandle ofTangent;
 
   SecondOrder(Primal primal, TapeSlot tapes) {
     this.primal = primal;
     this.tapes = tapes;
+    for (int d = 0; d < otherTapes.length; d++) {
+      otherTapes[d] = new TapeSlot();
+    }
   }
 
   /**
    * Runs the method once.
    *
    * @param arguments checked
-   * @param direction parallel to them: numbers, or shadows of arrays
+   * @param directions parallel to them: numbers, or shadows of arrays; one or as many as a batch
+   *     has
    * @param shadows for the gradient by the arrays, in order
-   * @param products for its tangents, alike
+   * @param products for its tangents, alike, once a direction
    */
-  Hvp hvp(Object[] arguments, Object[] direction, Object[] shadows, Object[] products) {
-    return hvp(arguments, direction, shadows, products, null, null, null);
+  Hvp[] hvps(Object[] arguments, Object[][] directions, Object[] shadows, Object[][] products) {
+    return hvps(arguments, directions, shadows, products, null, null, null);
   }
 
   /**
-   * The same, where objects are among the independents.
+   * The same, where objects are among the independents: in one direction.
    *
    * @param moved what the arguments reach, with tangents; null if there are no objects
    * @param adjoints the same for the gradient
    * @param ofThese the same for its tangents
    */
-  Hvp hvp(
+  Hvp[] hvps(
       Object[] arguments,
-      Object[] direction,
+      Object[][] directions,
       Object[] shadows,
-      Object[] products,
+      Object[][] products,
       Reached moved,
       Reached adjoints,
       Reached ofThese) {
+    int width = directions.length;
     int count = Parallel.scalars(primal, primal.independent);
     double[] scalars = new double[count];
-    double[] scalarProducts = new double[count];
-    Object[] tangents = afterCaptured(direction);
-    MethodHandle target = ofGradient();
+    double[][] scalarProducts = new double[width][count];
+    Object[][] tangents = new Object[width][];
+    for (int d = 0; d < width; d++) {
+      tangents[d] = afterCaptured(directions[d]);
+    }
+    MethodHandle target = width == 1 ? ofGradient() : ofGradientInBatches();
     Object tape = tapes.take();
-    Object second = secondTapes.take();
+    Object[] seconds = new Object[width];
+    seconds[0] = secondTapes.take();
+    for (int d = 1; d < width; d++) {
+      seconds[d] = otherTapes[d].take();
+    }
     try {
       if (moved != null) {
         RuntimeLink.prepare(tape, adjoints.snapshot, false);
-        RuntimeLink.prepareSecond(second, moved.snapshot, adjoints.snapshot, ofThese.snapshot);
+        RuntimeLink.prepareSecond(seconds[0], moved.snapshot, adjoints.snapshot, ofThese.snapshot);
       }
       Object value =
           (Object)
@@ -68,17 +82,24 @@ final class SecondOrder {
                   scalars,
                   scalarProducts,
                   tape,
-                  second);
+                  seconds);
       long bytes = RuntimeLink.tapeBytes(tape);
       double number = ((Number) value).doubleValue();
       Gradient gradient =
           new Gradient(primal, number, arguments, scalars, shadows, adjoints, bytes);
-      return new Hvp(gradient, arguments, scalarProducts, products, ofThese);
+      Hvp[] all = new Hvp[width];
+      for (int d = 0; d < width; d++) {
+        all[d] = new Hvp(gradient, arguments, scalarProducts[d], products[d], ofThese);
+      }
+      return all;
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     } finally {
       tapes.give(tape);
-      secondTapes.give(second);
+      secondTapes.give(seconds[0]);
+      for (int d = 1; d < width; d++) {
+        otherTapes[d].give(seconds[d]);
+      }
     }
   }
 
@@ -130,6 +151,15 @@ final class SecondOrder {
     if (known == null) {
       known = link(Kinds.HVP);
       ofGradient = known;
+    }
+    return known;
+  }
+
+  private MethodHandle ofGradientInBatches() {
+    MethodHandle known = ofGradientInBatches;
+    if (known == null) {
+      known = link(Kinds.HVPS);
+      ofGradientInBatches = known;
     }
     return known;
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wengert.internal.RuntimeLink;
 
 /** The API in loaders that see no runtime, an old one, or one that no agent has installed. */
 class RuntimeLinkTest {
@@ -112,7 +113,7 @@ class RuntimeLinkTest {
 
   @Test
   void runtimeThatNoAgentInstalledCountsAsMissing() throws Throwable {
-    Class<?> user = user(bridge(3, false));
+    Class<?> user = user(bridge(RuntimeLink.ABI_NEEDED, false));
     assertFalse((boolean) call(user, "active"));
     fails("AgentMissingException", MISSING, user);
   }
@@ -124,14 +125,16 @@ class RuntimeLinkTest {
     fails(
         "AgentTooOldException",
         "wengert-agent.jar is too old for this wengert-annotations jar: its runtime has ABI version 1,"
-            + " version 3 or later is needed; use the wengert-agent.jar of the same release as"
+            + " version "
+            + RuntimeLink.ABI_NEEDED
+            + " or later is needed; use the wengert-agent.jar of the same release as"
             + " wengert-annotations",
         user);
   }
 
   @Test
   void companionCalledTooEarlyWorksOnceTheAgentIsAttached() throws Throwable {
-    Class<?> user = user(bridge(3, false));
+    Class<?> user = user(bridge(RuntimeLink.ABI_NEEDED, false));
     assertThrows(IllegalStateException.class, () -> call(user, "slope", 3.0));
     Class<?> bridge = user.getClassLoader().loadClass("org.wengert.runtime.Bridge");
     bridge.getField("installed").set(null, true);

@@ -36,13 +36,12 @@ import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
+import org.wengert.runtime.EntryPlan;
 import org.wengert.runtime.EntrySite;
 import org.wengert.runtime.Linker;
 import org.wengert.runtime.MirrorField;
 import org.wengert.runtime.MirrorLayout;
 import org.wengert.runtime.Refusal;
-import org.wengert.runtime.SecondOrder;
-import org.wengert.runtime.SecondTangent;
 
 /**
  * Compiles variants on first use and defines them as hidden nestmates of the classes that declare
@@ -80,12 +79,6 @@ public final class Compiler implements Linker.Compiler {
      */
     default void compiled(MethodRef method, String kind, long nanos, int bytes) {}
   }
-
-  /** The kind of entry point of a gradient that carries tangents. */
-  private static final String HVP = "hvp";
-
-  /** The kind of entry point of a tangent that carries tangents. */
-  private static final String SECOND_JVP = "second-jvp";
 
   /** Beyond this the API asks for entry points whose arguments come in arrays. */
   private static final int MAX_ENTRY_SLOTS = 250;
@@ -342,11 +335,9 @@ public final class Compiler implements Linker.Compiler {
   /** The receiver's class selects at each call. */
   private MethodHandle virtualEntry(
       Class<?> declaring, MethodRef method, String kind, String activity) {
-    if (kind.equals(HVP)) {
-      return SecondOrder.selected(
-          receiver -> selectedEntry(receiver, declaring, method, kind, activity));
-    } else if (kind.equals(SECOND_JVP)) {
-      return SecondTangent.selected(
+    SpreadKind spread = SpreadKind.of(kind);
+    if (spread != null) {
+      return spread.selected(
           receiver -> selectedEntry(receiver, declaring, method, kind, activity));
     }
     Variant named = new Variant(method, VariantKind.TANGENT, activity, Binding.DIRECT, false);
@@ -435,10 +426,14 @@ public final class Compiler implements Linker.Compiler {
 
   private static List<Variant> variants(
       MethodRef method, String kind, String activity, Binding binding) {
+    SpreadKind spread = SpreadKind.of(kind);
+    if (spread != null) {
+      return List.of(new Variant(method, spread.first(), activity, binding, false));
+    }
     switch (narrow(kind)) {
-      case "gradient", HVP:
+      case "gradient":
         return List.of(new Variant(method, VariantKind.JOINT, activity, binding, false));
-      case "jvp", SECOND_JVP:
+      case "jvp":
         return List.of(new Variant(method, VariantKind.TANGENT, activity, binding, false));
       default:
         return List.of(
@@ -553,7 +548,7 @@ public final class Compiler implements Linker.Compiler {
     long start = System.nanoTime();
     Unit unit = unit(declaring);
     for (Variant variant : wanted) {
-      unit.add(isSecond(entryKind) ? Differentiation.again(variant) : variant);
+      unit.add(variantOf(variant, entryKind == null ? "" : entryKind));
     }
     String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
@@ -571,12 +566,11 @@ public final class Compiler implements Linker.Compiler {
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
     Class<?> keeper = closure == null ? declaring : closure;
     register(lookup, keeper, unit, asked.get(0), kinds);
-    if (isSecond(entryKind)) {
+    SpreadKind spread = SpreadKind.of(entryKind);
+    if (spread != null) {
       String key = key(root(asked), entryKind, activity);
-      hosts
-          .get(keeper)
-          .entries
-          .put(key, secondOrder(lookup, unit, wanted.get(0), asked.get(0), entryKind));
+      EntryPlan plan = plan(lookup, unit, wanted.get(0), asked.get(0), spread);
+      hosts.get(keeper).entries.put(key, spread.handle(spreadEntry(lookup, entryKind), plan));
     }
     Variant first = wanted.get(0);
     observer.compiled(
@@ -585,10 +579,6 @@ public final class Compiler implements Linker.Compiler {
         System.nanoTime() - start,
         classFile.length);
     return lookup.lookupClass();
-  }
-
-  private static boolean isSecond(String entryKind) {
-    return HVP.equals(entryKind) || SECOND_JVP.equals(entryKind);
   }
 
   private static MethodRef root(List<Variant> variants) {
@@ -730,10 +720,11 @@ public final class Compiler implements Linker.Compiler {
       String callee = unit.nameOf(variant);
       String descriptor = Differentiation.descriptor(variant);
       boolean wide = kind.endsWith(EntryPoints.WIDE);
+      if (SpreadKind.of(kind) != null) {
+        SpreadEntry.write(emitter.visitor(), className, name, callee, descriptor);
+        continue;
+      }
       switch (narrow(kind)) {
-        case HVP, SECOND_JVP:
-          SpreadEntry.write(emitter.visitor(), className, name, callee, descriptor);
-          break;
         case "gradient":
           entries.gradient(name, callee, descriptor, wide);
           break;
@@ -750,9 +741,10 @@ public final class Compiler implements Linker.Compiler {
   }
 
   private static Variant variantOf(Variant first, String kind) {
-    return kind.equals("reverse")
-        ? first.as(VariantKind.REVERSE)
-        : isSecond(kind) ? Differentiation.again(first) : first;
+    SpreadKind spread = SpreadKind.of(kind);
+    return spread != null
+        ? spread.called(first)
+        : kind.equals("reverse") ? first.as(VariantKind.REVERSE) : first;
   }
 
   private static EntryPoints entryPoints(
@@ -795,7 +787,7 @@ public final class Compiler implements Linker.Compiler {
             variant, lookup.findStatic(lookup.lookupClass(), unit.nameOf(variant), type));
       }
       for (String kind : kinds) {
-        if (isSecond(kind)) {
+        if (SpreadKind.of(kind) != null) {
           continue; // The runtime comes before it.
         }
         String descriptor =
@@ -814,8 +806,8 @@ public final class Compiler implements Linker.Compiler {
    * @param first the variant that is varied
    * @param asked the same with the activity that is asked for
    */
-  private MethodHandle secondOrder(
-      MethodHandles.Lookup lookup, Unit unit, Variant first, Variant asked, String kind) {
+  private EntryPlan plan(
+      MethodHandles.Lookup lookup, Unit unit, Variant first, Variant asked, SpreadKind spread) {
     List<Type> params = Differentiation.parameters(first);
     boolean[] numbers = new boolean[params.size()];
     boolean[] checked = new boolean[params.size()];
@@ -831,24 +823,23 @@ public final class Compiler implements Linker.Compiler {
               && Carriers.canHoldFloats(param)
               && !own[i];
     }
-    SecondOrder.Plan plan =
-        new SecondOrder.Plan(
-            first.binding() != Binding.STATIC,
-            asked.activity(),
-            first.activity(),
-            Differentiation.again(first).activity(),
-            numbers,
-            ranks,
-            checked,
-            unit.movesRows(first.method(), ranks.length),
-            Warnings.displayed(first.method(), unit.sourceFile()),
-            names(primalsOf(lookup.lookupClass().getClassLoader()), first));
+    return new EntryPlan(
+        first.binding() != Binding.STATIC,
+        asked.activity(),
+        first.activity(),
+        spread.isSecondOrder() ? spread.called(first).activity() : null,
+        numbers,
+        ranks,
+        checked,
+        unit.movesRows(first.method(), ranks.length),
+        Warnings.displayed(first.method(), unit.sourceFile()),
+        names(primalsOf(lookup.lookupClass().getClassLoader()), first));
+  }
+
+  private static MethodHandle spreadEntry(MethodHandles.Lookup lookup, String kind) {
     try {
       MethodType type = MethodType.methodType(Object.class, Object[].class);
-      MethodHandle spread = lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type);
-      return kind.equals(HVP)
-          ? SecondOrder.handle(spread, plan)
-          : SecondTangent.handle(spread, plan);
+      return lookup.findStatic(lookup.lookupClass(), Names.entry(kind), type);
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new IllegalStateException("a generated method is missing", e);
     }

@@ -314,7 +314,7 @@ final class Unit implements VariantLinkage {
       putAgain(variant, made);
       Variant partner = partner(variant.of());
       if (partner != null) {
-        putAgain(Differentiation.again(partner), made);
+        putAgain(Differentiation.again(partner, variant.kind()), made);
       }
       return made;
     }
@@ -325,8 +325,8 @@ final class Unit implements VariantLinkage {
     }
     String activity = variant.activity();
     switch (variant.kind()) {
-      case TANGENT:
-        put(variant, differentiation.tangent(primal, activity), made);
+      case TANGENT, TANGENTS:
+        put(variant, differentiation.tangent(primal, activity, variant.kind()), made);
         break;
       case JOINT:
         put(variant, differentiation.joint(primal, activity), made);
@@ -365,7 +365,7 @@ final class Unit implements VariantLinkage {
   }
 
   private void putAgain(Variant variant, Map<Variant, Function> made) {
-    if (variant.kind() != VariantKind.TANGENT || variant.of().of() != null) {
+    if (!variant.kind().isTangent() || variant.of().of() != null) {
       throw new IllegalStateException("no derivative of this kind: " + variant);
     }
     put(variant, differentiation.tangent(base(variant.of()), variant), made);

@@ -9,7 +9,10 @@ import java.util.Map;
  */
 public final class Bridge {
   /** Grows when the contract changes. */
-  public static final int ABI_VERSION = 3;
+  public static final int ABI_VERSION = 4;
+
+  /** How many directions entry points for several have; the compiler's width. */
+  public static final int DIRECTIONS = 4;
 
   private Bridge() {}
 
@@ -30,10 +33,14 @@ public final class Bridge {
    *       room, {@code resultShadow[k]} gets the shadow of what the k-th active array parameter,
    *       counted from 1, holds on exit: its rows may have moved
    *   <li>{@code reverse}: {@code (double seed, double[] scalarAdjoints, Object tape) void}
-   *   <li>{@code hvp}, of a scalar result: {@code (Object[] arguments, Object[] S, Object[]
-   *       tangents, Object[] tangentsOfS, double[] scalarAdjoints, double[] tangentsOfThese, Object
-   *       tape, Object secondTape) Object}; the tangents are parallel to the arguments, null for
-   *       what is no independent
+   *   <li>{@code jvps}: {@code (Object[] arguments, Object[][] tangents, double[] resultTangents,
+   *       Object[] resultShadows, Object[] tapes) Object}: all but the arguments once a direction,
+   *       of which there are {@link #DIRECTIONS}; the tangents are parallel to the arguments
+   *   <li>{@code hvp}, of a scalar result: {@code (Object[] arguments, Object[] S, Object[][]
+   *       tangents, Object[][] tangentsOfS, double[] scalarAdjoints, double[][] tangentsOfThese,
+   *       Object tape, Object[] secondTapes) Object}; one direction; the tangents are parallel to
+   *       the arguments, null for what is no independent
+   *   <li>{@code hvps}: the same in {@link #DIRECTIONS} directions
    *   <li>{@code second-jvp}, of the same methods: {@code (Object[] arguments, Object[] tangents,
    *       Object[] secondTangents, Object[] zeros, double[] results, Object tape, Object
    *       secondTape) Object}, all but the results parallel to the arguments; these are the

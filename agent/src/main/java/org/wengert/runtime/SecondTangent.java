@@ -34,9 +34,9 @@ public final class SecondTangent {
   private static final MethodHandle RUN = find(SecondTangent.class, "run");
 
   private final MethodHandle variant;
-  private final SecondOrder.Plan plan;
+  private final EntryPlan plan;
 
-  private SecondTangent(MethodHandle variant, SecondOrder.Plan plan) {
+  private SecondTangent(MethodHandle variant, EntryPlan plan) {
     this.variant = variant;
     this.plan = plan;
   }
@@ -46,7 +46,7 @@ public final class SecondTangent {
    *
    * @param variant {@code (Object[]) Object}, which takes all arguments of the variant
    */
-  public static MethodHandle handle(MethodHandle variant, SecondOrder.Plan plan) {
+  public static MethodHandle handle(MethodHandle variant, EntryPlan plan) {
     return RUN.bindTo(new SecondTangent(variant, plan));
   }
 
@@ -91,7 +91,7 @@ public final class SecondTangent {
     bind(inner, outer, arguments, moved, second, zeros);
     List<Object> all = new ArrayList<>(Arrays.asList(arguments));
     for (int i = 0; i < arguments.length; i++) {
-      if (plan.inner().charAt(i) == 'A') {
+      if (plan.isCarried(i)) {
         all.add(moved[i]);
       }
     }
@@ -118,8 +118,7 @@ public final class SecondTangent {
       }
     }
     for (int i = 0; i < arguments.length; i++) {
-      boolean asked = plan.activity().charAt(i) == 'A';
-      if (!asked && plan.inner().charAt(i) == 'A') {
+      if (plan.isLent(i)) {
         moved[i] = Shadows.shadowOf(inner, arguments[i]);
       } else if (plan.checked()[i]) {
         Arguments.bindInactive(inner, arguments[i], plan.displayed(), plan.names().get(i));
@@ -128,20 +127,19 @@ public final class SecondTangent {
   }
 
   private boolean isBound(int parameter) {
-    return plan.activity().charAt(parameter) == 'A' && plan.numbers()[parameter];
+    return plan.isActive(parameter) && plan.numbers()[parameter];
   }
 
   private void addTangents(
       Tape outer, Object[] arguments, Object[] moved, Object[] second, List<Object> all) {
     for (int i = 0; i < arguments.length; i++) {
       if (plan.outer().charAt(i) == 'A') {
-        boolean scalar = plan.ranks()[i] < 0;
-        all.add(scalar ? second[i] : Shadows.shadowOf(outer, arguments[i]));
+        all.add(plan.isReference(i) ? Shadows.shadowOf(outer, arguments[i]) : second[i]);
       }
     }
     for (int i = 0; i < arguments.length; i++) {
-      if (plan.inner().charAt(i) == 'A') {
-        all.add(plan.ranks()[i] < 0 ? (Object) 0.0 : Shadows.shadowOf(outer, moved[i]));
+      if (plan.isCarried(i)) {
+        all.add(plan.isReference(i) ? Shadows.shadowOf(outer, moved[i]) : (Object) 0.0);
       }
     }
   }

@@ -232,7 +232,8 @@ class TangentOfAdjointTest {
     Function primal = optimizer.beforeDifferentiation(primals.checked(method).function());
     Differentiation differentiation = new Differentiation(primals.effects());
     Function joint = differentiation.joint(primal, activity);
-    Variant again = Differentiation.again(new Variant(method, VariantKind.JOINT, activity));
+    Variant gradient = new Variant(method, VariantKind.JOINT, activity);
+    Variant again = Differentiation.again(gradient, VariantKind.TANGENT);
     Function function = optimizer.afterDifferentiation(differentiation.tangent(joint, again));
     StringBuilder type = new StringBuilder("(");
     for (Value input : function.inputs()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.wengert.Adjoints;
 import org.wengert.Derivative;
 import org.wengert.Derivatives;
 import org.wengert.Hessian;
@@ -82,27 +83,27 @@ class HessianTest {
     return WEIGHTS[i];
   }
 
-  static double counting(double x, double y) {
+  static double counting(double x, double y, double[] others) {
     runs++;
     return x * y;
   }
 
-  static double remembering(double x, double y) {
+  static double remembering(double x, double y, double[] others) {
     memo = x;
     return memo * y;
   }
 
-  static double logging(double x, double y) {
+  static double logging(double x, double y, double[] others) {
     LOG.add(x);
     return x * y;
   }
 
-  static double writingStatics(double x, double y) {
+  static double writingStatics(double x, double y, double[] others) {
     WEIGHTS[0] = x;
     return x * y;
   }
 
-  static double hidden(double x, double y) {
+  static double hidden(double x, double y, double[] others) {
     double[][] holder = new double[1][];
     keep(holder);
     holder[0][0] = x;
@@ -113,25 +114,26 @@ class HessianTest {
     holder[0] = WEIGHTS;
   }
 
-  static double random(double x, double y) {
+  static double random(double x, double y, double[] others) {
     return x * y * Math.random();
   }
 
-  static double timed(double x, double y) {
+  static double timed(double x, double y, double[] others) {
     return x * y * System.nanoTime();
   }
 
-  static double byIdentity(double x, double y) {
+  static double byIdentity(double x, double y, double[] others) {
     return x * y * new Object().hashCode();
   }
 
-  static double drawing(double x, double y) {
+  static double drawing(double x, double y, double[] others) {
     return x * y * new Random(1).nextDouble();
   }
 
-  static double single(double x) {
+  /** With as many numbers as one run takes. */
+  static double few(double x, double y, double[] others) {
     runs++;
-    return x * x * x;
+    return x * x * x + x * y + others[0] * y * others[1];
   }
 
   @Test
@@ -216,25 +218,50 @@ class HessianTest {
     int before = runs;
     Derivative derivative = Derivatives.of(HessianTest.class, name);
     Exception refused =
-        assertThrows(IllegalArgumentException.class, () -> derivative.hessian(2.0, 3.0), name);
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> derivative.hessian(2.0, 3.0, new double[3]),
+            name);
     assertTrue(refused.getMessage().contains("several times, which could be noticed: "));
     assertTrue(refused.getMessage().contains(why), refused.getMessage());
     assertEquals(before, runs);
   }
 
   @Test
-  void oneIndependentTakesOneRun() {
+  void fewIndependentsTakeOneRun() {
     int before = runs;
-    Hessian hessian = Derivatives.of(HessianTest.class, "single").hessian(2.0);
-    assertEquals(12, hessian.matrix()[0][0], 1e-14);
+    Derivative few = Derivatives.of(HessianTest.class, "few");
+    Hessian hessian = few.hessian(2.0, 3.0, new double[] {5, 7});
+    double[][] expected = {{12, 1, 0, 0}, {1, 0, 7, 5}, {0, 7, 0, 3}, {0, 5, 3, 0}};
+    for (int i = 0; i < expected.length; i++) {
+      assertArrayEquals(expected[i], hessian.matrix()[i], 1e-14);
+    }
     assertEquals(before + 1, runs);
+    Adjoints diagonal = few.hessianDiagonal(2.0, 3.0, new double[] {5, 7});
+    assertEquals(12.0, diagonal.of("x"));
+    assertArrayEquals(new double[2], (double[]) diagonal.of("others"));
+  }
+
+  @Test
+  void diagonalIsThatOfTheMatrix() {
+    double[] x = {0.5, -1.2, 0.8, 2, -0.25, 1.5};
+    Derivative rosenbrock = Derivatives.of(HessianTest.class, "rosenbrock");
+    double[][] matrix = rosenbrock.hessian((Object) x).matrix();
+    double[] diagonal = (double[]) rosenbrock.hessianDiagonal((Object) x).of(0);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(matrix[i][i], diagonal[i]);
+    }
   }
 
   @Test
   void productTakesOneRunWhateverTheEffects() {
     int before = runs;
     Derivative derivative = Derivatives.of(HessianTest.class, "counting");
-    assertEquals(1.0, derivative.hvp(new Object[] {2.0, 3.0}, new Object[] {0.0, 1.0}).of("x"));
+    assertEquals(
+        1.0,
+        derivative
+            .hvp(new Object[] {2.0, 3.0, new double[0]}, new Object[] {0.0, 1.0, new double[0]})
+            .of("x"));
     assertEquals(before + 1, runs);
   }
 }

@@ -145,6 +145,31 @@ public final class DirectEngine implements Engine {
     return new Jvp(value, tangent);
   }
 
+  /** Forward mode in {@link Bridge#DIRECTIONS} directions at once. */
+  public Jvp[] jvps(Method method, Object[] args, Object[][] tangents) throws Throwable {
+    boolean[] active = new boolean[args.length];
+    Object[] tapes = new Object[tangents.length];
+    for (int i = 0; i < args.length; i++) {
+      active[i] = tangents[0][i] != null;
+    }
+    for (int d = 0; d < tapes.length; d++) {
+      tapes[d] = Bridge.newTape();
+    }
+    double[] numbers = new double[tangents.length];
+    Object[] shadows = new Object[tangents.length];
+    Object value =
+        (Object) entry(method, "jvps", active).invokeExact(args, tangents, numbers, shadows, tapes);
+    Jvp[] all = new Jvp[tangents.length];
+    for (int d = 0; d < all.length; d++) {
+      Object tangent =
+          isFloating(method.getReturnType())
+              ? (Object) numbers[d]
+              : method.getReturnType().isArray() ? shadows[d] : null;
+      all[d] = new Jvp(value, tangent);
+    }
+    return all;
+  }
+
   @Override
   public Vjp vjp(Method method, Object[] args, boolean[] active, Object seed, Object[] exitAdjoints)
       throws Throwable {
@@ -224,26 +249,45 @@ public final class DirectEngine implements Engine {
   /** The gradient and its tangent in a direction. */
   public Second hvp(Method method, Object[] args, boolean[] active, Object[] tangents)
       throws Throwable {
+    return hvps(method, args, active, new Object[][] {tangents})[0];
+  }
+
+  /** The same in one direction, or in {@link Bridge#DIRECTIONS} at once. */
+  public Second[] hvps(Method method, Object[] args, boolean[] active, Object[][] tangents)
+      throws Throwable {
+    int width = tangents.length;
     Object[] shadows = shadows(args, active);
-    Object[] products = shadows(args, active);
+    Object[][] products = new Object[width][];
+    Object[][] arraysOfProducts = new Object[width][];
+    Object[] tapes = new Object[width];
+    for (int d = 0; d < width; d++) {
+      products[d] = shadows(args, active);
+      arraysOfProducts[d] = arraysOf(method, products[d], active);
+      tapes[d] = Bridge.newTape();
+    }
     double[] scalars = new double[args.length];
-    double[] scalarProducts = new double[args.length];
+    double[][] scalarProducts = new double[width][args.length];
     Object value =
         (Object)
-            entry(method, "hvp", active)
+            entry(method, width == 1 ? "hvp" : "hvps", active)
                 .invokeExact(
                     args,
                     arraysOf(method, shadows, active),
                     tangents,
-                    arraysOf(method, products, active),
+                    arraysOfProducts,
                     scalars,
                     scalarProducts,
                     Bridge.newTape(),
-                    Bridge.newTape());
-    return new Second(
-        value,
-        adjoints(method, shadows, scalars, active),
-        adjoints(method, products, scalarProducts, active));
+                    tapes);
+    Second[] all = new Second[width];
+    for (int d = 0; d < width; d++) {
+      all[d] =
+          new Second(
+              value,
+              adjoints(method, shadows, scalars, active),
+              adjoints(method, products[d], scalarProducts[d], active));
+    }
+    return all;
   }
 
   /** Tangents in both directions, and the mixed second derivative. */

@@ -54,7 +54,12 @@ final class Plan {
 
   /** Tangents of the arguments in the plan's direction; zero for output buffers. */
   Object[] tangents() {
-    Object[] tangents = entry.shadows(direction);
+    return tangents(direction);
+  }
+
+  /** The same in another direction. */
+  Object[] tangents(double[] along) {
+    Object[] tangents = entry.shadows(along);
     for (int i = 0; i < tangents.length; i++) {
       if (subject.isOutput(i)) {
         boolean[] one = new boolean[args.length];

@@ -17,6 +17,8 @@ public final class SecondOrderHarness {
   /** Of more independents not all columns are asked for. */
   private static final int MOST_COLUMNS = 12;
 
+  private static final int MOST_PARAMETERS = 60;
+
   private final DirectEngine engine;
 
   public SecondOrderHarness(DirectEngine engine) {
@@ -53,6 +55,7 @@ public final class SecondOrderHarness {
   private void check(Plan plan, boolean valueOnly) {
     Found found = ask(plan, plan.direction);
     require(plan, "a second call", found.bits(), ask(plan, plan.direction).bits());
+    checkBatch(plan);
     if (valueOnly) {
       return;
     }
@@ -67,6 +70,19 @@ public final class SecondOrderHarness {
     checkForwardOverForward(plan, found);
     if (plan.subject.isSmoothTwice()) {
       checkDifferences(plan, found);
+    }
+  }
+
+  /** Several directions at once are what they are one by one, to the bit. */
+  private void checkBatch(Plan plan) {
+    if (plan.args.length > MOST_PARAMETERS) {
+      return; // To pass them on in four directions takes more than the JIT compiles.
+    }
+    double[][] directions = BatchHarness.directions(plan.direction);
+    Found[] together = ask(plan, directions);
+    for (int d = 0; d < directions.length; d++) {
+      String alone = ask(plan, directions[d]).bits();
+      require(plan, "direction " + d + " alone", alone, together[d].bits());
     }
   }
 
@@ -202,15 +218,27 @@ public final class SecondOrderHarness {
   }
 
   private Found ask(Plan plan, double[] direction) {
+    return ask(plan, new double[][] {direction})[0];
+  }
+
+  private Found[] ask(Plan plan, double[][] directions) {
     Object[] args = plan.freshArgs();
-    Object[] tangents = plan.entry.shadows(direction);
+    Object[][] tangents = new Object[directions.length][];
+    for (int d = 0; d < tangents.length; d++) {
+      tangents[d] = plan.entry.shadows(directions[d]);
+    }
     plan.primal.restore();
     try {
-      DirectEngine.Second found =
-          engine.hvp(plan.primal.method(), args, plan.subject.active(), tangents);
-      String effects = Primal.effects(found.value(), args, plan.primal.statics());
+      DirectEngine.Second[] found =
+          engine.hvps(plan.primal.method(), args, plan.subject.active(), tangents);
+      String effects = Primal.effects(found[0].value(), args, plan.primal.statics());
       require(plan, "a plain call", plan.plain.text(), effects);
-      return new Found(plan.entry.read(found.adjoints()), plan.entry.read(found.products()));
+      Found[] all = new Found[found.length];
+      for (int d = 0; d < all.length; d++) {
+        double[] gradient = plan.entry.read(found[d].adjoints());
+        all[d] = new Found(gradient, plan.entry.read(found[d].products()));
+      }
+      return all;
     } catch (AssertionError e) {
       throw e;
     } catch (Throwable e) {

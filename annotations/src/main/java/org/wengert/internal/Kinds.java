@@ -17,9 +17,13 @@ import java.util.List;
  *   <tr><td>{@code forward}<td>(P..., S of active references..., Object[] resultShadow, Object tape) R
  *   <tr><td>{@code reverse}<td>(double seed, double[] scalarAdjoints, Object tape) void
  *   <tr><td>{@code primal}<td>(P...) R
- *   <tr><td>{@code hvp}<td>(Object[] arguments, Object[] S of active arrays, Object[] tangents, Object[]
- *       tangents of S, double[] scalarAdjoints, double[] tangents of these, Object tape, Object
- *       secondTape) Object, the tangents parallel to the arguments
+ *   <tr><td>{@code jvps}<td>(Object[] arguments, Object[][] tangents, double[] resultTangents,
+ *       Object[] resultShadows, Object[] tapes) Object, all but the arguments by direction, of which there
+ *       are {@link #DIRECTIONS}; the tangents parallel to the arguments
+ *   <tr><td>{@code hvp}<td>(Object[] arguments, Object[] S of active arrays, Object[][] tangents,
+ *       Object[][] tangents of S, double[] scalarAdjoints, double[][] tangents of these, Object tape,
+ *       Object[] secondTapes) Object, the tangents parallel to the arguments, of one direction
+ *   <tr><td>{@code hvps}<td>the same of {@link #DIRECTIONS} directions
  *   <tr><td>{@code second-jvp}<td>(Object[] arguments, Object[] tangents, Object[] secondTangents, Object[]
  *       zeros, double[] results, Object tape, Object secondTape) Object, all but the results parallel to
  *       the arguments
@@ -50,12 +54,30 @@ public final class Kinds {
           Object.class,
           Object[].class,
           Object[].class,
-          Object[].class,
-          Object[].class,
+          Object[][].class,
+          Object[][].class,
           double[].class,
-          double[].class,
+          double[][].class,
           Object.class,
-          Object.class);
+          Object[].class);
+
+  /** A gradient that carries tangents in several directions. */
+  public static final String HVPS = "hvps";
+
+  /** Forward mode in several directions. */
+  public static final String JVPS = "jvps";
+
+  /** How many these are, in one run of the method; the same as the agent's runtime has. */
+  public static final int DIRECTIONS = 4;
+
+  private static final MethodType JVPS_TYPE =
+      MethodType.methodType(
+          Object.class,
+          Object[].class,
+          Object[][].class,
+          double[].class,
+          Object[].class,
+          Object[].class);
 
   /** A tangent that carries tangents: second derivatives in two directions. */
   public static final String SECOND_JVP = "second-jvp";
@@ -90,8 +112,10 @@ public final class Kinds {
 
   /** The type of an entry point's handle. */
   public static MethodType type(String kind, MethodType method, String activity) {
-    if (kind.equals(HVP)) {
+    if (kind.equals(HVP) || kind.equals(HVPS)) {
       return HVP_TYPE;
+    } else if (kind.equals(JVPS)) {
+      return JVPS_TYPE;
     } else if (kind.equals(SECOND_JVP)) {
       return SECOND_JVP_TYPE;
     } else if (kind.endsWith(WIDE)) {

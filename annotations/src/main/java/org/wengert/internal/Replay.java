@@ -113,7 +113,8 @@ public final class Replay implements AutoCloseable {
     return tapeBytes;
   }
 
-  private void requireUsable() {
+  /** Refuses a tape that was given back, and other threads. */
+  public void requireUsable() {
     requireOwner();
     if (tape == null) {
       throw new IllegalStateException(

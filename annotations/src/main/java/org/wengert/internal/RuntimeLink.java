@@ -14,7 +14,7 @@ import org.wengert.AgentTooOldException;
  */
 public final class RuntimeLink {
   /** The least ABI version of the runtime that this jar can use. */
-  public static final int ABI_NEEDED = 3;
+  public static final int ABI_NEEDED = 4;
 
   private static final String BRIDGE = "org.wengert.runtime.Bridge";
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * starts with "refused" is refused.
  */
 public final class Bridge {
-  public static final int ABI_VERSION = 3;
+  public static final int ABI_VERSION = 4;
 
   /** Tapes made so far: tests see that calls reuse theirs. */
   public static int tapes;

@@ -116,6 +116,7 @@ final class AdjointTransform {
         active,
         original.classes(),
         original.fresh(),
+        original.ofDirection(),
         original.facts());
   }
 

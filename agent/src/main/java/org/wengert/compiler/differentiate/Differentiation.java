@@ -32,9 +32,9 @@ public final class Differentiation {
   /** Both sweeps of split reverse mode; they belong together. */
   public record Sweeps(Function forward, Function reverse) {}
 
-  /** The tangent-carrying variant. */
-  public Function tangent(Function primal, String activity) {
-    return TangentTransform.of(shadowed(primal, activity, true), activity);
+  /** The tangent-carrying variant, of one or more directions. */
+  public Function tangent(Function primal, String activity, VariantKind kind) {
+    return TangentTransform.of(shadowed(primal, activity, true), activity, kind);
   }
 
   /** Both sweeps in one function: value and gradient of a scalar. */
@@ -55,14 +55,12 @@ public final class Differentiation {
    * @param code the variant's, with a single tape
    */
   public Function tangent(Function code, Variant variant) {
-    String activity = variant.activity();
-    return TangentTransform.again(shadowed(code, activity, true), activity, variant.of());
+    return TangentTransform.again(shadowed(code, variant.activity(), true), variant);
   }
 
   /** Names the tangent-carrying variant of a variant. */
-  public static Variant again(Variant variant) {
-    String activity = VariantSignature.activityOfNext(variant);
-    return variant.varied(VariantKind.TANGENT, activity, false);
+  public static Variant again(Variant variant, VariantKind kind) {
+    return variant.varied(kind, VariantSignature.activityOfNext(variant), false);
   }
 
   /** The forward and the reverse sweep as functions that meet on the tape. */

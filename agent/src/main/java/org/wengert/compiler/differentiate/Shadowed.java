@@ -7,6 +7,7 @@ import java.util.Set;
 import org.wengert.compiler.analyze.Memory;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Function;
+import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.Value;
 
 /**
@@ -21,6 +22,7 @@ import org.wengert.compiler.ir.Value;
  * @param active floating-point values that carry derivatives, by id
  * @param classes alias class of each primal reference, and of the shadows of these
  * @param fresh shadows of doubles for what the function itself allocates
+ * @param ofDirection references that have been added, by id: tape, shadows, and what leads to them
  * @param facts about the classes of objects
  */
 record Shadowed(
@@ -31,10 +33,29 @@ record Shadowed(
     BitSet active,
     Map<Value, Memory.Node> classes,
     Set<Value> fresh,
+    BitSet ofDirection,
     ClassFacts facts) {
 
   boolean isActive(Value value) {
     return active.get(value.id());
+  }
+
+  /** Whether a value is no value of the primal: each direction of forward mode has its own. */
+  boolean isOfDirection(Value value) {
+    return ofDirection.get(value.id());
+  }
+
+  /** Whether an operation has been added and is about shadows. */
+  boolean isOfDirection(Instr instr) {
+    if (instr.result() != null && isOfDirection(instr.result())) {
+      return true;
+    }
+    for (Value operand : instr.op().operands()) {
+      if (isOfDirection(operand)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Value shadow(Value reference) {

@@ -726,7 +726,45 @@ final class Shadowing {
         active,
         classes,
         settledFresh(built),
+        added(built),
         facts);
+  }
+
+  /** References in the function that stand for none of the primal's, and what is made of them. */
+  private BitSet added(Canonical.Result built) {
+    BitSet primals = new BitSet();
+    for (Value copy : copies.values()) {
+      if (built.settled(copy) != null) {
+        primals.set(built.settled(copy).id());
+      }
+    }
+    BitSet added = new BitSet();
+    for (Value input : built.function().inputs()) {
+      added.set(input.id(), !primals.get(input.id()));
+    }
+    for (Block block : built.function().blocks()) {
+      for (Value param : block.params()) {
+        added.set(param.id(), !primals.get(param.id()));
+      }
+    }
+    for (Block block : built.function().blocks()) {
+      for (Instr instr : block.instrs()) {
+        Value value = instr.result();
+        if (value != null && !primals.get(value.id()) && !(instr.op() instanceof Op.Const)) {
+          added.set(value.id(), value.type().isReference() || uses(instr, added));
+        }
+      }
+    }
+    return added;
+  }
+
+  private static boolean uses(Instr instr, BitSet values) {
+    for (Value operand : instr.op().operands()) {
+      if (values.get(operand.id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Set<Value> settledFresh(Canonical.Result built) {

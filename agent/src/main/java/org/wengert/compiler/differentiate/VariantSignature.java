@@ -16,6 +16,7 @@ import org.wengert.compiler.ir.VariantKind;
  *   <li>TANGENT: the primal's parameters, then for each active one its tangent or shadow, the tape;
  *       returns the primal's result; its tangent is in {@code tape.out[0]} or {@code
  *       tape.shadowOut}.
+ *   <li>TANGENTS: the same, with tangents and shadows once a direction, then a tape a direction.
  *   <li>FORWARD: the primal's parameters, the shadows of active references, the tape; returns the
  *       primal's result, its shadow in {@code tape.shadowOut}.
  *   <li>REVERSE: the receiver if that decides what runs, the adjoint of the result if that is
@@ -45,8 +46,14 @@ final class VariantSignature {
     }
     String varied = variedDescriptor(variant);
     descriptor.append(varied, 1, varied.indexOf(')'));
-    for (Type shadow : shadowParameters(params, variant.activity(), variant.kind())) {
-      descriptor.append(shadow.descriptor());
+    int directions = variant.kind().directions();
+    for (int i = 0; i < Math.max(1, directions); i++) {
+      for (Type shadow : shadowParameters(params, variant.activity(), variant.kind())) {
+        descriptor.append(shadow.descriptor());
+      }
+    }
+    for (int i = 1; i < directions; i++) {
+      descriptor.append(Carriers.TAPE);
     }
     if (variant.kind() == VariantKind.JOINT) {
       descriptor.append(Type.DOUBLES.descriptor());
@@ -101,7 +108,7 @@ final class VariantSignature {
       boolean scalar = params.get(i).isFloating();
       if (activity.charAt(i) == 'A'
           && !params.get(i).equals(Carriers.TAPE)
-          && (kind == VariantKind.TANGENT || !scalar)) {
+          && (kind.isTangent() || !scalar)) {
         shadows.add(Carriers.shadowParameter(params.get(i)));
       }
     }

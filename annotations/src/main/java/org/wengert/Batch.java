@@ -1,0 +1,64 @@
+package org.wengert;
+
+import java.lang.invoke.MethodHandle;
+import org.wengert.internal.Entries;
+import org.wengert.internal.Kinds;
+import org.wengert.internal.RuntimeLink;
+import org.wengert.internal.TapeSlot;
+
+/** Forward mode in {@link Kinds#DIRECTIONS} directions at once, linked at first use. */
+final class Batch {
+  private final Primal primal;
+  private final TapeSlot[] tapes = new TapeSlot[Kinds.DIRECTIONS];
+  private volatile MethodHandle linked;
+
+  Batch(Primal primal) {
+    this.primal = primal;
+    for (int d = 0; d < tapes.length; d++) {
+      tapes[d] = new TapeSlot();
+    }
+  }
+
+  /**
+   * Runs the method once.
+   *
+   * @param arguments checked
+   * @param directions as many as a batch has, parallel to the arguments: numbers, and shadows of
+   *     arrays, which are overwritten with the tangents on exit
+   * @param resultTangents by direction, gets that of a number
+   * @param resultShadows by direction, gets that of an array of numbers
+   */
+  Object run(
+      Object[] arguments, Object[][] directions, double[] resultTangents, Object[] resultShadows) {
+    MethodHandle target = handle();
+    int captured = primal.captured.length;
+    Object[][] tangents = new Object[directions.length][];
+    Object[] taken = new Object[directions.length];
+    for (int d = 0; d < directions.length; d++) {
+      tangents[d] = new Object[captured + directions[d].length];
+      System.arraycopy(directions[d], 0, tangents[d], captured, directions[d].length);
+      taken[d] = tapes[d].take();
+    }
+    try {
+      return (Object)
+          target.invokeExact(
+              primal.withCaptured(arguments), tangents, resultTangents, resultShadows, taken);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    } finally {
+      for (int d = 0; d < taken.length; d++) {
+        tapes[d].give(taken[d]);
+      }
+    }
+  }
+
+  private MethodHandle handle() {
+    MethodHandle known = linked;
+    if (known == null) {
+      String activity = primal.activity(primal.shadowed);
+      known = RuntimeLink.entry(primal.host, primal.name, primal.descriptor, Kinds.JVPS, activity);
+      linked = known;
+    }
+    return known;
+  }
+}

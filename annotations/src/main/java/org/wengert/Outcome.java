@@ -1,0 +1,74 @@
+package org.wengert;
+
+import org.wengert.internal.Shadows;
+
+/**
+ * The numbers that come out of a method, the dependents: its result if that is a number or an array
+ * of numbers, else what its arrays hold on exit.
+ */
+final class Outcome {
+  private static final int RESULT = 0;
+
+  private final Primal primal;
+  private final Object[] shapes;
+  final Flat flat;
+
+  /**
+   * @param value what the method returned
+   * @param arguments what it got, after the call
+   */
+  Outcome(Primal primal, Object value, Object[] arguments) {
+    this.primal = primal;
+    boolean[] chosen = new boolean[arguments.length + 1];
+    String[] names = new String[arguments.length + 1];
+    this.shapes = new Object[arguments.length + 1];
+    chosen[RESULT] = primal.hasFloatingResult();
+    names[RESULT] = "result";
+    shapes[RESULT] = chosen[RESULT] ? value : null;
+    for (int i = 0; i < arguments.length; i++) {
+      chosen[i + 1] = !chosen[RESULT] && isExit(primal, i);
+      names[i + 1] = primal.names[i];
+      shapes[i + 1] = chosen[i + 1] ? arguments[i] : null;
+    }
+    this.flat = new Flat(chosen, names, shapes);
+  }
+
+  private static boolean isExit(Primal primal, int parameter) {
+    return primal.shadowed[parameter] && primal.parameters[parameter].isArray();
+  }
+
+  /** How many there are, as far as the arguments tell; -1 if only the result does. */
+  static int countBefore(Primal primal, Object[] arguments) {
+    if (primal.hasScalarResult()) {
+      return 1;
+    }
+    return primal.hasArrayResult() ? -1 : new Outcome(primal, null, arguments).flat.size();
+  }
+
+  /** What is parallel to the dependents' roots. */
+  static Object[] parallel(Object result, Object[] exits) {
+    Object[] all = new Object[exits.length + 1];
+    all[RESULT] = result;
+    System.arraycopy(exits, 0, all, 1, exits.length);
+    return all;
+  }
+
+  /** Zeros, parallel to the dependents' roots. */
+  Object[] zeros() {
+    Object[] zeros = new Object[shapes.length];
+    java.util.Map<Object, Object> seen = new java.util.IdentityHashMap<>();
+    for (int i = 0; i < zeros.length; i++) {
+      zeros[i] =
+          i == RESULT && primal.hasScalarResult() ? (Object) 0.0 : Shadows.like(shapes[i], seen);
+    }
+    return zeros;
+  }
+
+  static Object result(Object[] parallel) {
+    return parallel[RESULT];
+  }
+
+  static Object[] exits(Object[] parallel) {
+    return java.util.Arrays.copyOfRange(parallel, 1, parallel.length);
+  }
+}
