@@ -75,6 +75,7 @@ final class SecondOrderChecker {
       double[][] found;
       try {
         found = ask(u);
+        compareBatches(u, v, found);
       } catch (Refusal refusal) {
         if (refusal.reason().equals("TOO_LARGE")) {
           count("too large");
@@ -105,15 +106,63 @@ final class SecondOrderChecker {
       return all;
     }
 
+    /** Several directions at once are what they are one by one, to the bit, in both orders. */
+    private void compareBatches(Object[] u, Object[] v, double[][] alone) {
+      Object[][] directions = {v, u, u, v};
+      double[][] together = ask(directions, 1);
+      if (!Arrays.deepEquals(alone, together)) {
+        throw failed(
+            "several directions",
+            Arrays.deepToString(together) + ", not " + Arrays.deepToString(alone));
+      }
+      String expected = tangent(new Object[][] {u}, 0);
+      String found = tangent(directions, 1);
+      if (!expected.equals(found)) {
+        throw failed("several tangents", found + ", not " + expected);
+      }
+    }
+
+    /** What one direction overwrites is not another's. */
+    private static Object[][] copies(Object[][] directions) {
+      Object[][] copies = new Object[directions.length][];
+      for (int d = 0; d < copies.length; d++) {
+        copies[d] = (Object[]) Inputs.deepCopy(directions[d]);
+      }
+      return copies;
+    }
+
+    /** The tangents of a direction that is alone, or one of several, as text. */
+    private String tangent(Object[][] given, int which) {
+      subject.reset();
+      Object[] arguments = subject.inputs().copy().arguments();
+      Object[][] directions = copies(given);
+      try {
+        Engine.Jvp found =
+            directions.length == 1
+                ? engine.jvp(subject.entry(), arguments, directions[0])
+                : engine.jvps(subject.entry(), arguments, directions)[which];
+        String exits = Arrays.deepToString(directions[which]);
+        return Arrays.deepToString(new Object[] {found.value(), found.tangent()}) + exits;
+      } catch (Refusal | DirectEngine.TooLargeForTheJit e) {
+        throw e;
+      } catch (Throwable t) {
+        return t.toString();
+      }
+    }
+
     /** Gradient and product; null where the program throws, as it does plainly. */
     private double[][] ask(Object[] direction) {
+      return ask(new Object[][] {direction}, 0);
+    }
+
+    private double[][] ask(Object[][] directions, int which) {
       subject.reset();
       Object[] arguments = subject.inputs().copy().arguments();
       DirectEngine.Second found = null;
       Throwable thrown = null;
       try {
-        Object[] tangents = (Object[]) Inputs.deepCopy(direction);
-        found = engine.hvp(subject.entry(), arguments, inputs.active(), tangents);
+        Object[][] tangents = copies(directions);
+        found = engine.hvps(subject.entry(), arguments, inputs.active(), tangents)[which];
       } catch (Refusal | DirectEngine.TooLargeForTheJit e) {
         throw e;
       } catch (Throwable t) {
