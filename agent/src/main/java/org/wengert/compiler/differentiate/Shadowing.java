@@ -511,6 +511,10 @@ final class Shadowing {
   }
 
   private Value rowShadow(Value array, Value index, Value row, Type type) {
+    if (!shadows.containsKey(array)) {
+      // Of a type that is taken to hold no floats, though what it holds may.
+      return shadowOf(row, type);
+    }
     Value shadow = call(RuntimeFunction.ROW_SHADOW, tape, shadows.get(array), copyOf(index), row);
     return cast(shadow, type);
   }
