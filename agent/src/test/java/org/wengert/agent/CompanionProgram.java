@@ -26,6 +26,8 @@ public final class CompanionProgram {
     check("rowsOfAMatrixHaveTheirOwnPartials", CompanionProgram::matrix);
     check("writingInPlaceHasTangentAndAdjoint", CompanionProgram::inPlace);
     check("arrayResultHasTangentAndPullback", CompanionProgram::arrayResult);
+    check("hessianTimesVectorNamesBothOrders", CompanionProgram::hvp);
+    check("matricesOfBothOrders", CompanionProgram::matrices);
     check("nestedClassHasItsCompanion", CompanionProgram::nested);
     check("pullbackRepeatsAfterTheArgumentsChanged", CompanionProgram::repeatable);
     check("closedPullbackIsRefused", CompanionProgram::closed);
@@ -105,6 +107,32 @@ public final class CompanionProgram {
       same(9 + 160, adjoints.factor());
       requireEqual(new double[] {12, 160}, adjoints.x());
     }
+  }
+
+  private static void hvp() {
+    double[][] a = {{1, 2}, {3, 4}};
+    double[] x = {5, 6};
+    var found =
+        CompanionPrimalsDerivatives.bilinearHvp(a, x, new double[2][2], new double[] {1, 0});
+    same(CompanionPrimals.bilinear(a, x), found.gradient().value());
+    requireEqual(new double[] {2 * 5 + 5 * 6, 5 * 5 + 8 * 6}, found.gradient().x());
+    requireEqual(new double[] {2, 5}, found.x());
+    require(Arrays.deepEquals(new double[][] {{10, 6}, {6, 0}}, found.a()), "a");
+    float[] w = {3, 4};
+    var single = CompanionPrimalsDerivatives.singleHvp(2, w, 1, new double[2]);
+    same(22, single.gradient().value());
+    require(Arrays.equals(new float[] {6, 0}, single.w()), Arrays.toString(single.w()));
+  }
+
+  private static void matrices() {
+    near(4 * Math.exp(1), CompanionPrimalsDerivatives.rateOfOneHessian(0.5).matrix()[0][0]);
+    var jacobian = CompanionPrimalsDerivatives.scaledJacobian(2, new double[] {3, 4});
+    double[][] expected = {{9, 12, 0}, {16, 0, 16}};
+    require(Arrays.deepEquals(expected, jacobian.matrix()), jacobian.toString());
+    double[] x = {3, 4};
+    double[][] inPlace = CompanionPrimalsDerivatives.squareInPlaceJacobian(x).matrix();
+    require(Arrays.deepEquals(new double[][] {{6, 0}, {0, 8}}, inPlace), "in place");
+    requireEqual(new double[] {9, 16}, x);
   }
 
   private static void nested() {

@@ -33,6 +33,7 @@ final class CompanionWriter {
     }
     forms.add(new JvpForm(method, out));
     forms.add(new VjpForm(method, out));
+    forms.add(new WholeForm(method, out));
     return forms;
   }
 

@@ -132,14 +132,13 @@ public final class DifferentiableProcessor extends AbstractProcessor {
             + "\")";
     for (Form form : forms) {
       if (!form.fits() && any) {
-        String name = form.getClass().getSimpleName().replace("Form", "");
         print(
             Diagnostic.Kind.NOTE,
             method.element(),
             "the companion of "
                 + method.signature()
                 + " has no "
-                + method.names().member(name)
+                + method.names().member(form.member())
                 + ": it needs "
                 + form.slots()
                 + " of "

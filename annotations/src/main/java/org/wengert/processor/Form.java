@@ -24,6 +24,11 @@ abstract class Form {
 
   abstract void write();
 
+  /** What the form's methods are called after the method's name. */
+  String member() {
+    return getClass().getSimpleName().replace("Form", "");
+  }
+
   final boolean fits() {
     return slots() <= MAX_SLOTS;
   }

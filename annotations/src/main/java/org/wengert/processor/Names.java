@@ -19,8 +19,12 @@ final class Names {
           "java.lang.SuppressWarnings",
           "java.lang.Throwable",
           "java.lang.invoke.MethodHandle",
+          "org.wengert.Hessian",
+          "org.wengert.Hvp",
+          "org.wengert.Jacobian",
           "org.wengert.internal.ArrayPairs",
           "org.wengert.internal.Entries",
+          "org.wengert.internal.LazyDerivative",
           "org.wengert.internal.Replay",
           "org.wengert.internal.Shadows",
           "org.wengert.internal.TapeSlot");
@@ -38,6 +42,11 @@ final class Names {
           "replay",
           "shape",
           "HANDLE",
+          "DERIVATIVE",
+          "arguments",
+          "direction",
+          "found",
+          "gradient",
           "TAPES",
           "value",
           "tangent",
@@ -55,6 +64,7 @@ final class Names {
           "notifyAll",
           "toString",
           "wait",
+          "gradient",
           "value");
 
   private final String lower;
@@ -118,6 +128,27 @@ final class Names {
     return upper + "Adjoints";
   }
 
+  String hvp() {
+    return lower + "Hvp";
+  }
+
+  String hvpRecord() {
+    return upper + "Hvp";
+  }
+
+  String hessian() {
+    return lower + "Hessian";
+  }
+
+  String jacobian() {
+    return lower + "Jacobian";
+  }
+
+  /** Holds the method's {@code Derivative}. */
+  String lazy() {
+    return upper + "Derivative";
+  }
+
   String forwardEntry() {
     return upper + "ForwardEntry";
   }
@@ -136,7 +167,9 @@ final class Names {
         pullback(),
         adjointsRecord(),
         forwardEntry(),
-        reverseEntry());
+        reverseEntry(),
+        hvpRecord(),
+        lazy());
   }
 
   static String adjoint(ParameterModel parameter) {

@@ -36,15 +36,24 @@ final class Source {
 
   /** {@code head(a, b, c)tail}, over several lines if it is long. */
   Source call(String head, List<String> arguments, String tail) {
-    String one = head + "(" + String.join(", ", arguments) + ")" + tail;
+    return sequence(head + "(", arguments, ")" + tail);
+  }
+
+  /** {@code head = {a, b, c};}, likewise. */
+  Source array(String head, List<String> elements) {
+    return sequence(head + " = {", elements, "};");
+  }
+
+  private Source sequence(String head, List<String> arguments, String tail) {
+    String one = head + String.join(", ", arguments) + tail;
     if (one.length() + 2 * depth <= WIDTH) {
       return line(one);
     }
-    line(head + "(");
+    line(head);
     depth += 2;
     StringBuilder filled = new StringBuilder();
     for (int i = 0; i < arguments.size(); i++) {
-      String next = arguments.get(i) + (i + 1 < arguments.size() ? "," : ")" + tail);
+      String next = arguments.get(i) + (i + 1 < arguments.size() ? "," : tail);
       if (filled.length() > 0 && filled.length() + 1 + next.length() + 2 * depth > WIDTH) {
         line(filled.toString());
         filled.setLength(0);

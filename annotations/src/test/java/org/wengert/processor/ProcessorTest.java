@@ -415,7 +415,8 @@ class ProcessorTest {
                 + parameters
                 + ") { return p0; }\n}\n");
     assertTrue(compilation.succeeded());
-    assertEquals(1, compilation.diagnostics().size());
+    assertEquals(2, compilation.diagnostics().size());
+    assertTrue(compilation.diagnostics().get(1).contains(" has no fHvp: it needs 400 of 250 "));
     String note = compilation.diagnostics().get(0);
     assertTrue(note.startsWith("NOTE 2: the companion of f(double, double, "), note);
     assertTrue(
