@@ -1,38 +1,39 @@
 package org.wengert.fuzz;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.wengert.testing.DirectEngine;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Second order agrees with differences of gradients on random programs of fixed seeds. */
+/** Second order, and several directions at once, on 1,000 random programs. */
 @Tag("engine")
 class SecondOrderRandomTest {
+  private static final int PROGRAMS = 250;
 
-  /** Floats round, and differences of what is rounded say little. */
-  private static Features without(Features features) {
-    return features.set("floats", false).set("floatmatrices", false);
+  @TempDir private static Path directory;
+
+  private static ForkedPrograms programs;
+
+  @BeforeAll
+  static void start() {
+    programs = new ForkedPrograms(directory);
   }
 
-  @Test
-  void programsOverNumbersAndArrays() {
-    check(5_000_001, 60, without(Features.numeric()), 10);
+  @AfterAll
+  static void stop() {
+    programs.close();
   }
 
-  @Test
-  void programsWithObjects() {
-    check(5_100_001, 60, without(Features.all()), 5);
-  }
-
-  private static void check(long seed, int programs, Features features, int size) {
-    SecondOrderChecker checker = new SecondOrderChecker(new DirectEngine());
-    List<Long> seeds = LongStream.range(seed, seed + programs).boxed().toList();
-    Subject.of(seeds, features, size).forEach(checker::check);
-    // Those that return nothing, or arrays, or throw, have no gradient.
-    int agree = checker.counts.getOrDefault("agrees", 0);
-    assertTrue(agree >= programs / 10, () -> "too few were checked: " + checker.counts);
+  @TestFactory
+  List<DynamicTest> secondDerivativesOfRandomProgramsAgree() {
+    for (int i = 0; i < 2; i++) {
+      programs.add(SecondOrderPrograms.class, "numeric", 8, 5_000_001 + i * PROGRAMS, PROGRAMS);
+      programs.add(SecondOrderPrograms.class, "all", 4, 5_100_001 + i * PROGRAMS, PROGRAMS);
+    }
+    return programs.tests();
   }
 }
