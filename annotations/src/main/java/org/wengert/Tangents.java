@@ -115,16 +115,16 @@ final class Tangents {
       requireEqual(name, known, tangent);
       return known;
     }
-    int length = Array.getLength(argument);
+    if (!(argument instanceof Object[] rows)) {
+      Object numbers = Shadows.doubles(tangent);
+      shadows.put(argument, numbers);
+      return numbers;
+    }
     Class<?> element = Shadows.typedShadow(argument.getClass()).getComponentType();
-    Object shadow = Array.newInstance(element, length);
+    Object[] shadow = (Object[]) Array.newInstance(element, rows.length);
     shadows.put(argument, shadow);
-    if (argument instanceof Object[] rows) {
-      for (int i = 0; i < length; i++) {
-        ((Object[]) shadow)[i] = copy(name, rows[i], ((Object[]) tangent)[i]);
-      }
-    } else {
-      Shadows.add(shadow, tangent);
+    for (int i = 0; i < rows.length; i++) {
+      shadow[i] = copy(name, rows[i], ((Object[]) tangent)[i]);
     }
     return shadow;
   }

@@ -63,9 +63,9 @@ public final class SecondOrder {
   /**
    * Runs the method once.
    *
-   * @param shadows parallel to the independents that are references: overwritten
+   * @param shadows parallel to the independents that are references: zeros, to which is added
    * @param tangents once a direction, parallel to the arguments: numbers, and shadows of arrays
-   * @param shadowTangents once a direction, parallel to the shadows: overwritten
+   * @param shadowTangents once a direction, parallel to the shadows: zeros, to which is added
    * @param scalars gets the adjoints of the scalars
    * @param scalarTangents once a direction, gets the tangents of these
    * @param first the tape of the first order
@@ -129,7 +129,6 @@ public final class SecondOrder {
           adjoints[i] = Arguments.bindObject(inner, arguments[i], shadow);
           continue;
         }
-        Shadows.clear(shadow);
         adjoints[i] =
             plan.isCopied(i)
                 ? Arguments.bindCopy(inner, arguments[i], shadow)
@@ -163,7 +162,6 @@ public final class SecondOrder {
           products[i] = known != null ? known : tangent;
           continue;
         }
-        Shadows.clear(tangent);
         products[i] =
             plan.isCopied(i)
                 ? Arguments.bindCopy(outer, adjoints[i], tangent)

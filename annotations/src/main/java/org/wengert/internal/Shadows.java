@@ -170,6 +170,19 @@ public final class Shadows {
     }
   }
 
+  /** A copy of an array of numbers, over double. */
+  public static double[] doubles(Object array) {
+    if (array instanceof double[] numbers) {
+      return numbers.clone();
+    }
+    float[] numbers = (float[]) array;
+    double[] copy = new double[numbers.length];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = numbers[i];
+    }
+    return copy;
+  }
+
   /** Copies a shadow into another of the same shape. */
   public static void copy(Object from, Object to) {
     if (from instanceof double[] numbers) {

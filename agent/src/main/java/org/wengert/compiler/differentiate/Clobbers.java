@@ -25,11 +25,13 @@ final class Clobbers {
    * @param memory null for all that others may reach
    * @param element kind of array elements; null for all, and fields
    * @param field null for all, and array elements
+   * @param array what is written to, if that is an array; else null
    */
   private record Write(
-      int block, int position, Memory.Node memory, Element element, FieldRef field) {}
+      int block, int position, Memory.Node memory, Element element, FieldRef field, Value array) {}
 
   private final Map<Value, Memory.Node> classes;
+  private final OwnArrays own;
   private final boolean split;
   private final List<Write> writes = new ArrayList<>();
   private final BitSet[] reachable;
@@ -38,6 +40,7 @@ final class Clobbers {
   Clobbers(Function function, Map<Value, Memory.Node> classes, boolean split) {
     this.classes = classes;
     this.split = split;
+    this.own = new OwnArrays(function);
     for (Block block : function.blocks()) {
       for (int i = 0; i < block.instrs().size(); i++) {
         Instr instr = block.instrs().get(i);
@@ -50,11 +53,11 @@ final class Clobbers {
 
   private void note(Op op, int block, int position) {
     if (op instanceof Op.ArrayStore store) {
-      add(block, position, classes.get(store.array()), store.element());
+      add(block, position, store.array(), store.element());
     } else if (op instanceof Op.PutField put) {
       Memory.Node memory = classes.get(put.object());
       if (memory != null) {
-        writes.add(new Write(block, position, memory, null, put.field()));
+        writes.add(new Write(block, position, memory, null, put.field(), null));
       }
     } else if (op instanceof Op.CallVariant
         || (op instanceof Op.InvokeDynamic dynamic && !dynamic.closure())
@@ -63,17 +66,21 @@ final class Clobbers {
     } else if (op instanceof Op.Invoke invoke && !invoke.pure()) {
       ArrayMethod method = ArrayMethod.of(invoke);
       if (method == ArrayMethod.ARRAYCOPY) {
-        add(block, position, classes.get(invoke.args().get(2)), null);
+        add(block, position, invoke.args().get(2), null);
       } else if (method == ArrayMethod.FILL || method == ArrayMethod.FILL_RANGE) {
-        add(block, position, classes.get(invoke.args().get(0)), null);
+        add(block, position, invoke.args().get(0), null);
       } else if (method == null) {
         add(block, position, null, null);
       }
     }
   }
 
-  private void add(int block, int position, Memory.Node memory, Element element) {
-    writes.add(new Write(block, position, memory, element, null));
+  /**
+   * @param array null for all that others may reach
+   */
+  private void add(int block, int position, Value array, Element element) {
+    Memory.Node memory = array == null ? null : classes.get(array);
+    writes.add(new Write(block, position, memory, element, null, array));
   }
 
   /** By block, the blocks that can come after its end. */
@@ -107,11 +114,16 @@ final class Clobbers {
     }
     int[] at = positions.get(load);
     for (Write write : writes) {
-      if (touches(write, memory, element) && comesAfter(write, at)) {
+      if (touches(write, memory, element) && comesAfter(write, at) && !misses(write, array)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean misses(Write write, Value array) {
+    return write.array() != null
+        && own.misses(write.array(), write.block(), write.position(), array);
   }
 
   /** Whether a field holds the same whenever it is read in the reverse sweep. */
