@@ -21,7 +21,13 @@ public final class ChainOde {
     return solve(x, s)[x.length - 1];
   }
 
-  private static double[] solve(double[] x, int s) {
+  /**
+   * The solution at time 2.
+   *
+   * @param x the coefficients, [n]
+   * @param s the number of steps
+   */
+  public static double[] solve(double[] x, int s) {
     int n = x.length;
     double h = 2.0 / s;
     double[] y = new double[n];
