@@ -153,8 +153,8 @@ public final class Jacobians {
       if (width <= 1) {
         Object[] direction = direction(first, width);
         Jvp jvp = derivative.jvpAlong(checked, direction, null);
-        prepare(new Outcome(primal, jvp.value(), checked), first);
-        writeColumn(first, width, Outcome.parallel(jvp.rawTangent, jvp.exit));
+        Outcome outcome = outcome(jvp.value(), first);
+        writeColumn(first, width, outcome, Outcome.parallel(jvp.rawTangent, jvp.exit));
         return jvp.value();
       }
       Object[][] directions = new Object[Kinds.DIRECTIONS][];
@@ -164,12 +164,21 @@ public final class Jacobians {
       double[] tangents = new double[Kinds.DIRECTIONS];
       Object[] shadows = new Object[Kinds.DIRECTIONS];
       Object value = derivative.batch().run(checked, directions, tangents, shadows);
-      prepare(new Outcome(primal, value, checked), first);
+      Outcome outcome = outcome(value, first);
       for (int d = 0; d < width; d++) {
         Object result = primal.hasScalarResult() ? (Object) tangents[d] : shadows[d];
-        writeColumn(first + d, 1, Outcome.parallel(result, directions[d]));
+        writeColumn(first + d, 1, outcome, Outcome.parallel(result, directions[d]));
       }
       return value;
+    }
+
+    /** After the first run there is a matrix to write into. */
+    private Outcome outcome(Object value, int first) {
+      Outcome outcome = new Outcome(primal, value, checked);
+      if (first == 0) {
+        prepare(outcome);
+      }
+      return outcome;
     }
 
     /** Along a column; nothing moves where there is none left. */
@@ -181,18 +190,12 @@ public final class Jacobians {
       return direction;
     }
 
-    private Outcome dependents;
-
-    private void prepare(Outcome outcome, int first) {
-      dependents = outcome;
-      if (first == 0) {
-        prepare(outcome);
-      }
-    }
-
-    private void writeColumn(int column, int count, Object[] tangents) {
+    /**
+     * @param count none if no columns are wanted
+     */
+    private void writeColumn(int column, int count, Outcome outcome, Object[] tangents) {
       for (int i = 0; count > 0 && i < matrix.length; i++) {
-        matrix[i][column] = dependents.flat.get(tangents, wantedRows[i]);
+        matrix[i][column] = outcome.flat.get(tangents, wantedRows[i]);
       }
     }
 

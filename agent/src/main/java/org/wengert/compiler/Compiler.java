@@ -547,8 +547,9 @@ public final class Compiler implements Linker.Compiler {
     List<Variant> wanted = entryKind == null ? asked : widened(declaring, asked);
     long start = System.nanoTime();
     Unit unit = unit(declaring);
+    SpreadKind spread = SpreadKind.of(entryKind);
     for (Variant variant : wanted) {
-      unit.add(variantOf(variant, entryKind == null ? "" : entryKind));
+      unit.add(spread == null ? variant : spread.called(variant));
     }
     String name = Names.variantsOf(internalName(declaring));
     ClassEmitter emitter = new ClassEmitter(name, unit.sourceFile());
@@ -566,7 +567,6 @@ public final class Compiler implements Linker.Compiler {
     MethodHandles.Lookup lookup = load(declaring, classFile, closure);
     Class<?> keeper = closure == null ? declaring : closure;
     register(lookup, keeper, unit, asked.get(0), kinds);
-    SpreadKind spread = SpreadKind.of(entryKind);
     if (spread != null) {
       String key = key(root(asked), entryKind, activity);
       EntryPlan plan = plan(lookup, unit, wanted.get(0), asked.get(0), spread);
