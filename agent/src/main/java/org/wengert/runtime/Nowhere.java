@@ -10,15 +10,20 @@ final class Nowhere {
   private final double[] cells = new double[MirrorLayout.MOST_LIGHT];
   private final Object[] mirror = new Object[1 + MirrorLayout.MOST_LIGHT];
 
+  /** Whether anything may have been written since it was clear: most calls have no use for it. */
+  private boolean used;
+
   Nowhere() {
     mirror[0] = cells;
   }
 
   double[] cells() {
+    used = true;
     return cells;
   }
 
   Object[] mirror() {
+    used = true;
     return mirror;
   }
 
@@ -27,6 +32,9 @@ final class Nowhere {
   }
 
   void clear() {
-    Arrays.fill(cells, 0.0);
+    if (used) {
+      Arrays.fill(cells, 0.0);
+      used = false;
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.wengert.testing.ForkedJvm;
 
 /** Typed companions under the shipped agent: each line of {@link CompanionProgram} is a test. */
 class CompanionIT {
-  private static final int CHECKS = 16;
+  private static final int CHECKS = 18;
 
   @TestFactory
   Stream<DynamicTest> companions(@TempDir Path directory) {
