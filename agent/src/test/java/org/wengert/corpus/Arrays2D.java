@@ -51,6 +51,53 @@ public final class Arrays2D {
     }
   }
 
+  /** The row that fills the rows is written between reads of these. */
+  public static double rowsFilled(double[] x) {
+    double[][] rows = new double[2][];
+    double[] own = {0.5, 0.25};
+    java.util.Arrays.fill(rows, own);
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += rows[i % 2][0] * rows[1][0] * x[i];
+      own[0] = sum + x[i];
+    }
+    return sum;
+  }
+
+  /** Each pass reads the array that the pass before has made. */
+  public static double doubleBuffered(double[][] weights, double[] x, int n) {
+    double[] current = x;
+    for (int step = 0; step < n; step++) {
+      double[] next = new double[x.length];
+      for (int i = 0; i < next.length; i++) {
+        for (int j = 0; j < next.length; j++) {
+          next[i] += weights[i][j] * current[j];
+        }
+        next[i] = next[i] / (1 + next[i] * next[i]);
+      }
+      current = next;
+    }
+    return current[0] * x[0] + current[1];
+  }
+
+  /** The same, but the pass before is read after its array has been written again. */
+  public static double bufferWrittenLate(double[] x, int n) {
+    double[] current = x.clone();
+    double[] kept = current;
+    double sum = 0;
+    for (int step = 0; step < n; step++) {
+      double[] next = new double[x.length];
+      for (int i = 0; i < next.length; i++) {
+        next[i] = Math.sin(current[i] * kept[i]);
+      }
+      sum += next[0] * current[1];
+      kept = next;
+      next[0] = Math.cos(sum) * next[1];
+      current = step % 2 == 0 ? next : current;
+    }
+    return sum;
+  }
+
   public static double rowsSwapped(double[][] a) {
     double[] t = a[0];
     a[0] = a[1];

@@ -398,6 +398,11 @@ public final class Corpus {
     add(c, "ragged").at(one(new double[][] {{1.5, 2}, {}, {3, -1, 2}})).at(one(new double[0][]));
     add(c, "transposed").at(one(matrix(4, 4, 5)));
     add(c, "rowsSwapped").at(one(matrix(2, 2, 6)));
+    add(c, "rowsFilled").at(one(signed(5, 71))).at(one(signed(0, 71)));
+    add(c, "doubleBuffered")
+        .at(matrix(3, 3, 72), signed(3, 73), 4)
+        .at(matrix(3, 3, 72), signed(3, 73), 0);
+    add(c, "bufferWrittenLate").at(signed(3, 74), 6).at(signed(3, 74), 1);
     add(c, "sharedRow").at(one(matrix(3, 2, 7)));
     add(c, "shallowClone").at(one(matrix(2, 2, 8)));
     double[] row = vector(2, 51);

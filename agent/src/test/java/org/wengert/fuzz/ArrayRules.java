@@ -148,6 +148,10 @@ final class ArrayRules {
     if (m.chance.of(0.3)) {
       return swap(m, row, Ast.element(matrix, m.arrays.pureIndex(matrix)));
     }
+    Expr other = m.arrays.existing(type.element());
+    if (other != null && m.chance.of(0.2)) {
+      return List.of(new Stmt.Fill(List.of(matrix, other)));
+    }
     return List.of(Ast.set(row, m.arrays.any(type.element(), 2)));
   }
 

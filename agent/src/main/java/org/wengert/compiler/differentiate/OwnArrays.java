@@ -75,6 +75,8 @@ final class OwnArrays {
       flow(select.ifFalse(), result);
     } else if (op instanceof Op.ArrayStore store) {
       leak(store.value());
+    } else if (fills(op)) {
+      leak(op.operands().get(op.operands().size() - 1));
     } else if (!onlyLooks(op)) {
       for (Value operand : op.operands()) {
         leak(operand);
@@ -85,6 +87,12 @@ final class OwnArrays {
   private static boolean isOfNumbers(Value array) {
     String descriptor = array.type().descriptor();
     return descriptor.length() == 2 && descriptor.charAt(0) == '[';
+  }
+
+  /** {@code Arrays.fill(rows, row)} stores the row. */
+  private static boolean fills(Op op) {
+    ArrayMethod method = op instanceof Op.Invoke invoke ? ArrayMethod.of(invoke) : null;
+    return method == ArrayMethod.FILL || method == ArrayMethod.FILL_RANGE;
   }
 
   /** Whether an operation keeps and hands on none of the arrays of numbers that it gets. */
