@@ -385,7 +385,7 @@ public final class Derivative {
     Reached entry =
         primal.reachesObjects() ? Reached.onEntry(primal, primal.shadowed, checked) : null;
     Object[] shadows = shadows(primal.shadowed, checked, entry);
-    Object[] resultShadow = new Object[1];
+    Object[] resultShadow = new Object[1 + shadows.length];
     MethodHandle replay = reverse.handle();
     Object tape = tapes.take();
     boolean recorded = false;

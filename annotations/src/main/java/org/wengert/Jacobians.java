@@ -103,16 +103,18 @@ public final class Jacobians {
     Jacobian find() {
       int known = rows != null ? rows.length : Outcome.countBefore(primal, checked);
       if (forced != null ? forced == Mode.FORWARD : prefersForward(known)) {
-        return forward(0);
+        return forward(new Repetition(primal.withCaptured(checked)), 0);
       }
       boolean undecided = known < 0 && forced == null && mayRunAgain();
+      Repetition repetition = new Repetition(primal.withCaptured(checked));
+      repetition.next(!undecided);
       try (Vjp recorded = derivative.vjp(checked)) {
         Outcome outcome = new Outcome(primal, recorded.value(), checked);
         if (!undecided || outcome.flat.size() < wanted.length) {
           return reverse(recorded, outcome);
         }
       }
-      return forward(1);
+      return forward(repetition, 1);
     }
 
     /**
@@ -132,14 +134,13 @@ public final class Jacobians {
     }
 
     /**
-     * @param before how often the method has run already, from the same contents of its arrays
+     * @param before how often the method has run already
      */
-    private Jacobian forward(int before) {
+    private Jacobian forward(Repetition repetition, int before) {
       int runs = Math.max(1, forwardRuns());
       if (runs > 1) {
         requireRepeatable();
       }
-      Repetition repetition = new Repetition(primal.withCaptured(checked));
       Object value = null;
       for (int run = 0; run < runs; run++) {
         repetition.next(run == runs - 1);
@@ -201,7 +202,7 @@ public final class Jacobians {
 
     private Jacobian reverse(Vjp recorded, Outcome outcome) {
       prepare(outcome);
-      Object[] seeds = outcome.zeros();
+      Object[] seeds = outcome.seeds();
       for (int i = 0; i < wantedRows.length; i++) {
         outcome.flat.set(seeds, wantedRows[i], 1);
         Object[] adjoints = recorded.pullback().sweep(seeds);

@@ -63,7 +63,7 @@ public final class Linearization implements AutoCloseable {
   private double[][] rows() {
     if (jacobian == null) {
       double[][] rows = new double[outcome.flat.size()][independents.size()];
-      Object[] seeds = outcome.zeros();
+      Object[] seeds = outcome.seeds();
       for (int i = 0; i < rows.length; i++) {
         outcome.flat.set(seeds, i, 1);
         Object[] adjoints = recorded.pullback().sweep(seeds);

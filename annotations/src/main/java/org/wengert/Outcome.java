@@ -64,6 +64,35 @@ final class Outcome {
     return zeros;
   }
 
+  /**
+   * Zeros for adjoints, parallel to the dependents' roots. An array that occurs twice is one
+   * dependent, and has a seed where it occurs first: seeds of both would add up.
+   */
+  Object[] seeds() {
+    Object[] seeds = new Object[shapes.length];
+    java.util.Set<Object> seen =
+        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    for (int i = 0; i < seeds.length; i++) {
+      seeds[i] = i == RESULT && primal.hasScalarResult() ? (Object) 0.0 : once(shapes[i], seen);
+    }
+    return seeds;
+  }
+
+  private static Object once(Object array, java.util.Set<Object> seen) {
+    if (array == null || !seen.add(array)) {
+      return null;
+    }
+    int length = java.lang.reflect.Array.getLength(array);
+    if (!(array instanceof Object[] rows)) {
+      return new double[length];
+    }
+    Object[] seeds = new Object[length];
+    for (int i = 0; i < length; i++) {
+      seeds[i] = once(rows[i], seen);
+    }
+    return seeds;
+  }
+
   static Object result(Object[] parallel) {
     return parallel[RESULT];
   }

@@ -185,6 +185,15 @@ public final class Arguments {
     }
   }
 
+  /** Hands over the shadow of what an argument holds on exit, where the caller has room for it. */
+  public static void publishExit(
+      Tape tape, Object array, Object shadow, Object[] target, int index) {
+    if (target != null && index < target.length) {
+      complete(tape, array, shadow);
+      target[index] = shadow;
+    }
+  }
+
   /** Gives every row a shadow: within a call, none means that it was not needed yet. */
   private static void complete(Tape tape, Object result, Object shadow) {
     if (!(result instanceof Object[] rows)

@@ -244,13 +244,6 @@ public final class Tape {
     usedRefs = Math.min(refs.length, Math.max(inner.refTop, inner.usedRefs));
   }
 
-  /** Stores where there is room: the caller may not want to know. */
-  public void publish(Object[] target, int index, Object shadow) {
-    if (target != null && index < target.length) {
-      target[index] = shadow;
-    }
-  }
-
   /** Bytes recorded by the last call. */
   public long usedBytes() {
     return usedBytes;

@@ -16,6 +16,9 @@ import org.wengert.Derivatives;
 import org.wengert.Inactive;
 import org.wengert.Jacobian;
 import org.wengert.Jacobian.Mode;
+import org.wengert.Jacobians;
+import org.wengert.Linearization;
+import org.wengert.Vjp;
 import org.wengert.testing.DirectEngine;
 
 /** Whole Jacobians: which mode, how many sweeps and runs, which rows and columns. */
@@ -86,6 +89,32 @@ class JacobianTest {
 
   static List<Double> listed(double x) {
     return List.of(x, x * x);
+  }
+
+  static void swapping(double[][] x) {
+    double[] first = x[0];
+    x[0] = x[1];
+    x[1] = first;
+    x[0][0] *= 3;
+  }
+
+  static void both(double[] a, double[] b) {
+    a[0] *= b[1];
+  }
+
+  static double[][] sameRows(double[] x) {
+    double[] row = {x[0] * x[1]};
+    return new double[][] {row, {x[0]}, row};
+  }
+
+  static double[] wideningInPlace(double[] x) {
+    x[0] = x[0] * x[0];
+    return widening(x);
+  }
+
+  static int[] counts(double[] x) {
+    x[0] *= x[1];
+    return new int[] {x.length};
   }
 
   private static Derivative of(String name) {
@@ -251,6 +280,68 @@ class JacobianTest {
       double[] expected = new double[6];
       expected[i % 6] = i + 1;
       assertArrayEquals(expected, found.matrix()[i]);
+    }
+  }
+
+  /** Rows are those on exit, wherever they were on entry. */
+  @Test
+  void rowsThatMoveAreFollowedInBothModes() {
+    double[][] expected = {{0, 3}, {1, 0}};
+    double[][] forward =
+        of("swapping").jacobians().forward().at((Object) new double[][] {{5}, {7}}).matrix();
+    double[][] reverse =
+        of("swapping").jacobians().reverse().at((Object) new double[][] {{5}, {7}}).matrix();
+    assertMatrix(expected, forward);
+    assertMatrix(expected, reverse);
+    try (Vjp vjp = of("swapping").vjp((Object) new double[][] {{5}, {7}})) {
+      double[][] seed = {{10}, {20}};
+      for (int i = 0; i < 2; i++) {
+        double[][] adjoint = (double[][]) vjp.pullback().applyAtExit(null, (Object) seed).of(0);
+        assertMatrix(new double[][] {{20}, {30}}, adjoint);
+      }
+    }
+  }
+
+  @Test
+  void whatOccursTwiceCountsOnce() {
+    double[] x = {5, 7};
+    double[][] expected = {{7, 5}, {0, 1}};
+    double[] forward = x.clone();
+    double[] reverse = x.clone();
+    assertMatrix(expected, of("both").jacobians().forward().at(forward, forward).matrix());
+    assertMatrix(expected, of("both").jacobians().reverse().at(reverse, reverse).matrix());
+    double[][] rows = {{7, 5}, {1, 0}};
+    assertMatrix(rows, of("sameRows").jacobians().forward().at((Object) x).matrix());
+    assertMatrix(rows, of("sameRows").jacobians().reverse().at((Object) x).matrix());
+    try (Linearization at = of("sameRows").linearize((Object) x)) {
+      double[][] tangent = (double[][]) at.jvp(new double[] {1, 0}).tangent();
+      assertMatrix(new double[][] {{7}, {1}, {7}}, tangent);
+    }
+  }
+
+  /** The run that tells how many rows there are has changed the array. */
+  @Test
+  void everyRunStartsFromTheSameContents() {
+    double[] x = {3, 1, 1, 1, 1, 1};
+    double[] plain = x.clone();
+    double[] value = wideningInPlace(plain);
+    Jacobian found = of("wideningInPlace").jacobian((Object) x);
+    assertEquals(Mode.FORWARD, found.mode());
+    assertEquals(3, found.runs());
+    assertArrayEquals(value, (double[]) found.value());
+    assertArrayEquals(plain, x);
+    assertEquals(6, found.matrix()[0][0]);
+    assertEquals(42, found.matrix()[6][0]);
+  }
+
+  @Test
+  void resultsThatAreNoNumbersToDifferentiateLeaveTheArrays() {
+    for (boolean forward : new boolean[] {true, false}) {
+      Jacobians jacobians = of("counts").jacobians();
+      Jacobian found =
+          (forward ? jacobians.forward() : jacobians.reverse()).at((Object) new double[] {3, 4});
+      assertArrayEquals(new int[] {2}, (int[]) found.value());
+      assertMatrix(new double[][] {{4, 3}, {0, 1}}, found.matrix());
     }
   }
 

@@ -25,7 +25,8 @@ public final class Replay implements AutoCloseable {
    * @param reverse handle of kind {@code reverse}
    * @param tape what the forward sweep recorded; goes back to {@code tapes} on close
    * @param shadows what the forward sweep was given
-   * @param resultShadow the cell that the forward sweep was given
+   * @param resultShadow the cells that the forward sweep was given: for the shadow of the result,
+   *     then for those of what the active arrays hold on exit, whose rows may have moved
    * @param scalars how many active scalar parameters there are
    */
   public Replay(
@@ -57,9 +58,11 @@ public final class Replay implements AutoCloseable {
     for (Object shadow : shadows) {
       Shadows.clear(shadow);
     }
-    Shadows.clear(resultShadow[0]);
+    for (Object shadow : resultShadow) {
+      Shadows.clear(shadow);
+    }
     for (int i = 0; i < exits.length; i++) {
-      Shadows.add(shadows[i], exits[i]);
+      Shadows.add(onExit(i), exits[i]);
     }
     return sweep(seed, resultSeed);
   }
@@ -94,8 +97,14 @@ public final class Replay implements AutoCloseable {
   /** Refuses an adjoint on exit that does not have its array's shape; null means zero. */
   public void checkExit(int k, String name, Object exit) {
     if (exit != null) {
-      Shadows.requireShape("adjoint on exit", name, shadows[k], exit);
+      Shadows.requireShape("adjoint on exit", name, onExit(k), exit);
     }
+  }
+
+  /** The shadow of what the k-th active array held on exit. */
+  private Object onExit(int k) {
+    Object moved = k + 1 < resultShadow.length ? resultShadow[k + 1] : null;
+    return moved != null ? moved : shadows[k];
   }
 
   /** Copies of all shadows, for the caller; what was the same array still is. */

@@ -46,7 +46,7 @@ final class VjpForm extends Form {
     openMethod(names.pullback(), names.vjp(), method.variableDeclarations());
     String entry = names.forwardEntry();
     writeShadows(arrays);
-    out.line("Object[] resultShadow = new Object[1];");
+    out.line("Object[] resultShadow = new Object[" + (1 + arrays.size()) + "];");
     out.line("Object tape = " + entry + ".TAPES.take();");
     out.line("boolean recorded = false;");
     out.open("try");

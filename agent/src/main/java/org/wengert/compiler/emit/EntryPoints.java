@@ -588,14 +588,15 @@ public final class EntryPoints {
         if (isActive(i) && isReference(i)) {
           count++;
           loadTape();
+          method.visitVarInsn(Opcodes.ALOAD, primalSlots[i]);
+          method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
           method.visitVarInsn(Opcodes.ALOAD, target);
           push(method, count);
-          method.visitVarInsn(Opcodes.ALOAD, shadowSlots[i]);
           method.visitMethodInsn(
-              Opcodes.INVOKEVIRTUAL,
-              TAPE,
-              "publish",
-              "([Ljava/lang/Object;ILjava/lang/Object;)V",
+              Opcodes.INVOKESTATIC,
+              ARGUMENTS,
+              "publishExit",
+              "(L" + TAPE + ";Ljava/lang/Object;Ljava/lang/Object;[Ljava/lang/Object;I)V",
               false);
         }
       }
