@@ -343,7 +343,7 @@ public final class Derivative {
 
   private void requireSecondOrder() {
     requireScalarSecondOrder();
-    requireNumbers();
+    primal.requireNumbers("all second derivatives are", "hvp in the directions that are needed");
   }
 
   private void requireScalarSecondOrder() {
@@ -355,22 +355,6 @@ public final class Derivative {
               + primal.type.returnType().getSimpleName()
               + ": second derivatives are of a double or float result; write a method that returns"
               + " a component, or a sum of them");
-    }
-  }
-
-  private void requireNumbers() {
-    for (int i = 0; i < primal.parameters.length; i++) {
-      if (primal.independent[i] && primal.isObject(i)) {
-        throw new IllegalArgumentException(
-            "parameter "
-                + primal.label(i)
-                + " of "
-                + primal
-                + " is "
-                + primal.parameters[i].getSimpleName()
-                + ": all second derivatives are by numbers and arrays of numbers; ask for hvp in the"
-                + " directions that are needed, or name such parameters withRespectTo(...)");
-      }
     }
   }
 

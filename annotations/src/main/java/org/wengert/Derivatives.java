@@ -1,10 +1,10 @@
 package org.wengert;
 
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.wengert.internal.Methods;
 import org.wengert.internal.RuntimeLink;
 
 /**
@@ -104,13 +104,9 @@ public final class Derivatives {
   }
 
   private static Method method(Class<?> host, String name, String descriptor) {
-    MethodType type = MethodType.fromMethodDescriptorString(descriptor, host.getClassLoader());
-    for (Method method : host.getDeclaredMethods()) {
-      if (method.getName().equals(name)
-          && method.getReturnType() == type.returnType()
-          && type.parameterList().equals(java.util.List.of(method.getParameterTypes()))) {
-        return method;
-      }
+    Method found = Methods.find(host, name, descriptor);
+    if (found != null) {
+      return found;
     }
     throw new IllegalStateException(
         "the runtime names "

@@ -269,21 +269,7 @@ public final class Jacobians {
     if (!primal.reachesObjects()) {
       return;
     }
-    for (int i = 0; i < primal.parameters.length; i++) {
-      if (primal.independent[i] && primal.isObject(i)) {
-        throw new IllegalArgumentException(
-            "parameter "
-                + primal.label(i)
-                + " of "
-                + primal
-                + " is "
-                + primal.parameters[i].getSimpleName()
-                + ": "
-                + wanted
-                + " is by numbers and arrays of numbers; ask for jvp or vjp, or name such"
-                + " parameters withRespectTo(...)");
-      }
-    }
+    primal.requireNumbers(wanted + " is", "jvp or vjp");
     throw new IllegalArgumentException(
         primal
             + " returns "

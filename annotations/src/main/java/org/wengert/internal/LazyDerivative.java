@@ -1,6 +1,5 @@
 package org.wengert.internal;
 
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import org.wengert.Derivative;
 import org.wengert.Derivatives;
@@ -12,7 +11,7 @@ import org.wengert.Derivatives;
 public final class LazyDerivative {
   private final Class<?> host;
   private final String name;
-  private final MethodType type;
+  private final String descriptor;
   private volatile Derivative found;
 
   /**
@@ -23,27 +22,20 @@ public final class LazyDerivative {
   public LazyDerivative(Class<?> host, String name, String descriptor) {
     this.host = host;
     this.name = name;
-    this.type = MethodType.fromMethodDescriptorString(descriptor, host.getClassLoader());
+    this.descriptor = descriptor;
   }
 
   /** The derivative; fails as {@link Derivatives#of(Method)} does. */
   public Derivative get() {
     Derivative known = found;
     if (known == null) {
-      known = Derivatives.of(method());
+      Method method = Methods.find(host, name, descriptor);
+      if (method == null) {
+        throw new NoSuchMethodError(host.getName() + "." + name + descriptor);
+      }
+      known = Derivatives.of(method);
       found = known;
     }
     return known;
-  }
-
-  private Method method() {
-    for (Method method : host.getDeclaredMethods()) {
-      if (method.getName().equals(name)
-          && method.getReturnType() == type.returnType()
-          && type.parameterList().equals(java.util.List.of(method.getParameterTypes()))) {
-        return method;
-      }
-    }
-    throw new NoSuchMethodError(host.getName() + "." + name + type);
   }
 }
