@@ -16,6 +16,17 @@ public final class DenseNetwork {
       double[][] biases,
       @Inactive double[] input,
       @Inactive double[] target) {
+    double[] output = output(weights, biases, input);
+    double loss = 0;
+    for (int i = 0; i < target.length; i++) {
+      double error = output[i] - target[i];
+      loss += 0.5 * error * error;
+    }
+    return loss;
+  }
+
+  /** The network's output; for Jacobians by the input. */
+  public static double[] output(double[][][] weights, double[][] biases, double[] input) {
     double[] activation = input;
     for (int k = 0; k < weights.length; k++) {
       double[] next = new double[weights[k].length];
@@ -25,29 +36,6 @@ public final class DenseNetwork {
           sum += weights[k][i][j] * activation[j];
         }
         next[i] = k == weights.length - 1 ? sum : Math.tanh(sum);
-      }
-      activation = next;
-    }
-    double loss = 0;
-    for (int i = 0; i < target.length; i++) {
-      double error = activation[i] - target[i];
-      loss += 0.5 * error * error;
-    }
-    return loss;
-  }
-
-  /** The network's output, for Jacobians by the input. */
-  public static double[] output(
-      @Inactive double[][][] weights, @Inactive double[][] biases, double[] input) {
-    double[] activation = input;
-    for (int k = 0; k < weights.length; k++) {
-      double[] next = new double[weights[k].length];
-      for (int i = 0; i < next.length; i++) {
-        double sum = biases[k][i];
-        for (int j = 0; j < activation.length; j++) {
-          sum += weights[k][i][j] * activation[j];
-        }
-        next[i] = Math.tanh(sum);
       }
       activation = next;
     }
