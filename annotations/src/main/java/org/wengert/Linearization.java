@@ -13,7 +13,7 @@ public final class Linearization implements AutoCloseable {
   private final Primal primal;
   private final Vjp recorded;
 
-  /** Zeros of the shapes of the arguments, for those may change. */
+  /** Zeros of the shapes that the arguments had, for those may change, in the call too. */
   private final Object[] still;
 
   private final Flat independents;
@@ -25,12 +25,13 @@ public final class Linearization implements AutoCloseable {
     primal.requireIndependent();
     Jacobians.requireNumbers(primal, "a linearization");
     Object[] checked = primal.arguments(arguments);
-    this.recorded = derivative.vjp(checked);
     this.still = derivative.stillDirection(checked);
+    this.recorded = derivative.vjp(checked);
+    Object[] onExit = derivative.stillDirection(checked);
     this.independents = new Flat(primal.independent, primal.names, still);
     Object shape =
         primal.hasArrayResult() ? org.wengert.internal.Shadows.like(recorded.value()) : null;
-    this.outcome = new Outcome(primal, primal.hasScalarResult() ? recorded.value() : shape, still);
+    this.outcome = new Outcome(primal, primal.hasScalarResult() ? recorded.value() : shape, onExit);
   }
 
   /** What the plain call returns; null for void. */

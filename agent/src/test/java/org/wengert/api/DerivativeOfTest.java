@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.wengert.DerivativeOf.Mode;
 import org.wengert.Derivatives;
 import org.wengert.Gradient;
 import org.wengert.Inactive;
+import org.wengert.Jacobians;
 import org.wengert.Jvp;
 import org.wengert.NotDifferentiableException;
 import org.wengert.testing.DirectEngine;
@@ -547,6 +550,20 @@ class DerivativeOfTest {
         return new Object[] {new double[] {1, -1, 2}, 0.5};
       default:
         return new Object[] {new double[] {-1, 2}, 0.5};
+    }
+  }
+
+  /** A rule is called once a direction, and all see what the arrays held. */
+  @Test
+  void rulesCarrySeveralDirections() {
+    for (String name : List.of("scalars", "arrays", "written", "returned", "caughtBelow")) {
+      Jacobians ruled = Derivatives.of(DerivativeOfTest.class, name).jacobians().forward();
+      Jacobians twin = Derivatives.of(DerivativeOfTest.class, name + "Twin").jacobians().forward();
+      int columns = twin.reverse().at(arguments(name)).columns().size();
+      int[] most = IntStream.range(0, Math.min(columns, 4)).toArray();
+      double[] expected = twin.columns(most).at(arguments(name)).matrix()[0];
+      double[] found = ruled.columns(most).at(arguments(name)).matrix()[0];
+      assertArrayEquals(expected, found, 1e-12, name);
     }
   }
 

@@ -31,6 +31,13 @@ class LinearizationTest {
     x[1] = x[1] * x[1];
   }
 
+  static void swapped(double[][] x) {
+    double[] first = x[0];
+    x[0] = x[1];
+    x[1] = first;
+    x[0][1] *= x[1][0];
+  }
+
   static double norm(double[] x) {
     return Math.sqrt(x[0] * x[0] + x[1] * x[1]);
   }
@@ -73,6 +80,22 @@ class LinearizationTest {
       assertEquals(5 * tangent[0] + 7 * tangent[1], 3 * adjoint[0] + 4 * adjoint[1], TOLERANCE);
     }
     assertArrayEquals(new double[] {-1, 4}, x);
+  }
+
+  /** Tangents have the rows that there were, products those that there are. */
+  @Test
+  void rowsThatMovedHaveTheirNewPlaces() {
+    double[][] x = {{2}, {3, 5}};
+    try (Linearization at = of("swapped").linearize((Object) x)) {
+      double[][] direction = {{10}, {20, 30}};
+      double[][] tangent = (double[][]) at.jvp((Object) direction).exitTangent(0);
+      assertArrayEquals(new double[] {20, 2 * 30 + 5 * 10}, tangent[0]);
+      assertArrayEquals(new double[] {10}, tangent[1]);
+      double[][] seed = {{1, 2}, {4}};
+      double[][] adjoint = (double[][]) at.vjpAtExit(null, (Object) seed).of(0);
+      assertArrayEquals(new double[] {4 + 2 * 5}, adjoint[0]);
+      assertArrayEquals(new double[] {1, 2 * 2}, adjoint[1]);
+    }
   }
 
   @Test
