@@ -15,8 +15,8 @@ import org.wengert.compiler.ir.Op;
 import org.wengert.compiler.lift.Lifted;
 
 /**
- * How one method leads to another: the shortest chain of static calls, as the source has them (not
- * as inlining leaves them).
+ * How one method leads to another: the shortest chain of calls whose method is fixed, as the source
+ * has them (not as inlining leaves them).
  */
 final class CallChain {
   /** Beyond this many methods the search gives up: a diagnostic must not take minutes. */
@@ -65,9 +65,7 @@ final class CallChain {
     Map<MethodRef, CallSite> calls = new LinkedHashMap<>();
     for (Block block : lifted.function().blocks()) {
       for (Instr instr : block.instrs()) {
-        if (instr.op() instanceof Op.Invoke invoke
-            && invoke.kind() == InvokeKind.STATIC
-            && !invoke.pure()) {
+        if (instr.op() instanceof Op.Invoke invoke && isFixed(invoke) && !invoke.pure()) {
           calls.putIfAbsent(
               declaring.apply(invoke.method()),
               new CallSite(caller, lifted.sourceFile(), instr.line()));
@@ -75,5 +73,11 @@ final class CallChain {
       }
     }
     return calls;
+  }
+
+  /** Nobody overrides the methods of handles. */
+  private static boolean isFixed(Op.Invoke call) {
+    return call.kind() == InvokeKind.STATIC
+        || call.method().owner().equals("java/lang/invoke/VarHandle");
   }
 }

@@ -82,8 +82,8 @@ final class ClassFiles implements ClassHierarchy {
     return (source.find(name, descriptor).access() & Opcodes.ACC_ABSTRACT) != 0;
   }
 
-  /** The class that declares a field, looked for from {@code owner} as the JVM does; or null. */
-  ClassSource declaringField(String owner, String name, String descriptor) {
+  @Override
+  public ClassSource declaringField(String owner, String name, String descriptor) {
     for (ClassSource at = find(owner); at != null; at = above(at)) {
       if (at.declaresField(name, descriptor)) {
         return at;

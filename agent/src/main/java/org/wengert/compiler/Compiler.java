@@ -3,6 +3,7 @@ package org.wengert.compiler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,6 +160,9 @@ public final class Compiler implements Linker.Compiler {
       String variant,
       Class<?> receiver) {
     Variant named = Variant.ofText(new MethodRef(internalName(owner), name, descriptor), variant);
+    if (owner == VarHandle.class) {
+      throw unknownMemory(caller, named.method());
+    }
     if (Closures.isClosure(receiver) && Closures.declares(receiver, name, descriptor)) {
       return closure(caller, receiver, named);
     }
@@ -168,6 +172,13 @@ public final class Compiler implements Linker.Compiler {
     }
     MethodRef selected = new MethodRef(internalName(declaring), name, descriptor);
     return variant(caller, declaring, named.bound(selected, Binding.DIRECT));
+  }
+
+  /** Lifting knows what becomes of a handle in a constant; only other accesses come here. */
+  private synchronized Refusal unknownMemory(Class<?> caller, MethodRef access) {
+    Reason reason = Reason.HANDLE_OF_UNKNOWN_MEMORY;
+    NotDifferentiable found = new NotDifferentiable(reason, access, null, 0, access.name());
+    return refusal(found, origins.chain(access, access, null, caller), null);
   }
 
   @Override

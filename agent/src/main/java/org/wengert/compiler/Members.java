@@ -3,6 +3,7 @@ package org.wengert.compiler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ final class Members {
   MethodHandle find(Class<?> caller, Class<?> owner, String name, String descriptor, String access)
       throws ReflectiveOperationException {
     MethodHandles.Lookup all = lookups.trusted();
+    if (owner == VarHandle.class && descriptor.charAt(0) == '(') {
+      return accessor(
+          name, MethodType.fromMethodDescriptorString(descriptor, caller.getClassLoader()));
+    }
     ClassLoader loader = owner.getClassLoader();
     if (descriptor.charAt(0) == '(') {
       MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);
@@ -46,6 +51,11 @@ final class Members {
       default:
         return all.findStaticSetter(owner, name, type);
     }
+  }
+
+  /** A method of {@code VarHandle} takes and yields what its caller says. */
+  private static MethodHandle accessor(String name, MethodType type) {
+    return MethodHandles.varHandleInvoker(VarHandle.AccessMode.valueFromMethodName(name), type);
   }
 
   /** {@code () Object}: a new object of the class, without a constructor having run. */

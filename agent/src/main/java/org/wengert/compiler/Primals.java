@@ -269,10 +269,6 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       if (Surrogates.of(declared) != null) {
         return calling(Surrogates.of(declared), declared, access);
       }
-      Function atomic = AtomicReferences.of(declared);
-      if (atomic != null) {
-        return new Lifted(normalized(atomic), access, null, List.of(), List.of());
-      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(
@@ -432,7 +428,8 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
         if (instr.op() instanceof Op.GetStatic get && get.field().type().isFloating()) {
           resolved = new Op.GetStatic(resolved(get.field(), found, instr.line()));
         } else if (instr.op() instanceof Op.PutStatic put && put.field().type().isFloating()) {
-          resolved = new Op.PutStatic(resolved(put.field(), found, instr.line()), put.value());
+          FieldRef field = resolved(put.field(), found, instr.line());
+          resolved = new Op.PutStatic(field, put.value(), put.held());
         }
         if (resolved != null) {
           block.instrs().set(i, new Instr(instr.result(), resolved, instr.line()));

@@ -188,6 +188,8 @@ class ReasonTest {
             Reason.RULE_YIELDS_OTHER_SHAPE,
             // In SecondOrderRefusalsTest.
             Reason.NO_SECOND_DERIVATIVE,
+            // In HandleRefusalsTest.
+            Reason.HANDLE_OF_UNKNOWN_MEMORY,
             // In FunctionsTest.
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());

@@ -38,6 +38,7 @@ public final class Corpus {
     moreObjects();
     collections();
     jdkCalls();
+    varHandles();
     lambdas();
     caughtExceptions();
     dynamicTypes();
@@ -618,6 +619,22 @@ public final class Corpus {
     add(c, "atomicArrays").at(1.2, 0.7);
     add(c, "concurrentMaps").at(1.2, 0.7);
     add(c, "orderedByBits").at(v(0.3, 1.9, -1.4, 0.8, 2.2));
+  }
+
+  private static void varHandles() {
+    Class<?> c = VarHandles.class;
+    add(c, "fields").at(1.2, 0.7).loosely(1e-4);
+    add(c, "updates").at(1.2, 0.7).loosely(1e-4);
+    add(c, "untilItSucceeds").at(1.2, 0.7);
+    add(c, "stack").at(vector(4, 260));
+    add(c, "counters").at(1.2);
+    add(c, "elements").at(v(1.2, 0.7, 1.9)).loosely(1e-4);
+    add(c, "passedOn").at(vector(3, 261));
+    add(c, "statics").at(1.2, 0.7).statics(c);
+    add(c, "caught").at(v(1.2, 0.7, 1.9));
+    add(c, "beforeTheRange").at(v(1.2, 0.7, 1.9)).at(v(1.2, 0.7, 3.9));
+    add(c, "atomicArrays").at(1.2, 0.7);
+    add(c, "skipLists").at(1.2, 0.7);
   }
 
   private static void lambdas() {

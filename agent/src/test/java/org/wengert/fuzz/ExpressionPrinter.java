@@ -11,6 +11,7 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   private final List<ClassDef> classes;
   private final Set<String> nestedMethods;
   private final Function<List<Stmt>, String> blocks;
+  private final HandleSpelling handles;
 
   /** {@code blocks} writes the bodies of lambdas. */
   ExpressionPrinter(Program program, Function<List<Stmt>, String> blocks) {
@@ -22,6 +23,7 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
             .map(Program.Method::name)
             .collect(Collectors.toSet());
     this.blocks = blocks;
+    this.handles = HandleSpelling.of(program);
   }
 
   String print(Expr e) {
@@ -33,6 +35,10 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   private int fieldUses;
 
   String printStatement(Expr e) {
+    String handled = handles.statement(e, this::print);
+    if (handled != null) {
+      return handled;
+    }
     String text = print(e);
     boolean wrapped = e instanceof Expr.Assign || e instanceof Expr.Increment;
     return wrapped ? text.substring(1, text.length() - 1) : text;
@@ -87,7 +93,8 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
       fieldUses++;
       return (fieldUses % 3 == 0 ? Program.BASE : Program.SUB) + "." + e.name();
     }
-    return e.name();
+    String handled = handles.read(e, this::print);
+    return handled != null ? handled : e.name();
   }
 
   @Override
@@ -115,11 +122,25 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String element(Expr.Element e) {
+    String handled = handles.read(e, this::print);
+    if (handled != null) {
+      return handled;
+    }
     return e.array().type().isNarrow() ? "((int) " + target(e) + ")" : target(e);
   }
 
   private String target(Expr e) {
+    if (e instanceof Expr.StaticField field && !field.name().startsWith(Program.INHERITED)) {
+      return field.name();
+    } else if (e instanceof Expr.ObjectField field) {
+      return place(field);
+    }
     return e instanceof Expr.Element element ? place(element) : print(e);
+  }
+
+  private String place(Expr.ObjectField e) {
+    String accessor = e.target().type() == Ty.PAIR ? "()" : "";
+    return print(e.target()) + "." + e.name() + accessor;
   }
 
   private String place(Expr.Element e) {
@@ -228,8 +249,8 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   @Override
   public String objectField(Expr.ObjectField e) {
-    String accessor = e.target().type() == Ty.PAIR ? "()" : "";
-    return print(e.target()) + "." + e.name() + accessor;
+    String handled = handles.read(e, this::print);
+    return handled != null ? handled : place(e);
   }
 
   @Override

@@ -44,6 +44,7 @@ final class Printer implements Stmt.Visitor<Void> {
       close("");
       line("static class " + Program.SUB + " extends " + Program.BASE + " {}");
     }
+    HandleSpelling.of(program).declaration().forEach(this::line);
     program.classes().forEach(this::type);
     if (!program.classes().isEmpty()) {
       trouble();

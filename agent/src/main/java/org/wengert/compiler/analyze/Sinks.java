@@ -44,6 +44,8 @@ public final class Sinks {
       return method.name().equals("fail");
     } else if (owner.equals("org/wengert/runtime/Tables")) {
       return method.name().equals("compareAndSet");
+    } else if (owner.equals("org/wengert/runtime/Handles")) {
+      return true;
     } else if (!owner.startsWith("java/")) {
       return isOfScalasRuntime(method);
     }
@@ -77,6 +79,10 @@ public final class Sinks {
       "java/io/DataInput":
         // What comes in is new; what objects of it are made while it comes in is, too.
         return method.name().startsWith("read") || method.name().equals("defaultReadObject");
+      case "java/lang/invoke/VarHandle":
+        return method.name().endsWith("Fence");
+      case "java/lang/invoke/MethodHandles", "java/lang/invoke/MethodHandles$Lookup":
+        return method.name().endsWith("VarHandle");
       case "java/lang/reflect/Array":
         return method.name().equals("getLength");
       case "java/util/concurrent/atomic/AtomicInteger",
@@ -102,6 +108,7 @@ public final class Sinks {
   /** Whether a method keeps integers that it gets where they are not followed, or puts them out. */
   public static boolean keepsIntegers(MethodRef method) {
     return method.owner().equals("jdk/internal/misc/Unsafe")
+        || method.owner().equals("java/lang/invoke/VarHandle")
         || method.owner().startsWith("java/util/concurrent/atomic/")
         || (method.name().equals("valueOf")
             && method.owner().startsWith("java/lang/")

@@ -68,6 +68,11 @@ public enum Reason {
   RULE_YIELDS_OTHER_SHAPE(
       "a method annotated @DerivativeOf returns tangents that have not the shape of the result",
       "return an array of the same lengths, null for null"),
+  HANDLE_OF_UNKNOWN_MEMORY(
+      "it is not known which memory a VarHandle stands for (%s)",
+      "use one of a field or of the elements of an array, which a static final field holds and its"
+          + " class initializer makes from constants (findVarHandle, findStaticVarHandle,"
+          + " arrayElementVarHandle)"),
   NO_SECOND_DERIVATIVE(
       "there is no second derivative yet where %s",
       "take second derivatives by differences of the gradient, or write that part as plain code"),

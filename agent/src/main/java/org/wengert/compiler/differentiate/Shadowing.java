@@ -431,13 +431,18 @@ final class Shadowing {
     } else if (op instanceof Op.CheckCast cast) {
       return cast(shadowOrNull(cast.object()), type);
     } else if (op instanceof Op.Select select) {
+      Value ifTrue = shadowOrNull(select.ifTrue());
+      if (!ifTrue.type().equals(type)) {
+        // What is selected has the type of the first; that of a new object would be too narrow.
+        ifTrue = builder.emit(new Op.CheckCast(type, ifTrue));
+      }
       return builder.emit(
           new Op.Select(
               select.condition(),
               copyOf(select.left()),
               copyOf(select.right()),
-              shadowOrNull(select.ifTrue()),
-              shadowOrNull(select.ifFalse())));
+              ifTrue,
+              cast(shadowOrNull(select.ifFalse()), type)));
     } else if (op instanceof Op.GetField get) {
       return shadowOfField(get, copy, type);
     } else if (op instanceof Op.Reserve reserve) {

@@ -103,11 +103,18 @@ final class Demand {
   }
 
   private static boolean hasToHappen(Op op) {
-    if (op instanceof Op.Held) {
+    if (isHeld(op)) {
       return false;
     }
     int effects = op.effects();
     return Effect.has(effects, Effect.WRITES) || Effect.has(effects, Effect.THROWS);
+  }
+
+  /** Whether the operation only says what is there already. */
+  private static boolean isHeld(Op op) {
+    return op instanceof Op.Held
+        || (op instanceof Op.ArrayStore store && store.held())
+        || (op instanceof Op.PutStatic put && put.held());
   }
 
   /** Whether the operation is emitted at all. */

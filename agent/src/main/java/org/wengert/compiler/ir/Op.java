@@ -183,7 +183,17 @@ public sealed interface Op {
     }
   }
 
-  record ArrayStore(Element element, Value array, Value index, Value value) implements Op {
+  /**
+   * @param held whether the element is there already, put by a call just before: nothing is
+   *     emitted, but for derivatives it is a store; see {@link Held}
+   */
+  record ArrayStore(Element element, Value array, Value index, Value value, boolean held)
+      implements Op {
+    /** A store that happens. */
+    public ArrayStore(Element element, Value array, Value index, Value value) {
+      this(element, array, index, value, false);
+    }
+
     @Override
     public List<Value> operands() {
       return List.of(array, index, value);
@@ -191,7 +201,7 @@ public sealed interface Op {
 
     @Override
     public Op map(UnaryOperator<Value> m) {
-      return new ArrayStore(element, m.apply(array), m.apply(index), m.apply(value));
+      return new ArrayStore(element, m.apply(array), m.apply(index), m.apply(value), held);
     }
 
     @Override
@@ -201,7 +211,7 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.WRITES | Effect.THROWS;
+      return held ? Effect.WRITES : Effect.WRITES | Effect.THROWS;
     }
   }
 
@@ -291,7 +301,16 @@ public sealed interface Op {
     }
   }
 
-  record PutStatic(FieldRef field, Value value) implements Op {
+  /**
+   * @param held whether the value is there already, put by a call just before: nothing is emitted,
+   *     but for derivatives it is a store; see {@link Held}
+   */
+  record PutStatic(FieldRef field, Value value, boolean held) implements Op {
+    /** A store that happens. */
+    public PutStatic(FieldRef field, Value value) {
+      this(field, value, false);
+    }
+
     @Override
     public List<Value> operands() {
       return List.of(value);
@@ -299,7 +318,7 @@ public sealed interface Op {
 
     @Override
     public Op map(UnaryOperator<Value> mapping) {
-      return new PutStatic(field, mapping.apply(value));
+      return new PutStatic(field, mapping.apply(value), held);
     }
 
     @Override
@@ -309,7 +328,7 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.WRITES | Effect.THROWS;
+      return held ? Effect.WRITES : Effect.WRITES | Effect.THROWS;
     }
   }
 
@@ -409,8 +428,8 @@ public sealed interface Op {
   }
 
   /**
-   * Says that a field holds a value, because a constructor that ran just before has put it there.
-   * Nothing is emitted; derivatives treat it as they treat {@link PutField}.
+   * Says that a field holds a value, because a call that ran just before has put it there. Nothing
+   * is emitted; derivatives treat it as they treat {@link PutField}.
    */
   record Held(FieldRef field, Value object, Value value) implements Op {
     @Override

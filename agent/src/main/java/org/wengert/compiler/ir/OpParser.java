@@ -127,6 +127,8 @@ final class OpParser {
         return new Op.SafeLoad(element, value(), next(), loaded(element));
       } else if (word.equals(letter + "astore")) {
         return new Op.ArrayStore(element, value(), next(), next());
+      } else if (word.equals(letter + "astore.held")) {
+        return new Op.ArrayStore(element, value(), next(), next(), true);
       } else if (word.equals("reserve." + letter)) {
         return new Op.Reserve(element, value(), next(), next(), next());
       }
@@ -157,6 +159,8 @@ final class OpParser {
         return new Op.GetStatic(field());
       case "putstatic":
         return new Op.PutStatic(field(), next());
+      case "putstatic.held":
+        return new Op.PutStatic(field(), next(), true);
       case "getfield":
         return new Op.GetField(field(), next());
       case "putfield":

@@ -30,7 +30,7 @@ final class OpText {
     } else if (op instanceof Op.SafeLoad load) {
       return Names.letter(load.element()) + "aload.safe" + list(op) + typeOf(load.element(), load);
     } else if (op instanceof Op.ArrayStore store) {
-      return Names.letter(store.element()) + "astore" + list(op);
+      return Names.letter(store.element()) + (store.held() ? "astore.held" : "astore") + list(op);
     } else if (op instanceof Op.ArrayLength) {
       return "arraylength" + list(op);
     } else if (op instanceof Op.SafeAdd) {
@@ -47,7 +47,10 @@ final class OpText {
     if (op instanceof Op.GetStatic get) {
       return "getstatic " + Names.field(get.field());
     } else if (op instanceof Op.PutStatic put) {
-      return "putstatic " + Names.field(put.field()) + "," + list(op);
+      return (put.held() ? "putstatic.held " : "putstatic ")
+          + Names.field(put.field())
+          + ","
+          + list(op);
     } else if (op instanceof Op.GetField get) {
       return "getfield " + Names.field(get.field()) + "," + list(op);
     } else if (op instanceof Op.PutField put) {

@@ -213,8 +213,19 @@ final class InstructionTranslator {
     if (receiver == 1 && args.get(0).type().isUninitialized()) {
       Value made = out.emit(new Op.Construct(method, false, args.subList(1, count)));
       frame.replace(args.get(0).type(), made);
+    } else if (call.owner.equals(HandleFields.VAR_HANDLE) && receiver == 1) {
+      handleAccess(method, args);
     } else {
       pushResult(new Op.Invoke(kind, method, call.itf, pure, args));
+    }
+  }
+
+  private void handleAccess(MethodRef method, List<Value> args) {
+    Value[] results = HandleAccess.translate(out, method, args);
+    if (results == null) {
+      pushResult(new Op.Invoke(InvokeKind.VIRTUAL, method, false, false, args));
+    } else if (results[0] != null) {
+      frame.push(results[0]);
     }
   }
 

@@ -61,7 +61,8 @@ public final class Lifter {
     FunctionBuilder builder = new FunctionBuilder(reference, result);
     Frame arguments = arguments(source.name(), method, builder);
     TypeFlow types = new TypeFlow(flow, arguments, new TypeJoin(hierarchy));
-    Function function = new SsaTranslation(flow, types, new Liveness(flow), builder).run(arguments);
+    Function function =
+        new SsaTranslation(flow, types, new Liveness(flow), builder, hierarchy).run(arguments);
     if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
       function = Protection.synchronizedOn(function, isStatic ? null : function.inputs().get(0));

@@ -3,6 +3,7 @@ package org.wengert.compiler.lift;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.Condition;
 import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.FunctionBuilder;
 import org.wengert.compiler.ir.Op;
@@ -35,8 +37,20 @@ final class SsaTranslation {
   private final FunctionBuilder builder;
   private final Block[] blocks;
   private final Frame[] exits;
+  private final ClassHierarchy classes;
+  private final HandleFields handleFields;
 
-  SsaTranslation(BytecodeFlow flow, TypeFlow types, Liveness liveness, FunctionBuilder builder) {
+  /** The static fields that handles were read from. */
+  private final Map<Value, FieldRef> handles = new HashMap<>();
+
+  SsaTranslation(
+      BytecodeFlow flow,
+      TypeFlow types,
+      Liveness liveness,
+      FunctionBuilder builder,
+      ClassHierarchy classes) {
+    this.classes = classes;
+    this.handleFields = new HandleFields(classes);
     this.flow = flow;
     this.types = types;
     this.liveness = liveness;
@@ -96,10 +110,29 @@ final class SsaTranslation {
     }
     for (int i = 0; i < frame.height(); i++) {
       if (!typed.stack(i).type().isUninitialized()) {
-        frame.setStack(i, builder.addParam(target, typed.stack(i).type()));
+        Value param = builder.addParam(target, typed.stack(i).type());
+        frame.setStack(i, param);
+        noteHandle(param, block, i);
       }
     }
     return frame;
+  }
+
+  /** A handle waits on the stack while what is chosen between branches becomes an argument. */
+  private void noteHandle(Value param, BytecodeBlock block, int position) {
+    FieldRef known = null;
+    for (BytecodeBlock predecessor : block.predecessors()) {
+      Frame exit = predecessor.order() < block.order() ? exits[predecessor.order()] : null;
+      FieldRef field =
+          exit == null || exit.height() <= position ? null : handles.get(exit.stack(position));
+      if (field == null || (known != null && !known.equals(field))) {
+        return;
+      }
+      known = field;
+    }
+    if (known != null) {
+      handles.put(param, known);
+    }
   }
 
   /** The frame of a path that was translated before: of the entry, or in reverse postorder. */
@@ -142,21 +175,25 @@ final class SsaTranslation {
       new ExceptionDispatch(flow, types, builder, block, frame).write(this::edge);
       return;
     }
-    InstructionTranslator translator =
-        new InstructionTranslator(flow, frame, new ToBuilder(builder));
+    ToBuilder out = new ToBuilder(block, frame);
+    InstructionTranslator translator = new InstructionTranslator(flow, frame, out);
     int end = block.end();
     AbstractInsnNode last = flow.last(block);
     if (BytecodeFlow.endsBlock(last)) {
       end--;
     }
     int written = 0;
+    Block before = builder.current();
     for (int i = block.first(); i < end; i++) {
       builder.line(flow.line(i));
-      written = builder.current().instrs().size();
+      before = builder.current();
+      out.attempts = i == block.end() - 1 && block.dispatch() != null;
+      written = before.instrs().size();
       translator.translate(flow.instruction(i));
     }
     builder.line(flow.line(block.end() - 1));
-    boolean attempts = builder.current().instrs().size() > written;
+    // What is written in several blocks cannot throw in the last one.
+    boolean attempts = builder.current() == before && before.instrs().size() > written;
     if (block.dispatch() == null) {
       builder.end(terminator(block, last, frame));
     } else if (last.getOpcode() == Opcodes.ATHROW) {
@@ -268,16 +305,49 @@ final class SsaTranslation {
         selector, Collections.unmodifiableList(keys), Collections.unmodifiableList(edges), toRest);
   }
 
-  private static final class ToBuilder implements Emitter {
-    private final FunctionBuilder builder;
+  /** Writes what a block of bytecode does. */
+  private final class ToBuilder implements Emitter {
+    private final BytecodeBlock block;
+    private final Frame frame;
 
-    ToBuilder(FunctionBuilder builder) {
-      this.builder = builder;
+    /** Whether exceptions of what is written are caught: only those of a block's last part are. */
+    private boolean attempts;
+
+    ToBuilder(BytecodeBlock block, Frame frame) {
+      this.block = block;
+      this.frame = frame;
     }
 
     @Override
     public Value emit(Op op) {
-      return builder.emit(op);
+      Value value = builder.emit(op);
+      if (op instanceof Op.GetStatic get && HandleFields.isHandle(get.field())) {
+        handles.put(value, get.field());
+      }
+      return value;
+    }
+
+    @Override
+    public void split() {
+      if (attempts) {
+        Block next = builder.newBlock();
+        attempt(new Edge(next, List.of()), block.dispatch(), frame);
+        builder.position(next);
+      }
+    }
+
+    @Override
+    public HandleFields.Memory memory(Value handle) {
+      FieldRef field = handles.get(handle);
+      return field == null ? null : handleFields.memory(field);
+    }
+
+    @Override
+    public boolean isKindOf(Type type, String internalName) {
+      String name = type.isArray() ? null : type.internalName();
+      return name != null
+          && (name.equals(internalName)
+              || classes.commonSuper(name, internalName).equals(internalName));
     }
   }
 }

@@ -96,6 +96,7 @@ public final class DeadStores {
     for (int i = at + 1; i < instrs.size(); i++) {
       Op op = instrs.get(i).op();
       if (op instanceof Op.ArrayStore next
+          && !next.held()
           && next.array() == store.array()
           && next.index() == store.index()) {
         return instrs.get(i) != attempted || !mayThrow[at];

@@ -63,6 +63,9 @@ final class ForeignCode {
   private static String named(Op op) {
     if (op instanceof Op.Invoke invoke) {
       String owner = invoke.method().owner();
+      if (owner.equals("java/lang/invoke/VarHandle") && !invoke.args().isEmpty()) {
+        return invoke.method().descriptor(); // Linked where it is, with the classes named there.
+      }
       return (invoke.pure() && isLibrary(owner)) || owner.startsWith("[") ? null : owner;
     } else if (op instanceof Op.GetStatic get) {
       return get.field().owner();

@@ -179,6 +179,7 @@ final class RuleRows {
       # Masks out the lowest bits: rounding, like D2F.
       Values.truncated(DJ)D x mask : cheap : dx = 1; dmask = 0
       FastMath.clamp(III)I x y z : cheap throws : constant
+      Values.itself(DD)D x value : cheap : dx = 1; dvalue = 0
       Values.sin(DD)D x value : cheap : dx = cos(x); dvalue = 0
       Values.cos(DD)D x value : cheap : dx = -sin(x); dvalue = 0
       Values.sinh(DD)D x value : cheap : dx = strong cosh(x); dvalue = 0

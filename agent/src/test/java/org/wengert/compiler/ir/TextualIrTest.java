@@ -37,12 +37,14 @@ class TextualIrTest {
         %18 = daload %0, %1
         %19 = aaload %3, %1: [D
         dastore %19, %1, %16
+        dastore.held %19, %1, %2
         %20 = daload.safe %0, %1
         %21 = aaload.safe %3, %1: [D
         dadd.safe %0, %1, %2
         %22 = newarray [[[D (%1, %17)
         %23 = getstatic demo/T.flag:Z
         putstatic demo/T.flag:Z, %23
+        putstatic.held demo/T.total:D, %2
         %24 = getfield demo/T.x:D final, %4
         putfield demo/T.x:D, %4, %24
         held demo/T.x:D, %4, %24

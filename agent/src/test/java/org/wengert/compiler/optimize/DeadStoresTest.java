@@ -43,6 +43,12 @@ class DeadStoresTest {
         DeadStores::run, PARAMS + "%5 = iconst 0 dastore %0, %1, %2 dastore %0, %5, %2 return }");
   }
 
+  /** It is there already, and what put it there may have looked at what was there before. */
+  @Test
+  void whatIsHeldOverwritesNothing() {
+    assertStays(DeadStores::run, PARAMS + "dastore %0, %1, %2 dastore.held %0, %1, %2 return }");
+  }
+
   @Test
   void storesBeforeTheEndOfABlockStay() {
     assertStays(

@@ -1,0 +1,214 @@
+package org.wengert.compiler.lift;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.wengert.compiler.ir.FieldRef;
+
+/**
+ * Which memory a {@code VarHandle} stands for that a static final field holds: class initializers
+ * make it from constants, by {@code findVarHandle} and its like.
+ */
+final class HandleFields {
+  static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+  private static final String DESCRIPTOR = "Ljava/lang/invoke/VarHandle;";
+  private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+  private static final String FIND = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)";
+
+  /** What the library's own initializers call. */
+  private static final String MH_UTIL = "jdk/internal/invoke/MhUtil";
+
+  /**
+   * Memory that a handle stands for.
+   *
+   * @param field null for elements of arrays
+   * @param isStatic whether the field is static
+   * @param isFinal whether the field is final
+   * @param array descriptor of the arrays; null for a field
+   */
+  record Memory(FieldRef field, boolean isStatic, boolean isFinal, String array) {}
+
+  private final ClassHierarchy classes;
+
+  HandleFields(ClassHierarchy classes) {
+    this.classes = classes;
+  }
+
+  static boolean isHandle(FieldRef field) {
+    return field.descriptor().equals(DESCRIPTOR);
+  }
+
+  /** The memory of the handle in a static field; null if that is not known. */
+  Memory memory(FieldRef handle) {
+    ClassSource owner = declaring(handle.owner(), handle.name(), handle.descriptor());
+    if (owner == null || !isConstant(owner, handle)) {
+      return null;
+    }
+    MethodNode initializer = owner.parse("<clinit>", "()V");
+    AbstractInsnNode made = initializer == null ? null : assigned(initializer, owner, handle);
+    return made instanceof MethodInsnNode call ? memory(call, owner.name(), initializer) : null;
+  }
+
+  private ClassSource declaring(String owner, String name, String descriptor) {
+    return classes.declaringField(owner, name, descriptor);
+  }
+
+  private static boolean isConstant(ClassSource owner, FieldRef handle) {
+    int access = owner.findField(handle.name(), handle.descriptor()).access();
+    return (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) != 0;
+  }
+
+  /** The instruction that yields what the field gets, if there is only one. */
+  private static AbstractInsnNode assigned(
+      MethodNode initializer, ClassSource owner, FieldRef handle) {
+    AbstractInsnNode found = null;
+    for (AbstractInsnNode each : initializer.instructions) {
+      if (each.getOpcode() == Opcodes.PUTSTATIC
+          && each instanceof FieldInsnNode put
+          && put.owner.equals(owner.name())
+          && put.name.equals(handle.name())) {
+        if (found != null) {
+          return null;
+        }
+        found = each;
+      }
+    }
+    return found == null ? null : before(found, targets(initializer));
+  }
+
+  private Memory memory(MethodInsnNode call, String initialized, MethodNode initializer) {
+    Set<LabelNode> targets = targets(initializer);
+    List<Object> constants = constants(call, targets);
+    boolean ofArray =
+        call.owner.equals("java/lang/invoke/MethodHandles")
+            && call.name.equals("arrayElementVarHandle");
+    if (ofArray && constants.size() == 1) {
+      return new Memory(null, false, false, (String) constants.get(0));
+    }
+    boolean byLookup = call.owner.equals(LOOKUP) && call.desc.startsWith(FIND);
+    boolean named = call.name.equals("findVarHandle") || call.name.equals("findStaticVarHandle");
+    if (named && byLookup && constants.size() == 3) {
+      return ofField(constants.get(0), constants, call.name.equals("findStaticVarHandle"));
+    } else if (named && call.owner.equals(MH_UTIL) && constants.size() == 3) {
+      return ofField(constants.get(0), constants, false);
+    } else if (named
+        && call.owner.equals(MH_UTIL)
+        && constants.size() == 2
+        && call.desc.startsWith("(L" + LOOKUP + ";Ljava/lang/String;Ljava/lang/Class;)")) {
+      return ofField("L" + initialized + ";", constants, false);
+    }
+    return null;
+  }
+
+  private Memory ofField(Object owner, List<Object> constants, boolean isStatic) {
+    String name = (String) constants.get(constants.size() - 2);
+    String type = (String) constants.get(constants.size() - 1);
+    String named = (String) owner;
+    if (named.charAt(0) != 'L') {
+      return null;
+    }
+    FieldRef field = new FieldRef(named.substring(1, named.length() - 1), name, type);
+    ClassSource declaring = declaring(field.owner(), name, type);
+    if (declaring == null) {
+      return null;
+    }
+    int access = declaring.findField(name, type).access();
+    return ((access & Opcodes.ACC_STATIC) != 0) == isStatic
+        ? new Memory(field, isStatic, (access & Opcodes.ACC_FINAL) != 0, null)
+        : null;
+  }
+
+  /** The constants just before a call: names as they are, classes as descriptors. */
+  private static List<Object> constants(MethodInsnNode call, Set<LabelNode> targets) {
+    List<Object> found = new ArrayList<>();
+    AbstractInsnNode at = before(call, targets);
+    for (Object constant = constant(at); constant != null; constant = constant(at)) {
+      found.add(0, constant);
+      at = before(at, targets);
+    }
+    return found;
+  }
+
+  private static Object constant(AbstractInsnNode instruction) {
+    if (instruction instanceof LdcInsnNode load) {
+      return load.cst instanceof org.objectweb.asm.Type type
+          ? type.getDescriptor()
+          : load.cst instanceof String ? load.cst : null;
+    }
+    return instruction instanceof FieldInsnNode get
+            && get.getOpcode() == Opcodes.GETSTATIC
+            && get.name.equals("TYPE")
+            && get.desc.equals("Ljava/lang/Class;")
+        ? primitive(get.owner)
+        : null;
+  }
+
+  /** The descriptor of the primitive type that a box is for. */
+  private static String primitive(String box) {
+    switch (box) {
+      case "java/lang/Double":
+        return "D";
+      case "java/lang/Float":
+        return "F";
+      case "java/lang/Long":
+        return "J";
+      case "java/lang/Integer":
+        return "I";
+      case "java/lang/Short":
+        return "S";
+      case "java/lang/Character":
+        return "C";
+      case "java/lang/Byte":
+        return "B";
+      case "java/lang/Boolean":
+        return "Z";
+      default:
+        return null;
+    }
+  }
+
+  /** The instruction before, null where control may come from elsewhere. */
+  private static AbstractInsnNode before(AbstractInsnNode instruction, Set<LabelNode> targets) {
+    AbstractInsnNode at = instruction.getPrevious();
+    while (at != null && at.getOpcode() < 0) {
+      if (at instanceof LabelNode label && targets.contains(label)) {
+        return null;
+      }
+      at = at.getPrevious();
+    }
+    return at;
+  }
+
+  private static Set<LabelNode> targets(MethodNode method) {
+    Set<LabelNode> targets = new HashSet<>();
+    InsnList instructions = method.instructions;
+    for (AbstractInsnNode each : instructions) {
+      if (each instanceof JumpInsnNode jump) {
+        targets.add(jump.label);
+      } else if (each instanceof TableSwitchInsnNode table) {
+        targets.addAll(table.labels);
+        targets.add(table.dflt);
+      } else if (each instanceof LookupSwitchInsnNode lookup) {
+        targets.addAll(lookup.labels);
+        targets.add(lookup.dflt);
+      }
+    }
+    for (TryCatchBlockNode region : method.tryCatchBlocks) {
+      targets.add(region.handler);
+    }
+    return targets;
+  }
+}
