@@ -170,6 +170,15 @@ public final class Case {
     return method.getDeclaringClass().getSimpleName() + "." + method.getName();
   }
 
+  /** Whether single-precision numbers come in or go out. */
+  public boolean hasFloats() {
+    String types = method.getReturnType().descriptorString();
+    for (Class<?> type : method.getParameterTypes()) {
+      types += type.descriptorString();
+    }
+    return types.replaceAll("L[^;]*;", "").contains("F");
+  }
+
   /** The method under test. */
   public Method method() {
     return method;
