@@ -9,10 +9,14 @@ import org.wengert.internal.TapeSlot;
 
 /** {@link Derivatives#derivative}: one tangent of one variable, in forward mode. */
 final class FunctionDerivative implements DoubleUnaryOperator {
+  /** The compiler knows its name: in code that is differentiated, its own variants are called. */
+  private final DoubleUnaryOperator function;
+
   private final MethodHandle entry;
   private final TapeSlot tapes = new TapeSlot();
 
-  FunctionDerivative(Derivative derivative) {
+  FunctionDerivative(DoubleUnaryOperator function, Derivative derivative) {
+    this.function = function;
     this.entry =
         derivative
             .handle(Kinds.JVP)
@@ -26,6 +30,7 @@ final class FunctionDerivative implements DoubleUnaryOperator {
                     Object.class));
   }
 
+  /** In code that is differentiated another function stands for this one. */
   @Override
   public double applyAsDouble(double point) {
     double[] tangent = new double[1];

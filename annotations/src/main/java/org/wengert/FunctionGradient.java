@@ -2,6 +2,7 @@ package org.wengert;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.function.ToDoubleFunction;
 import org.wengert.internal.ArrayPairs;
 import org.wengert.internal.Entries;
 import org.wengert.internal.Kinds;
@@ -10,10 +11,14 @@ import org.wengert.internal.TapeSlot;
 
 /** {@link Derivatives#gradient}: a handle and its tapes. */
 final class FunctionGradient implements VectorGradient {
+  /** The compiler knows its name: in code that is differentiated, its own variants are called. */
+  private final ToDoubleFunction<double[]> function;
+
   private final MethodHandle entry;
   private final TapeSlot tapes = new TapeSlot();
 
-  FunctionGradient(Derivative derivative) {
+  FunctionGradient(ToDoubleFunction<double[]> function, Derivative derivative) {
+    this.function = function;
     this.entry =
         derivative
             .handle(Kinds.GRADIENT)
@@ -36,6 +41,7 @@ final class FunctionGradient implements VectorGradient {
     return call(point, gradient);
   }
 
+  /** In code that is differentiated another function stands for this one. */
   private double call(double[] point, double[] gradient) {
     Object tape = tapes.take();
     try {

@@ -269,6 +269,11 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       if (Surrogates.of(declared) != null) {
         return calling(Surrogates.of(declared), declared, access);
       }
+      Function nested = NestedDerivatives.of(declared);
+      if (nested != null) {
+        Function body = normalized(nested);
+        return new Lifted(body, access, source.sourceFile(), List.of(), List.of());
+      }
       if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
         throw new NotDifferentiable(

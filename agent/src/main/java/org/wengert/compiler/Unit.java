@@ -318,10 +318,18 @@ final class Unit implements VariantLinkage {
       }
       return made;
     }
+    if (variant.nested()) {
+      derived(variant.nested(false))
+          .forEach((each, code) -> made.put(each.nested(true), NestedDerivatives.within(code)));
+      return made;
+    }
     Function primal = prepared.get(variant.method());
     if (primal == null) {
       primal = prepare(variant.method());
       prepared.put(variant.method(), primal);
+    }
+    if (!variant.kind().isTangent() && NestedDerivatives.isIn(primal)) {
+      throw new NotDifferentiable(Reason.NESTED_IN_REVERSE, variant.method(), null, 0, null);
     }
     String activity = variant.activity();
     switch (variant.kind()) {
@@ -365,7 +373,14 @@ final class Unit implements VariantLinkage {
   }
 
   private void putAgain(Variant variant, Map<Variant, Function> made) {
-    if (!variant.kind().isTangent() || variant.of().of() != null) {
+    if (variant.of().of() != null) {
+      throw new NotDifferentiable(
+          Reason.NO_SECOND_DERIVATIVE,
+          variant.method(),
+          null,
+          0,
+          "a derivative of third order is asked for");
+    } else if (!variant.kind().isTangent()) {
       throw new IllegalStateException("no derivative of this kind: " + variant);
     }
     put(variant, differentiation.tangent(base(variant.of()), variant), made);

@@ -115,6 +115,32 @@ public final class Shadows {
     }
   }
 
+  /** A tape for a derivative that is taken within another one. */
+  public static Tape newTape() {
+    Tape tape = new Tape();
+    tape.begin(0);
+    return tape;
+  }
+
+  /** What goes beside the tape of a derivative that is taken within one with a tape. */
+  public static Tape nestedTape(Tape outer, Tape inner) {
+    Tape tape = new Tape();
+    tape.beginWithin(outer, inner);
+    return tape;
+  }
+
+  /** Enters an argument of a nested call. */
+  public static void bindNested(Tape tape, Object reference, Object shadow) {
+    if (reference != null && shadow != null) {
+      tape.bindWithin(reference, shadow);
+    }
+  }
+
+  /** Ends a nested call: other memory than that of its derivatives keeps its shadows. */
+  public static void endNested(Tape tape) {
+    tape.endWithin();
+  }
+
   /** Whether a reference leads to no floating-point memory. */
   static boolean holdsNothing(Object reference) {
     if (reference instanceof double[] || reference instanceof float[]) {

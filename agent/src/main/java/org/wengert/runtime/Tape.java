@@ -86,6 +86,12 @@ public final class Tape {
   /** The tape whose shadow this one is, in second order; else null. */
   private Tape inner;
 
+  /** The tape of the derivative within which this one's is taken; else null. */
+  private Tape outer;
+
+  /** Arguments of a nested call, whose shadows the caller holds. */
+  private java.util.ArrayList<Object> bound;
+
   /** Bytes by the place that recorded them, sampled; of tapes with a limit only. */
   private final Map<String, Long> recorders = new HashMap<>();
 
@@ -265,7 +271,55 @@ public final class Tape {
   }
 
   Object knownShadow(Object reference) {
-    return shadows.get(reference);
+    Object known = shadows.get(reference);
+    return known == null && outer != null ? outer.knownShadow(reference) : known;
+  }
+
+  /** Starts a call as the shadow of another tape, within a derivative that has a tape. */
+  void beginWithin(Tape around, Tape first) {
+    beginShadowOf(first, 0);
+    outer = around;
+    bound = new java.util.ArrayList<>();
+  }
+
+  /** Enters an argument for the time of a call. */
+  void bindWithin(Object reference, Object shadow) {
+    enterShadow(reference, shadow);
+    if (bound != null) {
+      bound.add(reference);
+    }
+  }
+
+  /**
+   * Ends a nested call: memory that came to light in it and that is no shadow itself keeps its
+   * shadow in the tape around.
+   */
+  void endWithin() {
+    if (outer == null) {
+      return;
+    }
+    for (Object argument : bound) {
+      shadows.remove(argument);
+    }
+    if (!shadows.isEmpty()) {
+      java.util.Set<Object> ofInner = inner.shadowObjects();
+      for (Map.Entry<Object, Object> entry : shadows.entrySet()) {
+        if (!ofInner.contains(entry.getKey())) {
+          outer.enterShadow(entry.getKey(), entry.getValue());
+        }
+      }
+    }
+  }
+
+  /** All shadows that came to light, by identity. */
+  private java.util.Set<Object> shadowObjects() {
+    java.util.Set<Object> all = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    all.addAll(shadows.values());
+    all.addAll(ownShadows);
+    for (Map<String, double[]> cells : staticCells.values()) {
+      all.addAll(cells.values());
+    }
+    return all;
   }
 
   /** Starts a call as the shadow of another tape, which has begun. */
@@ -288,7 +342,9 @@ public final class Tape {
   }
 
   boolean isNowhere(Object shadow) {
-    return nowhere.has(shadow) || nowhereAgain.has(shadow);
+    return nowhere.has(shadow)
+        || nowhereAgain.has(shadow)
+        || (outer != null && outer.isNowhere(shadow));
   }
 
   /** Notes a shadow that no caller gave: it holds nothing when a reverse sweep begins. */
@@ -309,7 +365,8 @@ public final class Tape {
    * The parameter that is no independent and got this array, or an array that holds it; or null.
    */
   String inactiveParameter(Object reference) {
-    return inactive.get(reference);
+    String own = inactive.get(reference);
+    return own == null && outer != null ? outer.inactiveParameter(reference) : own;
   }
 
   /** Notes that a caller's shadow is to show, at the end, what another one holds. */
@@ -328,6 +385,9 @@ public final class Tape {
   }
 
   double[] staticCell(Class<?> declaring, String field) {
+    if (outer != null) {
+      return outer.staticCell(declaring, field);
+    }
     Map<String, double[]> cells = staticCells.get(declaring);
     if (cells == null) {
       cells = new HashMap<>();

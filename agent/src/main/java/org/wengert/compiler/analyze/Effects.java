@@ -275,6 +275,9 @@ public final class Effects {
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
         Op op = instr.op();
+        if (op instanceof Op.CallVariant) {
+          return worst(parameters); // A derivative is taken in the method.
+        }
         movesRows |= movesRows(op);
         checks |= checks(op);
         if (op instanceof Op.ArrayStore store) {

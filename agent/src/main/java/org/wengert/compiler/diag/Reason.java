@@ -73,6 +73,10 @@ public enum Reason {
       "use one of a field or of the elements of an array, which a static final field holds and its"
           + " class initializer makes from constants (findVarHandle, findStaticVarHandle,"
           + " arrayElementVarHandle)"),
+  NESTED_IN_REVERSE(
+      "a derivative is taken in it, and reverse mode does not go through that yet",
+      "ask for the outer derivative in forward mode: jvp, Derivatives.derivative, or"
+          + " jacobians().forward()"),
   NO_SECOND_DERIVATIVE(
       "there is no second derivative yet where %s",
       "take second derivatives by differences of the gradient, or write that part as plain code"),

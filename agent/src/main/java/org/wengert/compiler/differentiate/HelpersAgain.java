@@ -68,6 +68,8 @@ final class HelpersAgain {
         return call(call.function(), source, copy.apply(args.get(1)), copy.apply(args.get(2)));
       case SHADOW_OF, KNOWN_SHADOW, RESULT_SHADOW, STATIC_CELL:
         return call(RuntimeFunction.SHADOW_OF, tape, returned);
+      case NEW_TAPE:
+        return call(RuntimeFunction.NESTED_TAPE, tape, returned);
       default:
         throw new IllegalStateException("no shadow of what " + call.function() + " yields");
     }
@@ -112,6 +114,15 @@ final class HelpersAgain {
             copied,
             shadow.apply(args.get(0)),
             shadow.apply(args.get(1)));
+        break;
+      case BIND_NESTED:
+        Value nested = shadow.apply(args.get(0));
+        for (Value bound : args.subList(1, args.size())) {
+          call(RuntimeFunction.BIND_NESTED, nested, copy.apply(bound), shadow.apply(bound));
+        }
+        break;
+      case END_NESTED:
+        call(RuntimeFunction.END_NESTED, shadow.apply(args.get(0)));
         break;
       case CHECK_NEW, NOTE_USED:
         break; // Nothing to do with shadows.

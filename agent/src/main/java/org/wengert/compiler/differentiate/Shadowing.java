@@ -284,7 +284,8 @@ final class Shadowing {
         args.add(shadowOrNull(arg));
       }
     }
-    args.add(tape);
+    Value besideTape = shadows.get(tapeOf(call));
+    args.add(besideTape);
     Variant variant = inner.varied(VariantKind.FORWARD, letters, after != null);
     Value copy =
         builder.emit(
@@ -293,10 +294,15 @@ final class Shadowing {
     if (result != null) {
       copies.put(result, copy);
       if (activity.hasShadow(result)) {
-        Value shadow = call(RuntimeFunction.RESULT_SHADOW, tape, copy);
+        Value shadow = call(RuntimeFunction.RESULT_SHADOW, besideTape, copy);
         shadows.put(result, cast(shadow, Carriers.shadowOf(result.type())));
       }
     }
+  }
+
+  /** The tape that a variant is called with: ours is beside it, unless it is new here. */
+  private static Value tapeOf(Op.CallVariant call) {
+    return call.args().get(call.args().size() - 1);
   }
 
   private static boolean isTape(Value value) {

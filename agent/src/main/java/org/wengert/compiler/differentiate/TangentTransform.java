@@ -203,8 +203,9 @@ final class TangentTransform {
     for (Direction direction : directions) {
       direction.addArguments(call, args);
     }
+    Value tape = call.args().get(call.args().size() - 1);
     for (Direction direction : directions) {
-      args.add(direction.tape());
+      args.add(direction.copyOf(tape));
     }
     Variant tangent = forward.as(kind);
     Value copy =
@@ -216,7 +217,7 @@ final class TangentTransform {
       if (shadowed.isActive(result)) {
         int index = VariantSignature.resultTangent(forward.of());
         for (Direction direction : directions) {
-          direction.tangents.put(result, direction.returned(index));
+          direction.tangents.put(result, direction.returned(tape, index));
         }
       }
     }
@@ -540,8 +541,8 @@ final class TangentTransform {
       }
     }
 
-    private Value out() {
-      return builder.emit(new Op.GetField(OUT, tape()));
+    private Value out(Value tape) {
+      return builder.emit(new Op.GetField(OUT, copyOf(tape)));
     }
 
     /** Tangents and shadows of a variant's arguments. */
@@ -557,14 +558,15 @@ final class TangentTransform {
     }
 
     /** The tangent of what a variant has just returned. */
-    private Value returned(int place) {
+    private Value returned(Value tape, int place) {
       return builder.emit(
-          new Op.ArrayLoad(Element.DOUBLE, out(), builder.constant(place), Type.DOUBLE));
+          new Op.ArrayLoad(Element.DOUBLE, out(tape), builder.constant(place), Type.DOUBLE));
     }
 
     private void returnTangent(Value value) {
       Value index = builder.constant(resultTangent);
-      builder.emit(new Op.ArrayStore(Element.DOUBLE, out(), index, tangentOrZero(value)));
+      builder.emit(
+          new Op.ArrayStore(Element.DOUBLE, out(shadowed.tape()), index, tangentOrZero(value)));
     }
   }
 }

@@ -70,7 +70,8 @@ final class VariantSignature {
    * The activity with which a variant is varied again: its own, and all that it was given for the
    * sake of derivatives. It follows from the variant alone, so that both sweeps of split code agree
    * on what they keep. Objects may lead to anything, so they come with shadows always. What the
-   * first order found inactive has no tangent that matters: it is zero, or of no use.
+   * first order found inactive has no tangent that matters: it is zero, or of no use; unless the
+   * variant is nested in what is differentiated.
    */
   static String activityOfNext(Variant variant) {
     List<Type> params = parameters(descriptor(variant));
@@ -84,7 +85,10 @@ final class VariantSignature {
       boolean active =
           Carriers.canCarry(type)
               && !(receiver && i == 0)
-              && (i >= primals || !numbers || variant.activity().charAt(i) == 'A');
+              && (i >= primals
+                  || !numbers
+                  || variant.nested()
+                  || variant.activity().charAt(i) == 'A');
       letters.append(active ? 'A' : '-');
     }
     return letters.toString();

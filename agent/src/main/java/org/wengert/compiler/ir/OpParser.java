@@ -192,14 +192,15 @@ final class OpParser {
   }
 
   private Variant variant() {
+    boolean nested = scanner.acceptWord("nested");
     VariantKind kind = constant(scanner, VariantKind.class, "a kind of variant");
     boolean catching = scanner.acceptWord("catching");
     String activity = scanner.quoted("the activity between quotes");
     if (scanner.acceptWord("of")) {
-      return variant().varied(kind, activity, catching);
+      return variant().varied(kind, activity, catching).nested(nested);
     }
     Binding binding = binding();
-    return new Variant(method(scanner), kind, activity, binding, catching);
+    return new Variant(method(scanner), kind, activity, binding, catching).nested(nested);
   }
 
   private Op call(String word) {

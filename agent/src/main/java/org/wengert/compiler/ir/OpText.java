@@ -160,7 +160,8 @@ final class OpText {
   }
 
   private static String kinds(Variant variant) {
-    return Names.lower(variant.kind())
+    return (variant.nested() ? "nested " : "")
+        + Names.lower(variant.kind())
         + (variant.catching() ? " catching " : " ")
         + Names.quoted(variant.activity())
         + (variant.of() == null ? "" : " of " + kinds(variant.of()));

@@ -136,6 +136,20 @@ public enum RuntimeFunction {
       "checkPlain",
       "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V",
       Effect.READS | Effect.WRITES),
+  /** {@code ()}: a tape for a derivative that is taken in code that is differentiated. */
+  NEW_TAPE("newTape", "()Lorg/wengert/runtime/Tape;", Effect.ALLOCATES),
+  /** {@code (outer, inner)}: what goes beside such a tape, with the shadows of the outer one. */
+  NESTED_TAPE(
+      "nestedTape",
+      "(Lorg/wengert/runtime/Tape;Lorg/wengert/runtime/Tape;)Lorg/wengert/runtime/Tape;",
+      Effect.ALLOCATES | Effect.READS),
+  /** {@code (tape, array, shadow)}: binds an argument, for the time of one call. */
+  BIND_NESTED(
+      "bindNested",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V",
+      Effect.WRITES),
+  /** {@code (tape)}: ends a nested call. */
+  END_NESTED("endNested", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
   /** {@code (tape, count)}: room for arguments or results beyond a signature. */
   FRAME_DOUBLES("frameDoubles", "(Lorg/wengert/runtime/Tape;I)[D", Effect.WRITES),
   FRAME_INTS("frameInts", "(Lorg/wengert/runtime/Tape;I)[I", Effect.WRITES),

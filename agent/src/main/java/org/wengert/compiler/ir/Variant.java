@@ -12,6 +12,8 @@ package org.wengert.compiler.ir;
  * @param catching whether a sweep of split code can be reversed, too, after it has ended by an
  *     exception: what calls in try regions need
  * @param of the variant that is varied; null for the method itself
+ * @param nested whether it is called in code that is differentiated itself: what this variant finds
+ *     inactive may be active there
  */
 public record Variant(
     MethodRef method,
@@ -19,8 +21,10 @@ public record Variant(
     String activity,
     Binding binding,
     boolean catching,
-    Variant of) {
+    Variant of,
+    boolean nested) {
   private static final String CATCHING = "CATCHING-";
+  private static final String NESTED = "NESTED-";
   private static final char OF = '>';
 
   /** Of a static method, whose exceptions nobody catches. */
@@ -31,18 +35,23 @@ public record Variant(
   /** Of a method. */
   public Variant(
       MethodRef method, VariantKind kind, String activity, Binding binding, boolean catching) {
-    this(method, kind, activity, binding, catching, null);
+    this(method, kind, activity, binding, catching, null, false);
   }
 
   /** A variant of this one. */
   public Variant varied(VariantKind by, String letters, boolean caught) {
-    return new Variant(method, by, letters, binding, caught, this);
+    return new Variant(method, by, letters, binding, caught, this, false);
+  }
+
+  /** The same, called in code that is differentiated itself, or not. */
+  public Variant nested(boolean inside) {
+    return new Variant(method, kind, activity, binding, catching, of, inside);
   }
 
   /** The same with another kind; what has no sweep of its own to reverse need not be catching. */
   public Variant as(VariantKind other) {
     boolean split = other == VariantKind.FORWARD || other == VariantKind.REVERSE;
-    return new Variant(method, other, activity, binding, catching && split, of);
+    return new Variant(method, other, activity, binding, catching && split, of, nested);
   }
 
   /**
@@ -52,17 +61,18 @@ public record Variant(
    */
   public Variant bound(MethodRef selected, Binding how) {
     if (of == null) {
-      return new Variant(selected, kind, activity, how, catching);
+      return new Variant(selected, kind, activity, how, catching, null, nested);
     }
     boolean drops =
         of.kind == VariantKind.REVERSE && binding == Binding.VIRTUAL && how != Binding.VIRTUAL;
     String letters = drops ? activity.substring(1) : activity;
-    return new Variant(selected, kind, letters, how, catching, of.bound(selected, how));
+    return new Variant(selected, kind, letters, how, catching, of.bound(selected, how), nested);
   }
 
   /** Kind, activity and binding, as call sites that are linked at run time name them. */
   public String text() {
-    String own = (catching ? CATCHING : "") + kind + ":" + activity + ":" + binding;
+    String own =
+        (nested ? NESTED : "") + (catching ? CATCHING : "") + kind + ":" + activity + ":" + binding;
     return of == null ? own : own + OF + of.text();
   }
 
@@ -71,10 +81,18 @@ public record Variant(
     int end = text.indexOf(OF);
     Variant inner = end < 0 ? null : ofText(method, text.substring(end + 1));
     String[] parts = (end < 0 ? text : text.substring(0, end)).split(":");
-    boolean catching = parts[0].startsWith(CATCHING);
-    String kind = catching ? parts[0].substring(CATCHING.length()) : parts[0];
+    boolean nested = parts[0].startsWith(NESTED);
+    String plain = nested ? parts[0].substring(NESTED.length()) : parts[0];
+    boolean catching = plain.startsWith(CATCHING);
+    String kind = catching ? plain.substring(CATCHING.length()) : plain;
     return new Variant(
-        method, VariantKind.valueOf(kind), parts[1], Binding.valueOf(parts[2]), catching, inner);
+        method,
+        VariantKind.valueOf(kind),
+        parts[1],
+        Binding.valueOf(parts[2]),
+        catching,
+        inner,
+        nested);
   }
 
   /** Written out, as is the hash: those of a record cost milliseconds at their first use. */
@@ -84,6 +102,7 @@ public record Variant(
         && variant.kind == kind
         && variant.binding == binding
         && variant.catching == catching
+        && variant.nested == nested
         && variant.method.equals(method)
         && variant.activity.equals(activity)
         && (of == null ? variant.of == null : of.equals(variant.of));
@@ -97,7 +116,7 @@ public record Variant(
     if (of != null) {
       hash = 31 * hash + of.hashCode();
     }
-    return catching ? ~hash : hash;
+    return (catching ? ~hash : hash) + (nested ? 1 : 0);
   }
 
   @Override
