@@ -323,6 +323,38 @@ public final class Compiler implements Linker.Compiler {
     return Repeatable.trouble(found, found.facts(), method, Differentiation.parameters(any));
   }
 
+  @Override
+  public String notReplayable(Object function, String type, String descriptor) {
+    Class<?> owner = function.getClass();
+    String name = "applyAsDouble";
+    String found = descriptor;
+    if (owner.isHidden()) {
+      Object[] implementation = implementation(function);
+      owner = (Class<?>) implementation[0];
+      name = (String) implementation[1];
+      found = (String) implementation[2];
+    }
+    synchronized (this) {
+      Primals known = primalsOf(owner.getClassLoader());
+      MethodRef method = new MethodRef(internalName(owner), name, found);
+      ClassSource declaring = known.declaring(method);
+      if (declaring == null) {
+        return owner.getName() + " does not declare " + name + found;
+      }
+      int access = declaring.find(name, found).access();
+      boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+      MethodRef declared = new MethodRef(declaring.name(), name, found);
+      Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
+      Variant any = new Variant(declared, VariantKind.TANGENT, "", binding, false);
+      List<Type> parameters = Differentiation.parameters(any);
+      String trouble = Repeatable.trouble(known, known.facts(), declared, parameters);
+      boolean statics = known.effects().of(declared, parameters.size()).touchesStatics();
+      return trouble == null && statics
+          ? declared + " uses static fields, which may have changed since"
+          : trouble;
+    }
+  }
+
   /** The methods that a class declares; none if its class file cannot be found. */
   public synchronized List<ClassSource.Member> methods(Class<?> type) {
     ClassSource source = primalsOf(type.getClassLoader()).source(internalName(type));

@@ -2,6 +2,7 @@ package org.wengert.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wengert.compiler.analyze.Carriers;
 import org.wengert.compiler.differentiate.Differentiation;
 import org.wengert.compiler.ir.Binding;
 import org.wengert.compiler.ir.Block;
@@ -139,12 +140,97 @@ final class NestedDerivatives {
     builder.emit(new Op.Invoke(InvokeKind.STATIC, fill, false, false, zero));
     Value tape = call(RuntimeFunction.NEW_TAPE);
     call(RuntimeFunction.BIND_NESTED, tape, point, gradient);
+    call(RuntimeFunction.BIND_CAPTURED, tape, function);
     Value scalars = builder.emit(new Op.NewArray(Type.DOUBLES, List.of(builder.constant(0))));
     MethodRef called = new MethodRef(OF_ARRAY, "applyAsDouble", "(Ljava/lang/Object;)D");
     List<Value> args = List.of(function, point, gradient, scalars, tape);
     Value value = vary(called, VariantKind.JOINT, args);
     call(RuntimeFunction.END_NESTED, tape);
     return returning(value);
+  }
+
+  /**
+   * The forward sweep of one of the two methods that take a derivative: the method itself, and what
+   * it takes to reverse it.
+   *
+   * @param variant of split code
+   */
+  static Function forward(Variant variant) {
+    MethodRef method = variant.method();
+    NestedDerivatives nested = new NestedDerivatives(method, false);
+    return nested.forward(variant.activity(), method.owner().equals(GRADIENT));
+  }
+
+  private Function forward(String activity, boolean ofArray) {
+    List<Value> shadows = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Type type = inputs.get(i).type();
+      boolean given = activity.charAt(i) == 'A' && type.isReference();
+      shadows.add(given ? builder.addInput(Carriers.shadowParameter(type)) : null);
+    }
+    Value tape = builder.addInput(Carriers.TAPE);
+    Value self = inputs.get(0);
+    Value point = inputs.get(1);
+    FieldRef field = ofArray ? function(GRADIENT, OF_ARRAY) : function(DERIVATIVE, ONE_VARIABLE);
+    Value function = builder.emit(new Op.GetField(field, self));
+    call(RuntimeFunction.BEGIN_RECORD, tape);
+    Op plain = new Op.Invoke(InvokeKind.PLAIN, method, false, false, inputs);
+    Value value = builder.emit(plain);
+    Value shadow = orNull(shadows.get(0));
+    if (ofArray) {
+      Value ofPoint = orNull(shadows.get(1));
+      Value ofGradient = orNull(shadows.get(2));
+      call(
+          RuntimeFunction.RECORD_GRADIENT,
+          tape,
+          self,
+          shadow,
+          function,
+          point,
+          ofPoint,
+          ofGradient,
+          value);
+    } else {
+      call(RuntimeFunction.RECORD_DERIVATIVE, tape, self, shadow, function, point, value);
+    }
+    return returning(value);
+  }
+
+  private Value orNull(Value shadow) {
+    return shadow != null ? shadow : builder.zero(Type.OBJECT);
+  }
+
+  /** The reverse sweep that belongs to {@link #forward}. */
+  static Function reverse(Variant variant) {
+    boolean ofArray = variant.method().owner().equals(GRADIENT);
+    boolean returns = !ofArray && variant.activity().charAt(1) == 'A';
+    FunctionBuilder builder =
+        new FunctionBuilder(variant.method(), returns ? Type.DOUBLE : Type.VOID);
+    Value seed = builder.addInput(Type.DOUBLE);
+    Value tape = builder.addInput(Carriers.TAPE);
+    String type = ofArray ? OF_ARRAY : ONE_VARIABLE;
+    String erased = ofArray ? "(Ljava/lang/Object;)D" : "(D)D";
+    MethodRef called = new MethodRef(type, "applyAsDouble", erased);
+    Variant forward =
+        new Variant(called, VariantKind.FORWARD, "AA", Binding.VIRTUAL, false).nested(true);
+    Value adjoint =
+        builder.emit(
+            new Op.CallRuntime(
+                RuntimeFunction.REPLAY_NESTED,
+                List.of(
+                    tape,
+                    seed,
+                    named(builder, forward, ofArray),
+                    named(builder, forward.as(VariantKind.REVERSE), ofArray))));
+    builder.end(new Terminator.Return(returns ? adjoint : null));
+    return builder.finish();
+  }
+
+  /** A variant that carries tangents, as the runtime asks for it. */
+  private static Value named(FunctionBuilder builder, Variant variant, boolean ofArray) {
+    String text = Differentiation.again(variant, VariantKind.TANGENT).text();
+    Type string = new Type("Ljava/lang/String;");
+    return builder.emit(new Op.Const((ofArray ? "A" : "D").concat(text), string));
   }
 
   private Value vary(MethodRef called, VariantKind kind, List<Value> args) {

@@ -226,6 +226,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
         || numberRule(method, Opcodes.ACC_STATIC) != null
         || numberRule(method, 0) != null
         || facts.isInactive(method)
+        || NestedDerivatives.of(method) != null
         || facts.rule(declared(method)) != null) {
       return null;
     }

@@ -329,7 +329,9 @@ final class Unit implements VariantLinkage {
       prepared.put(variant.method(), primal);
     }
     if (!variant.kind().isTangent() && NestedDerivatives.isIn(primal)) {
-      throw new NotDifferentiable(Reason.NESTED_IN_REVERSE, variant.method(), null, 0, null);
+      put(variant.as(VariantKind.FORWARD), NestedDerivatives.forward(variant), made);
+      put(variant.as(VariantKind.REVERSE), NestedDerivatives.reverse(variant), made);
+      return made;
     }
     String activity = variant.activity();
     switch (variant.kind()) {

@@ -161,15 +161,25 @@ public final class Arguments {
     if (array == null) {
       return;
     }
-    if (tape.knownShadow(array) != null) {
-      String reason = "INACTIVE_ARGUMENT_IS_ACTIVE";
-      throw new Refusal(reason, Refusal.text(method, reason, parameter));
-    }
+    requireUnknown(tape, array, method, parameter);
     tape.enterInactive(array, parameter);
     if (array instanceof Object[] rows) {
       for (Object row : rows) {
         bindInactive(tape, row, method, parameter);
       }
+    }
+  }
+
+  /**
+   * Refuses an array that is known as an independent.
+   *
+   * @param method as diagnostics name it; null for what runs now
+   */
+  static void requireUnknown(Tape tape, Object array, String method, String parameter) {
+    if (tape.knownShadow(array) != null) {
+      String reason = "INACTIVE_ARGUMENT_IS_ACTIVE";
+      String where = method == null ? Places.chain() : method;
+      throw new Refusal(reason, Refusal.text(where, reason, parameter));
     }
   }
 

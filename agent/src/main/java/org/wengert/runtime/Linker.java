@@ -95,6 +95,14 @@ public final class Linker {
     /** What keeps a method from running again; see {@link Bridge#notRepeatable}. */
     String notRepeatable(Class<?> owner, String name, String descriptor, boolean isStatic);
 
+    /**
+     * What keeps a function from running again later; null if nothing does.
+     *
+     * @param type internal name of its interface, whose method is {@code applyAsDouble}
+     * @param descriptor of that method, without erasure
+     */
+    String notReplayable(Object function, String type, String descriptor);
+
     /** Text and remedy of a reason for a refusal. */
     String describe(String reason, String detail);
 

@@ -75,6 +75,58 @@ final class SavedState {
     all.add(new Saved(object, values));
   }
 
+  /**
+   * Brings everything back to what was saved.
+   *
+   * @return what it was before; null if nothing had changed
+   */
+  SavedState swapIn() {
+    if (isCurrent()) {
+      return null;
+    }
+    Object[] objects = new Object[all.size()];
+    for (int i = 0; i < objects.length; i++) {
+      objects[i] = all.get(i).object;
+    }
+    SavedState now = of(objects);
+    restore();
+    return now;
+  }
+
+  private boolean isCurrent() {
+    for (Saved saved : all) {
+      if (!isCurrent(saved)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCurrent(Saved saved) {
+    if (saved.object instanceof double[] numbers) {
+      return java.util.Arrays.equals(numbers, (double[]) saved.contents);
+    } else if (saved.object.getClass().isArray()) {
+      int length = java.lang.reflect.Array.getLength(saved.object);
+      for (int i = 0; i < length; i++) {
+        Object now = java.lang.reflect.Array.get(saved.object, i);
+        Object then = java.lang.reflect.Array.get(saved.contents, i);
+        if (saved.object instanceof Object[] ? now != then : !now.equals(then)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    MirrorField[] fields = FIELDS.get(saved.object.getClass());
+    Object[] values = (Object[]) saved.contents;
+    for (int i = 0; i < fields.length; i++) {
+      Object now = fields[i].get(saved.object);
+      if (fields[i].type().isPrimitive() ? !now.equals(values[i]) : now != values[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void restore() {
     for (Saved saved : all) {
       if (saved.object.getClass().isArray()) {

@@ -88,6 +88,9 @@ public final class Shadows {
   }
 
   private static Object nowhere(Tape tape, Object reference) {
+    if (tape.followsAll()) {
+      return null;
+    }
     Object nowhere = tape.nowhereAgain(reference);
     return nowhere != null ? nowhere : Mirrors.nowhere(tape, reference);
   }
@@ -134,6 +137,53 @@ public final class Shadows {
     if (reference != null && shadow != null) {
       tape.bindWithin(reference, shadow);
     }
+  }
+
+  /** Arrays that a lambda has captured must not be the point of the derivative that is taken. */
+  public static void bindCaptured(Tape tape, Object function) {
+    if (function == null || !function.getClass().isHidden()) {
+      return;
+    }
+    for (MirrorField field : Mirrors.fields(function.getClass())) {
+      Object value = field.isFloating() ? null : field.get(function);
+      if (value instanceof double[]) {
+        Arguments.requireUnknown(tape, value, null, field.name());
+      } else if (value instanceof double[][] rows) {
+        for (double[] row : rows) {
+          Arguments.requireUnknown(tape, row, null, field.name());
+        }
+      }
+    }
+  }
+
+  /** See {@link NestedReplay}. */
+  public static void beginRecord(Tape tape) {
+    NestedReplay.begin(tape);
+  }
+
+  /** See {@link NestedReplay}. */
+  public static void recordDerivative(
+      Tape tape, Object object, Object shadow, Object function, double point, double value) {
+    NestedReplay.ofDerivative(tape, object, shadow, function, point, value);
+  }
+
+  /** See {@link NestedReplay}. */
+  public static void recordGradient(
+      Tape tape,
+      Object object,
+      Object shadow,
+      Object function,
+      Object point,
+      Object pointShadow,
+      Object gradientShadow,
+      double value) {
+    NestedReplay.ofGradient(
+        tape, object, shadow, function, point, pointShadow, gradientShadow, value);
+  }
+
+  /** See {@link NestedReplay}. */
+  public static double replayNested(Tape tape, double seed, String forward, String reverse) {
+    return NestedReplay.replay(tape, seed, forward, reverse);
   }
 
   /** Ends a nested call: other memory than that of its derivatives keeps its shadows. */

@@ -89,6 +89,12 @@ public final class Tape {
   /** The tape of the derivative within which this one's is taken; else null. */
   private Tape outer;
 
+  /** Where the tangents of the first order's adjoints are the adjoints; else null. */
+  private Tape landing;
+
+  /** By shadow, the memory that it belongs to; of tapes that follow all objects. */
+  private IdentityHashMap<Object, Object> memory;
+
   /** Arguments of a nested call, whose shadows the caller holds. */
   private java.util.ArrayList<Object> bound;
 
@@ -272,7 +278,44 @@ public final class Tape {
 
   Object knownShadow(Object reference) {
     Object known = shadows.get(reference);
-    return known == null && outer != null ? outer.knownShadow(reference) : known;
+    if (known == null && outer != null) {
+      return outer.knownShadow(reference);
+    }
+    return known == null && landing != null ? adjointOf(reference) : known;
+  }
+
+  /** Starts a call in which every object that comes to light has a shadow of its own. */
+  void beginFollowingAll() {
+    begin(0);
+    memory = new IdentityHashMap<>();
+  }
+
+  boolean followsAll() {
+    return memory != null || landing != null;
+  }
+
+  /**
+   * Starts a call as the shadow of a tape, whose shadows have those of another tape beside them.
+   */
+  void beginLandingIn(Tape adjoints, Tape first) {
+    beginShadowOf(first, 0);
+    landing = adjoints;
+  }
+
+  /** What goes beside a shadow of the first order; null if it is none. */
+  private Object adjointOf(Object shadow) {
+    Object belongsTo = inner.memory.get(shadow);
+    if (belongsTo != null) {
+      return Shadows.shadowOf(landing, belongsTo);
+    }
+    for (Map.Entry<Class<?>, Map<String, double[]>> cells : inner.staticCells.entrySet()) {
+      for (Map.Entry<String, double[]> cell : cells.getValue().entrySet()) {
+        if (cell.getValue() == shadow) {
+          return landing.staticCell(cells.getKey(), cell.getKey());
+        }
+      }
+    }
+    return null;
   }
 
   /** Starts a call as the shadow of another tape, within a derivative that has a tape. */
@@ -355,6 +398,9 @@ public final class Tape {
 
   void enterShadow(Object reference, Object shadow) {
     shadows.put(reference, shadow);
+    if (memory != null) {
+      memory.put(shadow, reference);
+    }
   }
 
   void enterInactive(Object reference, String parameter) {

@@ -36,6 +36,7 @@ class NestedDerivativesTest {
   @Test
   void perturbationsAreNotConfused() {
     assertEquals(1, derivative(x -> x * derivative(y -> x + y, 1), 1));
+    assertEquals(1, reverse(x -> x * derivative(y -> x + y, 1), 1));
     assertEquals(2.6, derivative(x -> x * derivative(y -> x * y, 4), 1.3), TOLERANCE);
   }
 
@@ -81,13 +82,13 @@ class NestedDerivativesTest {
         w -> {
           double[] weights = {w, w * w};
           double[][] rows = {{1, w}, {w * w * w, 2}};
-          scale = 3 * w;
+          double factor = 3 * w;
           ToDoubleFunction<double[]> inner =
               q -> {
                 double sum = 0;
                 for (int i = 0; i < 2; i++) {
                   double[] scratch = {weights[i], rows[i][0] * q[1]};
-                  sum += scratch[0] * q[0] * q[0] * scratch[1] + rows[i][1] * q[1] * scale;
+                  sum += scratch[0] * q[0] * q[0] * scratch[1] + rows[i][1] * q[1] * factor;
                 }
                 return sum;
               };
@@ -125,6 +126,7 @@ class NestedDerivativesTest {
         };
     // The minimum is at sqrt(w).
     assertEquals(0.5 / Math.sqrt(2.3), derivative(f, 2.3), 1e-6);
+    assertEquals(0.5 / Math.sqrt(2.3), reverse(f, 2.3), 1e-6);
   }
 
   private interface Shape {
@@ -147,12 +149,30 @@ class NestedDerivativesTest {
           DoubleUnaryOperator d = Derivatives.derivative(shape::area);
           return d.applyAsDouble(w) * d.applyAsDouble(2);
         };
+    // 9 w⁸ times 4 (Square.area is w² s³)
+    assertEquals(6 * 36 * Math.pow(0.6, 5), derivative(f, 0.6), 1e-12);
+    // Which area runs again depends on the object.
+    assertThrows(NotDifferentiableException.class, () -> reverse(f, 0.6));
+  }
+
+  /** Objects of a known class. */
+  @Test
+  void recordsInside() {
+    DoubleUnaryOperator f =
+        w -> {
+          Square square = new Square(w * w);
+          Square[] several = {square, new Square(2 * w)};
+          double[] g =
+              Derivatives.gradient(q -> square.area(q[0]) + several[1].area(q[1]) * several[0].k())
+                  .apply(new double[] {w, 2});
+          return g[0] * g[1] + w;
+        };
     check(f, 0.6);
   }
 
   static double several(double[] x, double y) {
     double d = Derivatives.derivative(t -> x[0] * t * t * y).applyAsDouble(x[1]);
-    double[] g = Derivatives.gradient(q -> q[0] * q[1] * x[2] + y).apply(x);
+    double[] g = Derivatives.gradient(q -> q[0] * q[1] * x[2] + y).apply(x.clone());
     return d * g[0] + g[1];
   }
 
@@ -183,6 +203,83 @@ class NestedDerivativesTest {
     assertArrayEquals(
         new double[] {columns[0][0], columns[1][0], columns[2][0], columns[3][0]},
         jacobian.matrix()[0]);
+    var gradient = derivative.gradient(x, y);
+    double[] ofX = (double[]) gradient.of(0);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(columns[i][0], ofX[i], TOLERANCE);
+    }
+    assertEquals(columns[3][0], (double) gradient.of(1), TOLERANCE);
+    try (var vjp = derivative.vjp(x, y)) {
+      x[0] = 99; // The record is of what was there.
+      double[] twice = (double[]) vjp.pullback().apply(2.0).of(0);
+      double[] once = (double[]) vjp.pullback().apply(1.0).of(0);
+      for (int i = 0; i < 3; i++) {
+        assertEquals(2 * columns[i][0], twice[i], TOLERANCE);
+        assertEquals(columns[i][0], once[i], TOLERANCE);
+      }
+      assertEquals(99, x[0]);
+    }
+  }
+
+  /** Captured and argument memory that changes after the derivative was taken. */
+  @Test
+  void memoryIsWhatItWas() {
+    DoubleUnaryOperator f =
+        w -> {
+          double[] weights = {w, 2 * w};
+          double[] p = {w * w, w};
+          VectorGradient gradient =
+              Derivatives.gradient(q -> weights[0] * q[0] * q[0] + weights[1] * q[0] * q[1] * q[1]);
+          double sum = 0;
+          for (int i = 0; i < 4; i++) {
+            double[] g = gradient.apply(p);
+            p[0] -= 0.1 * g[0];
+            p[1] *= g[1];
+            weights[i % 2] *= p[0];
+            sum += g[0] * weights[1];
+          }
+          return sum + p[1];
+        };
+    check(f, 0.7);
+  }
+
+  /** An exception before there is anything to reverse, and after. */
+  @Test
+  void exceptionsInside() {
+    DoubleUnaryOperator f =
+        w -> {
+          double sum = w;
+          double[] weights = {w};
+          int[] ok = {1, 2, 3};
+          for (int i = 0; i < 4; i++) {
+            int n = i;
+            try {
+              DoubleUnaryOperator d = Derivatives.derivative(y -> w * y * y * y * ok[n]);
+              sum += d.applyAsDouble(sum) * w;
+              sum += weights[i];
+            } catch (IndexOutOfBoundsException e) {
+              sum *= 0.5 * w;
+            }
+          }
+          return sum;
+        };
+    check(f, 0.3);
+  }
+
+  /** As where it is called plainly. */
+  @Test
+  void theCapturedArrayIsNotThePoint() {
+    DoubleUnaryOperator f =
+        w -> {
+          double[] p = {w, 2};
+          return Derivatives.gradient(q -> q[0] * p[1]).apply(p)[0];
+        };
+    String plain =
+        assertThrows(NotDifferentiableException.class, () -> f.applyAsDouble(1)).getMessage();
+    String nested =
+        assertThrows(NotDifferentiableException.class, () -> derivative(f, 1)).getMessage();
+    String reason = "is the same array as an argument that is one";
+    assertTrue(plain.contains(reason) && nested.contains(reason), nested);
   }
 
   static double counted(double t) {
@@ -203,23 +300,42 @@ class NestedDerivativesTest {
     assertEquals(24, value);
   }
 
+  /** What reads static fields might see others when it runs again. */
   @Test
-  void reverseModeOutsideIsRefused() {
-    VectorGradient outer = Derivatives.gradient(x -> x[0] * derivative(y -> x[0] * y * y, x[1]));
+  void reverseModeRefusesWhatCannotRunAgain() {
+    VectorGradient outer =
+        Derivatives.gradient(x -> x[0] * derivative(y -> x[0] * y * scale, x[1]));
     NotDifferentiableException e =
         assertThrows(NotDifferentiableException.class, () -> outer.apply(new double[] {1, 2}));
     assertTrue(
-        e.getMessage()
-            .contains(
-                "a derivative is taken in it, and reverse mode does not go through that yet;"
-                    + " remedy: ask for the outer derivative in forward mode"),
+        e.getMessage().contains("whose function cannot run again, as the reverse sweep needs: ")
+            && e.getMessage().contains("uses static fields, which may have changed since"),
         e.getMessage());
+    VectorGradient counting =
+        Derivatives.gradient(x -> x[0] * derivative(NestedDerivativesTest::counted, x[1]));
+    assertThrows(NotDifferentiableException.class, () -> counting.apply(new double[] {1, 2}));
   }
 
   @Test
   void thirdOrderIsRefused() {
     DoubleUnaryOperator f = x -> derivative(y -> derivative(z -> x * y * z * z, y), x);
     assertThrows(NotDifferentiableException.class, () -> derivative(f, 1.2));
+    assertThrows(NotDifferentiableException.class, () -> reverse(f, 1.2));
+    Derivative several = Derivatives.of(NestedDerivativesTest.class, "several");
+    Object[] at = {new double[] {0.4, 1.3, -0.7}, 1.7};
+    Object[] along = {new double[3], 1.0};
+    String message =
+        assertThrows(NotDifferentiableException.class, () -> several.hvp(at, along)).getMessage();
+    assertTrue(
+        message.contains("no second derivative yet where a derivative is taken in what is to be"),
+        message);
+    assertThrows(NotDifferentiableException.class, () -> several.jvp(at, along, along));
+    assertThrows(NotDifferentiableException.class, () -> several.hessian(at));
+  }
+
+  /** The same in reverse mode outside: a function of one number as one of an array. */
+  private static double reverse(DoubleUnaryOperator f, double x) {
+    return Derivatives.gradient(v -> f.applyAsDouble(v[0])).apply(new double[] {x})[0];
   }
 
   private static void check(DoubleUnaryOperator f, double x) {
@@ -230,5 +346,6 @@ class NestedDerivativesTest {
     double found = derivative(f, x);
     assertEquals(richardson, found, 1e-7 * Math.max(1, Math.abs(richardson)));
     assertTrue(Math.abs(found) > 1e-3);
+    assertEquals(found, reverse(f, x), 1e-12 * Math.max(1, Math.abs(found)));
   }
 }

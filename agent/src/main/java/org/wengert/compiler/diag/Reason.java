@@ -74,9 +74,10 @@ public enum Reason {
           + " class initializer makes from constants (findVarHandle, findStaticVarHandle,"
           + " arrayElementVarHandle)"),
   NESTED_IN_REVERSE(
-      "a derivative is taken in it, and reverse mode does not go through that yet",
-      "ask for the outer derivative in forward mode: jvp, Derivatives.derivative, or"
-          + " jacobians().forward()"),
+      "a derivative is taken in it whose function cannot run again, as the reverse sweep needs: %s",
+      "let the function write nothing but what it makes and read nothing but its argument and what"
+          + " it captures, or ask for the outer derivative in forward mode: jvp,"
+          + " Derivatives.derivative, or jacobians().forward()"),
   NO_SECOND_DERIVATIVE(
       "there is no second derivative yet where %s",
       "take second derivatives by differences of the gradient, or write that part as plain code"),

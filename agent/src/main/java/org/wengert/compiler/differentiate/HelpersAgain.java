@@ -75,6 +75,8 @@ final class HelpersAgain {
     }
   }
 
+  private static final String NESTED = "a derivative is taken in what is to be reversed";
+
   static final String RULE_FOR_ROWS = "a rule of the user for arrays of arrays is called";
 
   /** Rows of a shadow are made at need, so that a copy could miss some. */
@@ -124,7 +126,9 @@ final class HelpersAgain {
       case END_NESTED:
         call(RuntimeFunction.END_NESTED, shadow.apply(args.get(0)));
         break;
-      case CHECK_NEW, NOTE_USED:
+      case BEGIN_RECORD, RECORD_DERIVATIVE, RECORD_GRADIENT:
+        throw new NotAgain(NESTED, builder.line());
+      case CHECK_NEW, NOTE_USED, BIND_CAPTURED:
         break; // Nothing to do with shadows.
       default:
         break; // What moves numbers has a tangent or an adjoint: see the transforms.

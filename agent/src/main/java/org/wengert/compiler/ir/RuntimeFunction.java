@@ -148,8 +148,31 @@ public enum RuntimeFunction {
       "bindNested",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V",
       Effect.WRITES),
+  /** {@code (tape, function)}: what a function has captured is no independent of a nested call. */
+  BIND_CAPTURED("bindCaptured", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)V", Effect.WRITES),
   /** {@code (tape)}: ends a nested call. */
   END_NESTED("endNested", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
+  /** {@code (tape)}: room for what {@link #RECORD_DERIVATIVE} or the like records. */
+  BEGIN_RECORD("beginRecord", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
+  /** {@code (tape, object, shadow, function, point, value)}: a nested derivative was taken. */
+  RECORD_DERIVATIVE(
+      "recordDerivative",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;DD)V",
+      Effect.WRITES),
+  /** {@code (tape, object, shadow, function, point, pointShadow, gradientShadow, value)}. */
+  RECORD_GRADIENT(
+      "recordGradient",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;"
+          + "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;D)V",
+      Effect.WRITES),
+  /**
+   * {@code (tape, seed, forward, reverse)}: reverses what was recorded, by the variants named;
+   * yields the adjoint of a scalar point.
+   */
+  REPLAY_NESTED(
+      "replayNested",
+      "(Lorg/wengert/runtime/Tape;DLjava/lang/String;Ljava/lang/String;)D",
+      Effect.WRITES),
   /** {@code (tape, count)}: room for arguments or results beyond a signature. */
   FRAME_DOUBLES("frameDoubles", "(Lorg/wengert/runtime/Tape;I)[D", Effect.WRITES),
   FRAME_INTS("frameInts", "(Lorg/wengert/runtime/Tape;I)[I", Effect.WRITES),
