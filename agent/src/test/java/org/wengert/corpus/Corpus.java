@@ -39,6 +39,7 @@ public final class Corpus {
     collections();
     jdkCalls();
     varHandles();
+    nested();
     lambdas();
     caughtExceptions();
     dynamicTypes();
@@ -635,6 +636,16 @@ public final class Corpus {
     add(c, "beforeTheRange").at(v(1.2, 0.7, 1.9)).at(v(1.2, 0.7, 3.9));
     add(c, "atomicArrays").at(1.2, 0.7);
     add(c, "skipLists").at(1.2, 0.7);
+  }
+
+  private static void nested() {
+    Class<?> c = Nested.class;
+    add(c, "derivativeInside").at(1.2, 0.7).firstOrderOnly();
+    add(c, "gradientNorm").at(v(1.2, 0.7, 1.9)).firstOrderOnly();
+    add(c, "descent").at(v(1.2, 0.7), 0.15).firstOrderOnly();
+    add(c, "inactiveInside").at(1.2, 0.7).firstOrderOnly();
+    add(c, "objectsInside").at(1.2, 0.7).firstOrderOnly();
+    add(c, "inPlace").at(v(1.2, 0.7), v(0.0, 0)).firstOrderOnly();
   }
 
   private static void lambdas() {

@@ -33,6 +33,7 @@ public final class Case {
   private boolean smooth = true;
   private boolean smoothTwice = true;
   private boolean compiledRight = true;
+  private boolean firstOrderOnly;
   private double differenceTolerance = 1e-6;
   private double conditioning = 1;
   private HandDerived handDerived;
@@ -130,6 +131,17 @@ public final class Case {
   public Case readsFinalFieldsEarly() {
     compiledRight = false;
     return this;
+  }
+
+  /** Declares that a second derivative is refused: it would be one of third order. */
+  public Case firstOrderOnly() {
+    firstOrderOnly = true;
+    return this;
+  }
+
+  /** Whether {@link #firstOrderOnly} was said. */
+  public boolean isFirstOrderOnly() {
+    return firstOrderOnly;
   }
 
   /** Sets the relative tolerance of the comparison with differences (1e-6 unless told). */

@@ -27,6 +27,9 @@ public final class SecondOrderHarness {
 
   /** Whether there is something to check. */
   public static boolean applies(Case subject) {
+    if (subject.isFirstOrderOnly()) {
+      return false;
+    }
     Class<?> result = subject.method().getReturnType();
     return result == double.class || result == float.class;
   }

@@ -33,14 +33,13 @@ final class Evals {
     MODULES.put("lstm", Map.of("objective", LstmEval::objective, "jacobian", LstmEval::jacobian));
     MODULES.put("kmeans", Map.of("cost", KMeansEval::cost, "dir", KMeansEval::dir));
     MODULES.put("ba", Map.of("objective", BaEval::objective, "jacobian", BaEval::jacobian));
+    MODULES.put("particle", NestedEvals.particle());
+    MODULES.put("saddle", NestedEvals.saddle());
     MODULES.put("ht", Map.of("objective", HtEval::objective, "jacobian", HtEval::jacobian));
   }
 
   /** All modules. */
   static final List<String> NAMES = List.copyOf(MODULES.keySet());
-
-  /** Modules of GradBench whose functions differentiate what differentiates. */
-  static final List<String> NESTED = List.of("particle", "saddle");
 
   private Evals() {}
 

@@ -70,11 +70,7 @@ final class Session {
   }
 
   private static String noModule(String module) {
-    return "there is no module "
-        + module
-        + ": this tool has "
-        + String.join(", ", Evals.NAMES)
-        + (Evals.NESTED.contains(module) ? "; derivatives inside derivatives are to come" : "");
+    return "there is no module " + module + ": this tool has " + String.join(", ", Evals.NAMES);
   }
 
   private static void evaluate(JsonNode message, ObjectNode answer) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wengert.benchmarks.ba.BundleAdjustment;
 
 /** All evals, small, under the agent: derivatives against differences of the objectives. */
@@ -80,6 +82,21 @@ class GradBenchIT {
   void hello() throws Exception {
     String line = SessionTest.evaluate("hello", "double", "1.5");
     assertEquals(3.0, JSON.readTree(session.answer(line)).get("output").doubleValue());
+  }
+
+  /** The values that GradBench expects, to 1e-6 of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "fr", "rf", "rr"})
+  void nested(String function) throws Exception {
+    ObjectNode particle = input().put("w", 0.0);
+    double w = output("particle", function, particle).doubleValue();
+    assertEquals(0.2071918746486116, w, 1e-6 * 0.2071918746486116);
+    ObjectNode saddle = input().set("start", JSON.createArrayNode().add(1.0).add(1.0));
+    JsonNode points = output("saddle", function, saddle);
+    assertEquals(4, points.size());
+    for (JsonNode coordinate : points) {
+      assertEquals(8.246324826140356e-06, coordinate.doubleValue(), 1e-6 * 8.246324826140356e-06);
+    }
   }
 
   @Test

@@ -70,8 +70,6 @@ class SessionTest {
     assertTrue(
         error("{\"id\":1,\"kind\":\"define\",\"module\":\"nothing\"}")
             .startsWith("there is no module nothing: this tool has ba, "));
-    assertTrue(
-        error("{\"id\":1,\"kind\":\"define\",\"module\":\"saddle\"}").contains("are to come"));
     assertEquals(
         "module lse has no function jacobian: it has gradient, primal",
         error(evaluate("lse", "jacobian", "{}")));

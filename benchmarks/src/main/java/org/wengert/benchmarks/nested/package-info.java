@@ -1,0 +1,2 @@
+/** Derivatives inside of derivatives. */
+package org.wengert.benchmarks.nested;
