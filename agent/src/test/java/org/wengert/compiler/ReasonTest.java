@@ -190,6 +190,8 @@ class ReasonTest {
             Reason.NO_SECOND_DERIVATIVE,
             // In HandleRefusalsTest.
             Reason.HANDLE_OF_UNKNOWN_MEMORY,
+            // In NestedDerivativesTest.
+            Reason.NESTED_IN_REVERSE,
             // In FunctionsTest.
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());

@@ -62,6 +62,7 @@ class TextualIrTest {
         %34 = variant reverse "A" virtual demo/T.f()D (Ldemo/T;DLorg/wengert/runtime/Tape;)D (%25, %2, %4)
         %35 = variant forward "A" direct demo/T.f()D (Ldemo/T;)D (%25)
         %37 = variant tangent "AA" of reverse "A" demo/T.f(D)D (DLorg/wengert/runtime/Tape;DLorg/wengert/runtime/Tape;)D (%2, %4, %2, %4)
+        %38 = variant tangent "AA" of nested reverse "A" demo/T.f(D)D (DLorg/wengert/runtime/Tape;DLorg/wengert/runtime/Tape;)D (%2, %4, %2, %4)
         %36 = allocate Ldemo/T;
         runtime enter (%4, %4, %4)
         %32 = part f$0_1(DI)D (%2, %1)

@@ -35,6 +35,17 @@ class VariantTest {
   }
 
   @Test
+  void nestedVariantsStayNested() {
+    Variant nested = forward.nested(true);
+    assertNotEquals(forward, nested);
+    Variant tangent = nested.varied(VariantKind.TANGENT, "AAA", false);
+    assertEquals("TANGENT:AAA:VIRTUAL>NESTED-CATCHING-FORWARD:-A:VIRTUAL", tangent.text());
+    assertEquals(tangent, Variant.ofText(METHOD, tangent.text()));
+    assertEquals(true, tangent.bound(OTHER, Binding.DIRECT).of().nested());
+    assertEquals(reverse.nested(true), nested.as(VariantKind.REVERSE));
+  }
+
+  @Test
   void kindChangesAtTheOuterEndOnly() {
     Variant again = forward.varied(VariantKind.FORWARD, "AAA", true).as(VariantKind.TANGENT);
     assertEquals(forward.varied(VariantKind.TANGENT, "AAA", false), again);
