@@ -347,7 +347,7 @@ public final class Compiler implements Linker.Compiler {
       Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
       Variant any = new Variant(declared, VariantKind.TANGENT, "", binding, false);
       List<Type> parameters = Differentiation.parameters(any);
-      String trouble = Repeatable.trouble(known, known.facts(), declared, parameters);
+      String trouble = Repeatable.troubleInPlace(known, known.facts(), declared, parameters);
       boolean statics = known.effects().of(declared, parameters.size()).touchesStatics();
       return trouble == null && statics
           ? declared + " uses static fields, which may have changed since"

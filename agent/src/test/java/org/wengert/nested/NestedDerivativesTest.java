@@ -314,6 +314,17 @@ class NestedDerivativesTest {
     VectorGradient counting =
         Derivatives.gradient(x -> x[0] * derivative(NestedDerivativesTest::counted, x[1]));
     assertThrows(NotDifferentiableException.class, () -> counting.apply(new double[] {1, 2}));
+    DoubleUnaryOperator overwriting =
+        w ->
+            Derivatives.gradient(
+                    q -> {
+                      q[0] = q[0] * q[0] * w;
+                      return q[0] * q[0];
+                    })
+                .apply(new double[] {w})[0];
+    // d/dw of w² · 4 q³ at q = w
+    assertEquals(4 * 5 * Math.pow(1.1, 4), derivative(overwriting, 1.1), 1e-12);
+    assertThrows(NotDifferentiableException.class, () -> reverse(overwriting, 1.1));
   }
 
   @Test

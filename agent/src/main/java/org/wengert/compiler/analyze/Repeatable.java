@@ -77,6 +77,25 @@ public final class Repeatable {
    */
   public static String trouble(
       Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
+    return trouble(code, facts, method, parameters, true);
+  }
+
+  /**
+   * The same of a method that is not to write arrays that it is given, either.
+   *
+   * @param parameters types, the receiver first
+   */
+  public static String troubleInPlace(
+      Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
+    return trouble(code, facts, method, parameters, false);
+  }
+
+  private static String trouble(
+      Effects.Code code,
+      ClassFacts facts,
+      MethodRef method,
+      List<Type> parameters,
+      boolean mayWriteNumbers) {
     Repeatable search = new Repeatable(code, facts, Map.of());
     Summary summary = search.of(method, parameters.size());
     while (search.trouble == null && !search.known.equals(search.assumed)) {
@@ -84,7 +103,8 @@ public final class Repeatable {
       summary = search.of(method, parameters.size());
     }
     for (int i = 0; i < parameters.size() && search.trouble == null; i++) {
-      if (summary.writes.get(FIRST_PARAMETER + i) && !isNumbers(parameters.get(i))) {
+      boolean restored = mayWriteNumbers && isNumbers(parameters.get(i));
+      if (summary.writes.get(FIRST_PARAMETER + i) && !restored) {
         search.trouble = "it writes what parameter " + i + " leads to";
       }
     }
@@ -262,7 +282,7 @@ public final class Repeatable {
       boolean rule = RuleTable.forMethod(named.owner(), named.name(), named.descriptor()) != null;
       if (known != null) {
         arrays(invoke, known, result);
-      } else if (invoke.pure() || (rule && !named.name().equals("random"))) {
+      } else if (invoke.pure() || (rule && !named.name().equals("random")) || isFence(named)) {
         return;
       } else if (facts.rule(invoke) != null
           || facts.isInactive(named)
@@ -274,6 +294,11 @@ public final class Repeatable {
       } else {
         call(facts.target(invoke), invoke.args(), result);
       }
+    }
+
+    /** Order among the accesses of threads; nothing is written. */
+    private static boolean isFence(MethodRef called) {
+      return called.owner().equals("java/lang/invoke/VarHandle") && called.name().endsWith("Fence");
     }
 
     private void arrays(Op.Invoke invoke, ArrayMethod known, Value result) {
@@ -298,13 +323,9 @@ public final class Repeatable {
     /** What the callee writes and returns, in terms of the arguments. */
     private void call(MethodRef callee, List<Value> args, Value result) {
       Summary summary = Repeatable.this.of(callee, args.size());
-      for (Value arg : args) {
-        store(arg); // It may keep one argument in another.
-      }
       changed |= include(stored, inTerms(summary.keeps, args));
       changed |= include(writes, inTerms(summary.writes, args));
       add(result, inTerms(summary.yields, args));
-      add(result, stored);
     }
 
     private BitSet inTerms(BitSet ofCallee, List<Value> args) {
