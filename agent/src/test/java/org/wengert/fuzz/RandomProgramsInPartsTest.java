@@ -20,6 +20,9 @@ import org.wengert.testing.ForkedJvm;
 @Tag("engine")
 class RandomProgramsInPartsTest {
 
+  /** A minute and a half is usual; on a machine that does much else it takes longer. */
+  private static final int PATIENCE_SECONDS = 1200;
+
   @TempDir private Path directory;
 
   @ParameterizedTest
@@ -39,7 +42,7 @@ class RandomProgramsInPartsTest {
             String.valueOf(100_000 * methodSize),
             "--count",
             "100"));
-    ForkedJvm.Result result = ForkedJvm.run(directory, command);
+    ForkedJvm.Result result = ForkedJvm.run(directory, command, PATIENCE_SECONDS);
     assertEquals(0, result.exit(), result::text);
   }
 }
