@@ -341,17 +341,16 @@ public final class Compiler implements Linker.Compiler {
       if (declaring == null) {
         return owner.getName() + " does not declare " + name + found;
       }
-      int access = declaring.find(name, found).access();
-      boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+      boolean isStatic = (declaring.find(name, found).access() & Opcodes.ACC_STATIC) != 0;
+      boolean exact = isStatic || owner == function.getClass();
       MethodRef declared = new MethodRef(declaring.name(), name, found);
+      if (!exact && !isFixed(declaring(owner, name, found), declared)) {
+        return declared + " may be another method, which depends on the object";
+      }
       Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
       Variant any = new Variant(declared, VariantKind.TANGENT, "", binding, false);
-      List<Type> parameters = Differentiation.parameters(any);
-      String trouble = Repeatable.troubleInPlace(known, known.facts(), declared, parameters);
-      boolean statics = known.effects().of(declared, parameters.size()).touchesStatics();
-      return trouble == null && statics
-          ? declared + " uses static fields, which may have changed since"
-          : trouble;
+      return Repeatable.troubleLater(
+          known, known.facts(), declared, Differentiation.parameters(any));
     }
   }
 

@@ -140,7 +140,7 @@ final class NestedDerivatives {
     builder.emit(new Op.Invoke(InvokeKind.STATIC, fill, false, false, zero));
     Value tape = call(RuntimeFunction.NEW_TAPE);
     call(RuntimeFunction.BIND_NESTED, tape, point, gradient);
-    call(RuntimeFunction.BIND_CAPTURED, tape, function);
+    call(RuntimeFunction.CHECK_CAPTURED, tape, function);
     Value scalars = builder.emit(new Op.NewArray(Type.DOUBLES, List.of(builder.constant(0))));
     MethodRef called = new MethodRef(OF_ARRAY, "applyAsDouble", "(Ljava/lang/Object;)D");
     List<Value> args = List.of(function, point, gradient, scalars, tape);

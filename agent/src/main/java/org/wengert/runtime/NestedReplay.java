@@ -2,7 +2,13 @@ package org.wengert.runtime;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Derivatives that were taken in a forward sweep, and are reversed: the adjoint of a gradient is
@@ -13,15 +19,17 @@ import java.util.Arrays;
  * <p>It sees what it saw: all that the function and the point lead to is saved when the derivative
  * is taken, and put back for as long as it runs again. Functions that would notice are refused.
  */
-final class NestedReplay {
+public final class NestedReplay {
   private static final double CLOSE = 1e-9;
 
-  /** By the class of functions, why they cannot run again; empty if they can. */
-  private static final ClassValue<String[]> TROUBLES =
+  /**
+   * By the class of functions, then by the interface, why they cannot run again; empty if they can.
+   */
+  private static final ClassValue<Map<String, String>> TROUBLES =
       new ClassValue<>() {
         @Override
-        protected String[] computeValue(Class<?> type) {
-          return new String[1];
+        protected Map<String, String> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
         }
       };
 
@@ -31,6 +39,7 @@ final class NestedReplay {
    * @param point an array; null for functions of one variable
    * @param number the point of those
    * @param value that the function has at an array, or the derivative that was found
+   * @param rows of the shadows of what the state holds
    */
   private record Recorded(
       Object function,
@@ -40,26 +49,34 @@ final class NestedReplay {
       double[] gradientShadow,
       double number,
       double value,
-      SavedState state) {}
+      SavedState state,
+      SavedRows rows) {}
 
   private NestedReplay() {}
 
   /** Makes room, before the derivative is taken: if that throws, there is nothing to reverse. */
-  static void begin(Tape tape) {
+  public static void begin(Tape tape) {
     tape.refs = Shadows.growRefs(tape, tape.refTop, 1);
     tape.refs[tape.refTop++] = null;
   }
 
-  static void ofDerivative(
+  /**
+   * Records the derivative of a function of one variable.
+   *
+   * @param object of the API, which holds the function
+   * @param shadow of that; null if there is none
+   */
+  public static void recordDerivative(
       Tape tape, Object object, Object shadow, Object function, double point, double value) {
     requireRepeatable(function, "java/util/function/DoubleUnaryOperator", "(D)D");
     Object held = heldShadow(tape, object, shadow, function);
     SavedState state = SavedState.of(new Object[] {function});
-    tape.refs[tape.refTop - 1] =
-        new Recorded(function, held, null, null, null, point, value, state);
+    SavedRows rows = rows(tape, held, state);
+    record(tape, new Recorded(function, held, null, null, null, point, value, state, rows));
   }
 
-  static void ofGradient(
+  /** As {@link #recordDerivative} for the gradient of a function of an array. */
+  public static void recordGradient(
       Tape tape,
       Object object,
       Object shadow,
@@ -71,7 +88,8 @@ final class NestedReplay {
     requireRepeatable(function, "java/util/function/ToDoubleFunction", "([D)D");
     Object held = heldShadow(tape, object, shadow, function);
     SavedState state = SavedState.of(new Object[] {function, point});
-    tape.refs[tape.refTop - 1] =
+    record(
+        tape,
         new Recorded(
             function,
             held,
@@ -80,7 +98,21 @@ final class NestedReplay {
             (double[]) gradientShadow,
             0,
             value,
-            state);
+            state,
+            rows(tape, held, state)));
+  }
+
+  private static void record(Tape tape, Recorded recorded) {
+    tape.refs[tape.refTop - 1] = recorded;
+  }
+
+  private static SavedRows rows(Tape tape, Object functionShadow, SavedState state) {
+    List<Object> shadows = new ArrayList<>();
+    shadows.add(functionShadow);
+    for (Object object : state.objects()) {
+      shadows.add(tape.knownShadow(object));
+    }
+    return SavedRows.of(shadows);
   }
 
   /** The shadow of the function that an object of the API holds. */
@@ -97,15 +129,21 @@ final class NestedReplay {
   }
 
   private static void requireRepeatable(Object function, String type, String descriptor) {
-    String[] trouble = TROUBLES.get(function.getClass());
-    if (trouble[0] == null) {
+    Map<String, String> known = TROUBLES.get(function.getClass());
+    String trouble = known.get(type);
+    if (trouble == null) {
       String found = Linker.compiler().notReplayable(function, type, descriptor);
-      trouble[0] = found == null ? "" : found;
+      trouble = found == null ? "" : found;
+      known.put(type, trouble);
     }
-    if (!trouble[0].isEmpty()) {
-      String reason = "NESTED_IN_REVERSE";
-      throw new Refusal(reason, Refusal.text(Places.chain(), reason, trouble[0]));
+    if (!trouble.isEmpty()) {
+      throw refusal(trouble);
     }
+  }
+
+  private static Refusal refusal(String detail) {
+    String reason = "NESTED_IN_REVERSE";
+    return new Refusal(reason, Refusal.text(Places.chain(), reason, detail));
   }
 
   /**
@@ -116,86 +154,83 @@ final class NestedReplay {
    * @param reverse the same of the reverse sweep
    * @return the adjoint of a point that is a number
    */
-  static double replay(Tape tape, double seed, String forward, String reverse) {
+  public static double replay(Tape tape, double seed, String forward, String reverse) {
     Recorded recorded = (Recorded) tape.refs[--tape.refTop];
     if (recorded == null) {
       return 0;
     }
     SavedState now = recorded.state.swapIn();
+    List<Object[]> rows = recorded.rows.swapIn();
     try {
-      return recorded.point == null
-          ? replayDerivative(tape, recorded, seed, forward, reverse)
-          : replayGradient(tape, recorded, seed, forward, reverse);
+      return replay(tape, recorded, seed, forward, reverse);
     } finally {
+      recorded.rows.putBack(rows);
       if (now != null) {
         now.restore();
       }
     }
   }
 
-  private static double replayDerivative(
+  private static double replay(
       Tape tape, Recorded recorded, double seed, String forward, String reverse) {
+    Object function = recorded.function;
+    Object landed = recorded.functionShadow;
     Tape first = new Tape();
     first.beginFollowingAll();
     Tape second = new Tape();
     second.beginLandingIn(tape, first);
-    Object function = recorded.function;
-    Object adjoints = Shadows.shadowOf(first, function);
-    enter(second, adjoints, recorded.functionShadow);
-    Object still = Shadows.shadowOf(second, function);
-    Object[] all = {
-      function, recorded.number, adjoints, first, still, 1.0, recorded.functionShadow, second
-    };
-    call(function, forward, all);
-    check(recorded.value, second.out[0]);
-    call(function, reverse, new Object[] {seed, first, 0.0, second});
-    return second.out[0];
-  }
-
-  private static double replayGradient(
-      Tape tape, Recorded recorded, double seed, String forward, String reverse) {
+    boolean scalar = recorded.point == null;
     double[] point = recorded.point;
-    double[] direction = new double[point.length];
-    if (recorded.gradientShadow != null) {
-      System.arraycopy(recorded.gradientShadow, 0, direction, 0, direction.length);
-      Arrays.fill(recorded.gradientShadow, 0.0); // The gradient was overwritten.
+    double[] adjoints = scalar ? null : new double[point.length];
+    double[] direction = scalar ? null : takenAdjoints(recorded);
+    double[] pointLanded = scalar ? null : recorded.pointShadow;
+    if (!scalar) {
+      pointLanded = pointLanded != null ? pointLanded : new double[point.length];
+      first.enterShadow(point, adjoints);
+      second.enterShadow(point, direction);
+      second.enterShadow(adjoints, pointLanded);
     }
-    double[] landed =
-        recorded.pointShadow != null ? recorded.pointShadow : new double[point.length];
-    Tape first = new Tape();
-    first.beginFollowingAll();
-    Tape second = new Tape();
-    second.beginLandingIn(tape, first);
-    double[] pointAdjoints = new double[point.length];
-    first.enterShadow(point, pointAdjoints);
-    second.enterShadow(point, direction);
-    second.enterShadow(pointAdjoints, landed);
-    Object function = recorded.function;
-    Object adjoints = Shadows.shadowOf(first, function);
-    enter(second, adjoints, recorded.functionShadow);
+    Object ofFunction = Shadows.shadowOf(first, function);
+    if (ofFunction != null && landed != null) {
+      second.enterShadow(ofFunction, landed);
+    }
     Object still = Shadows.shadowOf(second, function);
-    Object[] all = {
-      function,
-      point,
-      adjoints,
-      pointAdjoints,
-      first,
-      still,
-      direction,
-      recorded.functionShadow,
-      landed,
-      second
-    };
-    Object value = call(function, forward, all);
-    check(recorded.value, (double) value);
-    call(function, reverse, new Object[] {1.0, first, seed, second});
-    return 0;
+    Object[] sweep =
+        scalar
+            ? new Object[] {
+              function, recorded.number, ofFunction, first, still, 1.0, landed, second
+            }
+            : new Object[] {
+              function,
+              point,
+              ofFunction,
+              adjoints,
+              first,
+              still,
+              direction,
+              landed,
+              pointLanded,
+              second
+            };
+    Object value = call(function, forward, sweep);
+    check(recorded.value, scalar ? second.out[0] : (double) value);
+    // The seed of a derivative is its adjoint; that of a gradient is 1, and moves by the value's.
+    call(
+        function,
+        reverse,
+        scalar ? new Object[] {seed, first, 0.0, second} : new Object[] {1.0, first, seed, second});
+    return scalar ? second.out[0] : 0;
   }
 
-  private static void enter(Tape tape, Object reference, Object shadow) {
-    if (reference != null && shadow != null) {
-      tape.enterShadow(reference, shadow);
+  /** The adjoints of the gradient's components, which are none before: it was overwritten. */
+  private static double[] takenAdjoints(Recorded recorded) {
+    double[] shadow = recorded.gradientShadow;
+    if (shadow == null) {
+      return new double[recorded.point.length];
     }
+    double[] taken = shadow.clone();
+    Arrays.fill(shadow, 0.0);
+    return taken;
   }
 
   /** Other numbers would show that the function sees something else than it saw. */
@@ -204,9 +239,7 @@ final class NestedReplay {
         Double.compare(recorded, found) == 0
             || Math.abs(recorded - found) <= CLOSE * Math.max(Math.abs(recorded), Math.abs(found));
     if (!same) {
-      String reason = "NESTED_IN_REVERSE";
-      String detail = "it yields " + found + " now, where it yielded " + recorded;
-      throw new Refusal(reason, Refusal.text(Places.chain(), reason, detail));
+      throw refusal("it yields " + found + " now, where it yielded " + recorded);
     }
   }
 
@@ -232,8 +265,7 @@ final class NestedReplay {
         };
 
     private final Class<?> type;
-    private final java.util.Map<String, MethodHandle> handles =
-        new java.util.concurrent.ConcurrentHashMap<>();
+    private final Map<String, MethodHandle> handles = new ConcurrentHashMap<>();
 
     private Variants(Class<?> type) {
       this.type = type;
@@ -251,10 +283,7 @@ final class NestedReplay {
 
     private MethodHandle find(String variant) {
       boolean one = variant.startsWith("D");
-      Class<?> owner =
-          one
-              ? java.util.function.DoubleUnaryOperator.class
-              : java.util.function.ToDoubleFunction.class;
+      Class<?> owner = one ? DoubleUnaryOperator.class : ToDoubleFunction.class;
       String descriptor = one ? "(D)D" : "(Ljava/lang/Object;)D";
       MethodHandle found =
           Linker.compiler()

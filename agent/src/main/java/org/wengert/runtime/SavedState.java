@@ -84,13 +84,18 @@ final class SavedState {
     if (isCurrent()) {
       return null;
     }
-    Object[] objects = new Object[all.size()];
-    for (int i = 0; i < objects.length; i++) {
-      objects[i] = all.get(i).object;
-    }
-    SavedState now = of(objects);
+    SavedState now = of(objects().toArray());
     restore();
     return now;
+  }
+
+  /** The objects and arrays that are saved. */
+  List<Object> objects() {
+    List<Object> objects = new ArrayList<>();
+    for (Saved saved : all) {
+      objects.add(saved.object);
+    }
+    return objects;
   }
 
   private boolean isCurrent() {

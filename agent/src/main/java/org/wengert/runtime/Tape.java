@@ -138,6 +138,10 @@ public final class Tape {
     nowhere.clear();
     nowhereAgain.clear();
     inner = null;
+    outer = null;
+    landing = null;
+    memory = null;
+    bound = null;
     receiver = null;
     result = null;
     resultShadow = null;

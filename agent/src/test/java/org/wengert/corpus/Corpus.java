@@ -633,6 +633,8 @@ public final class Corpus {
     add(c, "passedOn").at(vector(3, 261));
     add(c, "statics").at(1.2, 0.7).statics(c);
     add(c, "caught").at(v(1.2, 0.7, 1.9));
+    add(c, "updatesElsewhere").at(1.2, 0.7).statics(c);
+    add(c, "readBefore").at(1.2);
     add(c, "beforeTheRange").at(v(1.2, 0.7, 1.9)).at(v(1.2, 0.7, 3.9));
     add(c, "atomicArrays").at(1.2, 0.7);
     add(c, "skipLists").at(1.2, 0.7);
@@ -645,6 +647,7 @@ public final class Corpus {
     add(c, "descent").at(v(1.2, 0.7), 0.15).firstOrderOnly();
     add(c, "inactiveInside").at(1.2, 0.7).firstOrderOnly();
     add(c, "objectsInside").at(1.2, 0.7).firstOrderOnly();
+    add(c, "movedInside").at(1.2, 0.7).firstOrderOnly();
     add(c, "inPlace").at(v(1.2, 0.7), v(0.0, 0)).firstOrderOnly();
   }
 

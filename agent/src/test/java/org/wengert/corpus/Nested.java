@@ -86,6 +86,29 @@ public final class Nested {
     return sum * spring.stiffness;
   }
 
+  private static final class Holder {
+    private double[] row;
+
+    Holder(double[] row) {
+      this.row = row;
+    }
+  }
+
+  /** What the function has captured leads elsewhere when the reverse sweep comes back. */
+  public static double movedInside(double x, double y) {
+    double[][] rows = {{x}, {y}};
+    Holder holder = new Holder(new double[] {x * y});
+    VectorGradient gradient =
+        Derivatives.gradient(
+            q -> rows[0][0] * rows[0][0] * q[0] * q[0] * rows[1][0] * holder.row[0]);
+    double first = gradient.apply(new double[] {x})[0];
+    rows[0] = new double[] {5 * x * x};
+    holder.row = new double[] {y};
+    double second = gradient.apply(new double[] {2})[0];
+    rows[1] = rows[0];
+    return first * second * gradient.apply(new double[] {y})[0];
+  }
+
   /** In place, through arrays of the caller. */
   public static void inPlace(double[] x, double[] out) {
     double[] g = Derivatives.gradient(q -> Math.exp(q[0] * x[1]) * q[1]).apply(x.clone());

@@ -222,6 +222,47 @@ public final class VarHandles {
     return sum * (double) DOUBLES.getAcquire(x, 1);
   }
 
+  private static double putField(Node node, double value, int k) {
+    return k > 0 ? putField(node, value, k - 1) : (double) VALUE.getAndSet(node, value);
+  }
+
+  private static Node putNext(Node node, Node next, int k) {
+    return k > 0 ? putNext(node, next, k - 1) : (Node) NEXT.getAndSet(node, next);
+  }
+
+  private static double putElement(double[] array, double value, int k) {
+    return k > 0 ? putElement(array, value, k - 1) : (double) DOUBLES.getAndSet(array, 0, value);
+  }
+
+  private static double putTotal(double value, int k) {
+    return k > 0 ? putTotal(value, k - 1) : (double) TOTAL.getAndSet(value);
+  }
+
+  /** In methods that are not inlined, which are known by what they write. */
+  public static double updatesElsewhere(double x, double y) {
+    Node node = new Node(1);
+    putField(node, x * x, 2);
+    Node head = new Node(2);
+    putNext(head, new Node(y * x), 2);
+    double[] array = {3};
+    putElement(array, y * y, 2);
+    putTotal(x * y, 2);
+    return node.value * 3 + head.next.value * array[0] + total * total;
+  }
+
+  /** What was read before it is replaced is not read again after. */
+  public static double readBefore(double x) {
+    Node node = new Node(x);
+    double[] array = {x};
+    double first = Math.sin(node.value) * node.value * array[0] * array[0];
+    VALUE.getAndAdd(node, 2.5 * x);
+    DOUBLES.getAndAdd(array, 0, 1.5);
+    double second = node.value * node.value * Math.sin(array[0]);
+    VALUE.getAndSet(node, 7.0);
+    DOUBLES.getAndSet(array, 0, 5.0);
+    return first * second + node.value * array[0];
+  }
+
   /** Elements that are replaced atomically. */
   public static double atomicArrays(double x, double y) {
     AtomicReferenceArray<Double> array = new AtomicReferenceArray<>(new Double[] {x, y, x * y});

@@ -2,15 +2,10 @@ package org.wengert.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import org.wengert.testing.EngineUnderTest;
 
 /**
@@ -18,23 +13,8 @@ import org.wengert.testing.EngineUnderTest;
  * numbers and arrays, and 5,000 short ones over everything: classes, lambdas, collections,
  * exceptions.
  */
-@Tag("engine")
-class RandomProgramsTest {
+class RandomProgramsTest extends ForkedRandomTest {
   private static final int CHUNKS = 5;
-
-  @TempDir private static Path directory;
-
-  private static ForkedPrograms programs;
-
-  @BeforeAll
-  static void start() {
-    programs = new ForkedPrograms(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    programs.close();
-  }
 
   @TestFactory
   List<DynamicTest> derivativesOfRandomProgramsAgree() {

@@ -1,32 +1,12 @@
 package org.wengert.fuzz;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Second order, and several directions at once, on 1,000 random programs. */
-@Tag("engine")
-class SecondOrderRandomTest {
+class SecondOrderRandomTest extends ForkedRandomTest {
   private static final int PROGRAMS = 250;
-
-  @TempDir private static Path directory;
-
-  private static ForkedPrograms programs;
-
-  @BeforeAll
-  static void start() {
-    programs = new ForkedPrograms(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    programs.close();
-  }
 
   @TestFactory
   List<DynamicTest> secondDerivativesOfRandomProgramsAgree() {

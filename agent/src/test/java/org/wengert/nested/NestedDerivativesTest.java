@@ -129,6 +129,30 @@ class NestedDerivativesTest {
     assertEquals(0.5 / Math.sqrt(2.3), reverse(f, 2.3), 1e-6);
   }
 
+  private static class Quiet {
+    double k;
+
+    Quiet(double k) {
+      this.k = k;
+    }
+
+    double energy(double t) {
+      return k * t * t;
+    }
+  }
+
+  private static final class Noisy extends Quiet {
+    Noisy(double k) {
+      super(k);
+    }
+
+    @Override
+    double energy(double t) {
+      runs++;
+      return k * t * t * t;
+    }
+  }
+
   private interface Shape {
     double area(double s);
   }
@@ -309,11 +333,19 @@ class NestedDerivativesTest {
         assertThrows(NotDifferentiableException.class, () -> outer.apply(new double[] {1, 2}));
     assertTrue(
         e.getMessage().contains("whose function cannot run again, as the reverse sweep needs: ")
-            && e.getMessage().contains("uses static fields, which may have changed since"),
+            && e.getMessage().contains("reads the static field scale, which may change"),
         e.getMessage());
     VectorGradient counting =
         Derivatives.gradient(x -> x[0] * derivative(NestedDerivativesTest::counted, x[1]));
     assertThrows(NotDifferentiableException.class, () -> counting.apply(new double[] {1, 2}));
+    runs = 0;
+    DoubleUnaryOperator overridden =
+        w -> {
+          Quiet quiet = new Noisy(w);
+          return derivative(quiet::energy, w);
+        };
+    assertThrows(NotDifferentiableException.class, () -> reverse(overridden, 1.1));
+    assertEquals(1, runs);
     DoubleUnaryOperator overwriting =
         w ->
             Derivatives.gradient(

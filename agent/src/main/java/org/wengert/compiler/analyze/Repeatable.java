@@ -11,6 +11,7 @@ import org.wengert.compiler.ir.ArrayMethod;
 import org.wengert.compiler.ir.Block;
 import org.wengert.compiler.ir.ClassFacts;
 import org.wengert.compiler.ir.Edge;
+import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.Function;
 import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
@@ -39,6 +40,8 @@ public final class Repeatable {
 
   private static final int FIRST_PARAMETER = 2;
   private static final int MOST_METHODS = 500;
+  private static final Set<String> CONSTANTS =
+      Set.of("Ljava/lang/String;", "Ljava/lang/Class;", "Ljava/lang/invoke/VarHandle;");
   private static final String UNKNOWN = "is not known to have no effect";
 
   /**
@@ -64,7 +67,12 @@ public final class Repeatable {
   private final Set<MethodRef> open = new HashSet<>();
   private String trouble;
 
-  private Repeatable(Effects.Code code, ClassFacts facts, Map<MethodRef, Summary> assumed) {
+  /** Whether other code runs in between. */
+  private final boolean later;
+
+  private Repeatable(
+      Effects.Code code, ClassFacts facts, Map<MethodRef, Summary> assumed, boolean later) {
+    this.later = later;
     this.assumed = assumed;
     this.code = code;
     this.facts = facts;
@@ -77,33 +85,30 @@ public final class Repeatable {
    */
   public static String trouble(
       Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
-    return trouble(code, facts, method, parameters, true);
-  }
-
-  /**
-   * The same of a method that is not to write arrays that it is given, either.
-   *
-   * @param parameters types, the receiver first
-   */
-  public static String troubleInPlace(
-      Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
     return trouble(code, facts, method, parameters, false);
   }
 
+  /**
+   * What keeps a method from running again when other code has run in between: it must not write
+   * arrays that it is given, either, nor read static fields that may have changed.
+   *
+   * @param parameters types, the receiver first
+   */
+  public static String troubleLater(
+      Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
+    return trouble(code, facts, method, parameters, true);
+  }
+
   private static String trouble(
-      Effects.Code code,
-      ClassFacts facts,
-      MethodRef method,
-      List<Type> parameters,
-      boolean mayWriteNumbers) {
-    Repeatable search = new Repeatable(code, facts, Map.of());
+      Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters, boolean later) {
+    Repeatable search = new Repeatable(code, facts, Map.of(), later);
     Summary summary = search.of(method, parameters.size());
     while (search.trouble == null && !search.known.equals(search.assumed)) {
-      search = new Repeatable(code, facts, search.known);
+      search = new Repeatable(code, facts, search.known, later);
       summary = search.of(method, parameters.size());
     }
     for (int i = 0; i < parameters.size() && search.trouble == null; i++) {
-      boolean restored = mayWriteNumbers && isNumbers(parameters.get(i));
+      boolean restored = !later && isNumbers(parameters.get(i));
       if (summary.writes.get(FIRST_PARAMETER + i) && !restored) {
         search.trouble = "it writes what parameter " + i + " leads to";
       }
@@ -239,6 +244,8 @@ public final class Repeatable {
         store(held.value());
       } else if (op instanceof Op.PutStatic) {
         refuse(method, "writes a static field");
+      } else if (op instanceof Op.GetStatic get && later && !isConstant(get.field())) {
+        refuse(method, "reads the static field " + get.field().name() + ", which may change");
       } else if (op instanceof Op.CheckCast cast) {
         add(result, of(cast.object()));
       } else if (op instanceof Op.Select select) {
@@ -255,6 +262,14 @@ public final class Repeatable {
       } else if (result != null && !(op instanceof Op.Const)) {
         add(result, ELSEWHERE); // Static fields, exceptions that are caught.
       }
+    }
+
+    /** Neither the field nor what it leads to can change; or a compiler's table for a switch. */
+    private boolean isConstant(FieldRef field) {
+      Type type = field.type();
+      boolean fixed = !type.isReference() || CONSTANTS.contains(type.descriptor());
+      return facts.mutability(field) == FieldRef.Mutability.FINAL
+          && (fixed || field.name().startsWith("$SwitchMap$"));
     }
 
     private void closure(Op.InvokeDynamic made, Value result) {

@@ -128,7 +128,7 @@ final class HelpersAgain {
         break;
       case BEGIN_RECORD, RECORD_DERIVATIVE, RECORD_GRADIENT:
         throw new NotAgain(NESTED, builder.line());
-      case CHECK_NEW, NOTE_USED, BIND_CAPTURED:
+      case CHECK_NEW, NOTE_USED, CHECK_CAPTURED:
         break; // Nothing to do with shadows.
       default:
         break; // What moves numbers has a tangent or an adjoint: see the transforms.

@@ -114,6 +114,7 @@ final class Demand {
   private static boolean isHeld(Op op) {
     return op instanceof Op.Held
         || (op instanceof Op.ArrayStore store && store.held())
+        || (op instanceof Op.PutField put && put.held())
         || (op instanceof Op.PutStatic put && put.held());
   }
 

@@ -233,7 +233,7 @@ final class OpEmitter {
 
   private void binary(BinaryKind kind) {
     if (kind == BinaryKind.SMUL) {
-      code.call(Opcodes.INVOKESTATIC, RuntimeFunction.OWNER, "smul", "(DD)D", false);
+      code.call(Opcodes.INVOKESTATIC, RuntimeFunction.SHADOWS, "smul", "(DD)D", false);
     } else {
       code.insn(Opcode.of(kind));
     }
@@ -242,7 +242,7 @@ final class OpEmitter {
   private void runtime(RuntimeFunction function) {
     code.call(
         Opcodes.INVOKESTATIC,
-        RuntimeFunction.OWNER,
+        function.owner(),
         function.methodName(),
         function.descriptor(),
         false);

@@ -185,7 +185,7 @@ public sealed interface Op {
 
   /**
    * @param held whether the element is there already, put by a call just before: nothing is
-   *     emitted, but for derivatives it is a store; see {@link Held}
+   *     emitted, but for derivatives it is a store
    */
   record ArrayStore(Element element, Value array, Value index, Value value, boolean held)
       implements Op {
@@ -303,7 +303,7 @@ public sealed interface Op {
 
   /**
    * @param held whether the value is there already, put by a call just before: nothing is emitted,
-   *     but for derivatives it is a store; see {@link Held}
+   *     but for derivatives it is a store
    */
   record PutStatic(FieldRef field, Value value, boolean held) implements Op {
     /** A store that happens. */
@@ -356,7 +356,16 @@ public sealed interface Op {
     }
   }
 
-  record PutField(FieldRef field, Value object, Value value) implements Op {
+  /**
+   * @param held whether the value is there already, put by a call just before: nothing is emitted,
+   *     but for derivatives it is a store
+   */
+  record PutField(FieldRef field, Value object, Value value, boolean held) implements Op {
+    /** A store that happens. */
+    public PutField(FieldRef field, Value object, Value value) {
+      this(field, object, value, false);
+    }
+
     @Override
     public List<Value> operands() {
       return List.of(object, value);
@@ -364,7 +373,7 @@ public sealed interface Op {
 
     @Override
     public Op map(UnaryOperator<Value> mapping) {
-      return new PutField(field, mapping.apply(object), mapping.apply(value));
+      return new PutField(field, mapping.apply(object), mapping.apply(value), held);
     }
 
     @Override
@@ -374,7 +383,7 @@ public sealed interface Op {
 
     @Override
     public int effects() {
-      return Effect.WRITES | Effect.THROWS;
+      return held ? Effect.WRITES : Effect.WRITES | Effect.THROWS;
     }
   }
 
@@ -428,8 +437,8 @@ public sealed interface Op {
   }
 
   /**
-   * Says that a field holds a value, because a call that ran just before has put it there. Nothing
-   * is emitted; derivatives treat it as they treat {@link PutField}.
+   * Says what a field of an object holds that was made just before: memory that nobody knew, unlike
+   * that of a {@link PutField} that is held. Nothing is emitted; derivatives treat it as a store.
    */
   record Held(FieldRef field, Value object, Value value) implements Op {
     @Override

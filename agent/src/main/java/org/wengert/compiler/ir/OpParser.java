@@ -165,6 +165,8 @@ final class OpParser {
         return new Op.GetField(field(), next());
       case "putfield":
         return new Op.PutField(field(), next(), next());
+      case "putfield.held":
+        return new Op.PutField(field(), next(), next(), true);
       case "construct":
         boolean simple = scanner.acceptWord("simple");
         return new Op.Construct(method(scanner), simple, arguments(scanner, operand));

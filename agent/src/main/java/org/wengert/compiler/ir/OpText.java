@@ -54,7 +54,10 @@ final class OpText {
     } else if (op instanceof Op.GetField get) {
       return "getfield " + Names.field(get.field()) + "," + list(op);
     } else if (op instanceof Op.PutField put) {
-      return "putfield " + Names.field(put.field()) + "," + list(op);
+      return (put.held() ? "putfield.held " : "putfield ")
+          + Names.field(put.field())
+          + ","
+          + list(op);
     } else if (op instanceof Op.Construct created) {
       return "construct "
           + (created.simple() ? "simple " : "")

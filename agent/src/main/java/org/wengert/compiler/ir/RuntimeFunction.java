@@ -2,8 +2,8 @@ package org.wengert.compiler.ir;
 
 /**
  * The helpers of the runtime that generated code calls: the one list of their names and types. All
- * are static methods of {@code org.wengert.runtime.Shadows} with the tape (where they need one) as
- * first argument.
+ * are static methods of classes of {@code org.wengert.runtime}, most of {@code Shadows}, with the
+ * tape (where they need one) as first argument.
  */
 public enum RuntimeFunction {
   /**
@@ -137,30 +137,38 @@ public enum RuntimeFunction {
       "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V",
       Effect.READS | Effect.WRITES),
   /** {@code ()}: a tape for a derivative that is taken in code that is differentiated. */
-  NEW_TAPE("newTape", "()Lorg/wengert/runtime/Tape;", Effect.ALLOCATES),
+  NEW_TAPE(Owner.NESTED, "newTape", "()Lorg/wengert/runtime/Tape;", Effect.ALLOCATES),
   /** {@code (outer, inner)}: what goes beside such a tape, with the shadows of the outer one. */
   NESTED_TAPE(
-      "nestedTape",
+      Owner.NESTED,
+      "tapeBeside",
       "(Lorg/wengert/runtime/Tape;Lorg/wengert/runtime/Tape;)Lorg/wengert/runtime/Tape;",
       Effect.ALLOCATES | Effect.READS),
   /** {@code (tape, array, shadow)}: binds an argument, for the time of one call. */
   BIND_NESTED(
-      "bindNested",
+      Owner.NESTED,
+      "bind",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;)V",
       Effect.WRITES),
   /** {@code (tape, function)}: what a function has captured is no independent of a nested call. */
-  BIND_CAPTURED("bindCaptured", "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)V", Effect.WRITES),
+  CHECK_CAPTURED(
+      Owner.NESTED,
+      "checkCaptured",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;)V",
+      Effect.WRITES),
   /** {@code (tape)}: ends a nested call. */
-  END_NESTED("endNested", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
+  END_NESTED(Owner.NESTED, "end", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
   /** {@code (tape)}: room for what {@link #RECORD_DERIVATIVE} or the like records. */
-  BEGIN_RECORD("beginRecord", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
+  BEGIN_RECORD(Owner.REPLAY, "begin", "(Lorg/wengert/runtime/Tape;)V", Effect.WRITES),
   /** {@code (tape, object, shadow, function, point, value)}: a nested derivative was taken. */
   RECORD_DERIVATIVE(
+      Owner.REPLAY,
       "recordDerivative",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;DD)V",
       Effect.WRITES),
   /** {@code (tape, object, shadow, function, point, pointShadow, gradientShadow, value)}. */
   RECORD_GRADIENT(
+      Owner.REPLAY,
       "recordGradient",
       "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;"
           + "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;D)V",
@@ -170,7 +178,8 @@ public enum RuntimeFunction {
    * yields the adjoint of a scalar point.
    */
   REPLAY_NESTED(
-      "replayNested",
+      Owner.REPLAY,
+      "replay",
       "(Lorg/wengert/runtime/Tape;DLjava/lang/String;Ljava/lang/String;)D",
       Effect.WRITES),
   /** {@code (tape, count)}: room for arguments or results beyond a signature. */
@@ -184,16 +193,35 @@ public enum RuntimeFunction {
   GROW_LONGS("growLongs", "(Lorg/wengert/runtime/Tape;II)[J", Effect.WRITES),
   GROW_REFS("growRefs", "(Lorg/wengert/runtime/Tape;II)[Ljava/lang/Object;", Effect.WRITES);
 
-  public static final String OWNER = "org/wengert/runtime/Shadows";
+  /** Internal names of the classes that declare them. */
+  private static final class Owner {
+    private static final String SHADOWS = "org/wengert/runtime/Shadows";
+    private static final String NESTED = "org/wengert/runtime/Nested";
+    private static final String REPLAY = "org/wengert/runtime/NestedReplay";
+  }
 
+  /** Declares most, and the strong product. */
+  public static final String SHADOWS = Owner.SHADOWS;
+
+  private final String owner;
   private final String methodName;
   private final String descriptor;
   private final int effects;
 
   RuntimeFunction(String methodName, String descriptor, int effects) {
+    this(Owner.SHADOWS, methodName, descriptor, effects);
+  }
+
+  RuntimeFunction(String owner, String methodName, String descriptor, int effects) {
+    this.owner = owner;
     this.methodName = methodName;
     this.descriptor = descriptor;
     this.effects = effects;
+  }
+
+  /** Internal name of the class that declares the method. */
+  public String owner() {
+    return owner;
   }
 
   public String methodName() {

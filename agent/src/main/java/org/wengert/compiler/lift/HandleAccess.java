@@ -360,10 +360,9 @@ final class HandleAccess {
 
       @Override
       public Op store(Value value, boolean there) {
-        if (object == null) {
-          return new Op.PutStatic(named, value, there);
-        }
-        return there ? new Op.Held(named, object, value) : new Op.PutField(named, object, value);
+        return object == null
+            ? new Op.PutStatic(named, value, there)
+            : new Op.PutField(named, object, value, there);
       }
     };
   }

@@ -48,6 +48,7 @@ class TextualIrTest {
         %24 = getfield demo/T.x:D final, %4
         putfield demo/T.x:D, %4, %24
         held demo/T.x:D, %4, %24
+        putfield.held demo/T.x:D, %4, %24
         nullcheck %4
         %25 = construct simple demo/T.<init>(D)V (%2)
         %26 = checkcast [Z, %4

@@ -66,7 +66,7 @@ class HandleAccessTest {
           invoke static HANDLE.fullFence()V ()
           replaced | getfield SAMPLES.value:D volatile, %0; \
           invoke plain HANDLE.compareAndSet(LSAMPLES;DD)Z (%4, %0, %2, %1); select ne %6, %3, %1, %5; \
-          held SAMPLES.value:D, %0, %7
+          putfield.held SAMPLES.value:D, %0, %7
           added | daload %0, %1; invoke plain HANDLE.getAndAdd([DID)D (%3, %0, %1, %2); \
           invoke static pure org/wengert/runtime/Values.itself(DD)D (%4, %5); dadd %6, %2; \
           dastore.held %0, %1, %7
