@@ -83,6 +83,28 @@ class OverriddenInPlainCallTest {
           @Override public void println(double x) { lines++; }
         }
 
+        static class Handled {
+          static final java.lang.invoke.VarHandle X;
+          static {
+            try {
+              X = java.lang.invoke.MethodHandles.lookup()
+                  .findVarHandle(Handled.class, "x", double.class);
+            } catch (ReflectiveOperationException e) {
+              throw new ExceptionInInitializerError(e);
+            }
+          }
+          double x;
+          @Override public String toString() { X.getAndSet(this, 2.0); return "handled"; }
+        }
+
+        static double handled(double x) {
+          Handled h = new Handled();
+          h.x = x;
+          Object o = h;
+          new PrintStream(OutputStream.nullOutputStream()).println(o);
+          return h.x;
+        }
+
         static class Memo {
           double[] x;
           double norm;
@@ -298,6 +320,7 @@ class OverriddenInPlainCallTest {
     "reading, Plain$Queue.readDouble()D",
     "summing, Plain$Summing.println(D)V",
     "formatted, Plain$Memo.toString()Ljava.lang.String;",
+    "handled, Plain$Handled.toString()Ljava.lang.String;",
     "printed, Plain$Memo.toString()Ljava.lang.String;",
     "logged, Plain.lambda$logged$0([D)Ljava.lang.String;",
     "recordText, Plain$Pair.toString()Ljava.lang.String;",
