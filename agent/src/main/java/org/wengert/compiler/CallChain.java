@@ -12,6 +12,7 @@ import org.wengert.compiler.ir.Instr;
 import org.wengert.compiler.ir.InvokeKind;
 import org.wengert.compiler.ir.MethodRef;
 import org.wengert.compiler.ir.Op;
+import org.wengert.compiler.lift.HandleFields;
 import org.wengert.compiler.lift.Lifted;
 
 /**
@@ -77,7 +78,6 @@ final class CallChain {
 
   /** Nobody overrides the methods of handles. */
   private static boolean isFixed(Op.Invoke call) {
-    return call.kind() == InvokeKind.STATIC
-        || call.method().owner().equals("java/lang/invoke/VarHandle");
+    return call.kind() == InvokeKind.STATIC || HandleFields.isHandle(call.method().owner());
   }
 }

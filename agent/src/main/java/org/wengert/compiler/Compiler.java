@@ -3,7 +3,6 @@ package org.wengert.compiler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +34,7 @@ import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.ClassSource;
+import org.wengert.compiler.lift.HandleFields;
 import org.wengert.compiler.optimize.Inliner;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.runtime.EntryPlan;
@@ -160,7 +160,7 @@ public final class Compiler implements Linker.Compiler {
       String variant,
       Class<?> receiver) {
     Variant named = Variant.ofText(new MethodRef(internalName(owner), name, descriptor), variant);
-    if (owner == VarHandle.class) {
+    if (HandleFields.isHandle(internalName(owner))) {
       throw unknownMemory(caller, named.method());
     }
     if (Closures.isClosure(receiver) && Closures.declares(receiver, name, descriptor)) {

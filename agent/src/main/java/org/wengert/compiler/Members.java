@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.wengert.compiler.ir.MirrorSlot;
+import org.wengert.compiler.lift.HandleFields;
 import org.wengert.runtime.MirrorField;
 
 /** Fields, methods and allocation, for generated code that lacks the right to name them. */
@@ -35,6 +36,10 @@ final class Members {
         case "static":
           return all.findStatic(owner, name, type).asFixedArity();
         case "special":
+          if (HandleFields.isHandle(owner.getName().replace('.', '/'))) {
+            // Updaters are abstract; nobody else extends them.
+            return all.findVirtual(owner, name, type);
+          }
           return all.findSpecial(owner, name, type, owner).asFixedArity();
         default:
           return all.findVirtual(owner, name, type).asFixedArity();

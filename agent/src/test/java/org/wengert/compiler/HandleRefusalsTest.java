@@ -27,12 +27,16 @@ class HandleRefusalsTest {
       """
       import java.lang.invoke.*;
       import java.nio.ByteOrder;
+      import java.util.concurrent.atomic.*;
 
       class Handles {
         static final VarHandle VIEW =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
         static final VarHandle CHOSEN;
         static final VarHandle BITS;
+        static final AtomicReferenceFieldUpdater<Handles, Double> BOXED =
+            AtomicReferenceFieldUpdater.newUpdater(Handles.class, Double.class, "boxed");
+        volatile Double boxed;
         double value;
         double other;
         long bits;
@@ -80,6 +84,16 @@ class HandleRefusalsTest {
           return Double.longBitsToDouble((long) BITS.get(h));
         }
 
+        static double passed(double x) {
+          Handles h = new Handles();
+          h.boxed = x;
+          return passed(BOXED, h) + h.boxed;
+        }
+
+        static double passed(AtomicReferenceFieldUpdater<Handles, Double> updater, Handles h) {
+          return updater.get(h); //!passed
+        }
+
         static double elsewhere(double x) {
           Handles h = new Handles();
           if (x > 100) {
@@ -111,19 +125,22 @@ class HandleRefusalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"view", "chosen", "own"})
+  @ValueSource(strings = {"view", "chosen", "own", "passed"})
   void memoryIsUnknown(String method) {
     Refusal refusal = assertThrows(Refusal.class, () -> derivative(method, 1.5));
     assertEquals("HANDLE_OF_UNKNOWN_MEMORY", refusal.reason());
     String text = refusal.getMessage();
     int line = (int) SOURCE.substring(0, SOURCE.indexOf("//!" + method)).lines().count();
     assertTrue(text.contains("Handles." + method + " (Handles.java:" + line + ")"), text);
-    assertTrue(text.contains("it is not known which memory a VarHandle stands for ("), text);
+    assertTrue(
+        text.contains("it is not known which memory a VarHandle or a field's updater stands for ("),
+        text);
     assertTrue(
         text.endsWith(
             "; remedy: use one of a field or of the elements of an array, which a static final"
                 + " field holds and its class initializer makes from constants (findVarHandle,"
-                + " findStaticVarHandle, arrayElementVarHandle)"),
+                + " findStaticVarHandle, arrayElementVarHandle, newUpdater), and call get, set or"
+                + " compareAndSet of it"),
         text);
   }
 

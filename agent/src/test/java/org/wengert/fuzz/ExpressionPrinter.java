@@ -12,6 +12,7 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   private final Set<String> nestedMethods;
   private final Function<List<Stmt>, String> blocks;
   private final HandleSpelling handles;
+  private final UpdaterSpelling updaters;
 
   /** {@code blocks} writes the bodies of lambdas. */
   ExpressionPrinter(Program program, Function<List<Stmt>, String> blocks) {
@@ -24,6 +25,7 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
             .collect(Collectors.toSet());
     this.blocks = blocks;
     this.handles = HandleSpelling.of(program);
+    this.updaters = UpdaterSpelling.of(program);
   }
 
   String print(Expr e) {
@@ -36,6 +38,9 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
 
   String printStatement(Expr e) {
     String handled = handles.statement(e, this::print);
+    if (handled == null) {
+      handled = updaters.statement(e, this::print);
+    }
     if (handled != null) {
       return handled;
     }
@@ -250,6 +255,9 @@ final class ExpressionPrinter implements Expr.Visitor<String> {
   @Override
   public String objectField(Expr.ObjectField e) {
     String handled = handles.read(e, this::print);
+    if (handled == null) {
+      handled = updaters.read(e, this::print);
+    }
     return handled != null ? handled : place(e);
   }
 

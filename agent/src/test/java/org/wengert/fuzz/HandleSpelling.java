@@ -113,7 +113,7 @@ final class HandleSpelling {
     return call(assign.target(), pick(adds ? ADDITIONS : WRITES), assign.value(), print);
   }
 
-  private static boolean isSimple(Expr value) {
+  static boolean isSimple(Expr value) {
     return value instanceof Expr.Local || value instanceof Expr.Literal;
   }
 

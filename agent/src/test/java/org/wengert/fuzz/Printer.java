@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 final class Printer implements Stmt.Visitor<Void> {
   private final StringBuilder out = new StringBuilder();
   private final ExpressionPrinter expressions;
+  private final UpdaterSpelling updaters;
   private int depth;
 
   private Printer(Program program) {
     this.expressions = new ExpressionPrinter(program, body -> inner(program, body));
+    this.updaters = UpdaterSpelling.of(program);
   }
 
   /** A block within an expression. */
@@ -45,6 +47,7 @@ final class Printer implements Stmt.Visitor<Void> {
       line("static class " + Program.SUB + " extends " + Program.BASE + " {}");
     }
     HandleSpelling.of(program).declaration().forEach(this::line);
+    updaters.declaration().forEach(this::line);
     program.classes().forEach(this::type);
     if (!program.classes().isEmpty()) {
       trouble();
@@ -120,7 +123,12 @@ final class Printer implements Stmt.Visitor<Void> {
           close("");
         }
         for (ClassDef.FieldDef f : c.fields()) {
-          line((f.fixed() ? "final " : "") + f.type().source() + " " + f.name() + ";");
+          line(
+              (f.fixed() ? "final " : updaters.modifier(f))
+                  + f.type().source()
+                  + " "
+                  + f.name()
+                  + ";");
         }
       }
     }

@@ -41,7 +41,13 @@ public final class Repeatable {
   private static final int FIRST_PARAMETER = 2;
   private static final int MOST_METHODS = 500;
   private static final Set<String> CONSTANTS =
-      Set.of("Ljava/lang/String;", "Ljava/lang/Class;", "Ljava/lang/invoke/VarHandle;");
+      Set.of(
+          "Ljava/lang/String;",
+          "Ljava/lang/Class;",
+          "Ljava/lang/invoke/VarHandle;",
+          "Ljava/util/concurrent/atomic/AtomicReferenceFieldUpdater;",
+          "Ljava/util/concurrent/atomic/AtomicIntegerFieldUpdater;",
+          "Ljava/util/concurrent/atomic/AtomicLongFieldUpdater;");
   private static final String UNKNOWN = "is not known to have no effect";
 
   /**

@@ -69,10 +69,10 @@ public enum Reason {
       "a method annotated @DerivativeOf returns tangents that have not the shape of the result",
       "return an array of the same lengths, null for null"),
   HANDLE_OF_UNKNOWN_MEMORY(
-      "it is not known which memory a VarHandle stands for (%s)",
+      "it is not known which memory a VarHandle or a field's updater stands for (%s)",
       "use one of a field or of the elements of an array, which a static final field holds and its"
           + " class initializer makes from constants (findVarHandle, findStaticVarHandle,"
-          + " arrayElementVarHandle)"),
+          + " arrayElementVarHandle, newUpdater), and call get, set or compareAndSet of it"),
   NESTED_IN_REVERSE(
       "a derivative is taken in it whose function cannot run again, as the reverse sweep needs: %s",
       "let the function write nothing but what it makes and read nothing but its argument and what"

@@ -14,27 +14,14 @@ import org.wengert.compiler.ir.UnaryKind;
 import org.wengert.compiler.ir.Value;
 
 /**
- * An access through a {@code VarHandle} in terms of the memory that it stands for. What only reads
- * or writes becomes that, beside fences. What is atomic runs as it is; then the memory is said to
- * hold what it does hold: so a conditional store that another thread spoils leaves, for
- * derivatives, what was read before it.
+ * An access through a {@code VarHandle}, or an updater of a field, in terms of the memory that it
+ * stands for. What only reads or writes becomes that, beside fences. What is atomic runs as it is;
+ * then the memory is said to hold what it does hold: so a conditional store that another thread
+ * spoils leaves, for derivatives, what was read before it.
  */
 final class HandleAccess {
   private static final String HANDLES = "org/wengert/runtime/Handles";
   private static final Type CLASS = new Type("Ljava/lang/Class;");
-
-  /** What an access does; its order among accesses of other threads apart. */
-  private enum Action {
-    GET,
-    SET,
-    COMPARE_AND_SET,
-    EXCHANGE,
-    SWAP,
-    ADD,
-    OR,
-    AND,
-    XOR
-  }
 
   /** Where the memory is, with what it takes to read and to write it. */
   private interface Place {
@@ -50,64 +37,40 @@ final class HandleAccess {
   }
 
   private final Emitter out;
-  private final String method;
+  private final MethodRef method;
+  private final HandleMethod does;
   private final String descriptor;
   private final List<String> types;
   private final List<Value> args;
 
-  private HandleAccess(Emitter out, String method, String descriptor, List<Value> args) {
+  private HandleAccess(Emitter out, MethodRef method, HandleMethod does, List<Value> args) {
     this.out = out;
     this.method = method;
-    this.descriptor = descriptor;
+    this.does = does;
+    this.descriptor = method.descriptor();
     this.types = MethodDescriptor.parameters(descriptor);
     this.args = args;
   }
 
   /**
-   * Translates a call of a method of {@code VarHandle}.
+   * Translates a call of a method of {@code VarHandle} or of an updater.
    *
    * @param args the handle first
    * @return what the call yields, null for nothing, in an array; null if it is not known what the
    *     handle stands for, or what the method does
    */
   static Value[] translate(Emitter out, MethodRef method, List<Value> args) {
-    Action action = action(method.name());
-    if (action == null) {
+    HandleMethod does = HandleMethod.of(method);
+    if (does == null) {
       return null;
     }
-    HandleAccess access = new HandleAccess(out, method.name(), method.descriptor(), args);
+    HandleAccess access = new HandleAccess(out, method, does, args);
     HandleFields.Memory memory = out.memory(args.get(0));
     int coordinates = access.coordinates(memory);
-    if (coordinates < 0 || !access.isUnderstood(action, coordinates, memory)) {
+    if (coordinates < 0 || !access.isUnderstood(coordinates, memory)) {
       return null;
     }
-    return new Value[] {access.write(action, coordinates, memory)};
-  }
-
-  private static Action action(String method) {
-    if (method.startsWith("compareAndSet") || method.startsWith("weakCompareAndSet")) {
-      return Action.COMPARE_AND_SET;
-    } else if (method.startsWith("compareAndExchange")) {
-      return Action.EXCHANGE;
-    } else if (method.startsWith("getAndSet")) {
-      return Action.SWAP;
-    } else if (method.startsWith("getAndAdd")) {
-      return Action.ADD;
-    } else if (method.startsWith("getAndBitwiseOr")) {
-      return Action.OR;
-    } else if (method.startsWith("getAndBitwiseAnd")) {
-      return Action.AND;
-    } else if (method.startsWith("getAndBitwiseXor")) {
-      return Action.XOR;
-    }
-    switch (method) {
-      case "get", "getVolatile", "getOpaque", "getAcquire":
-        return Action.GET;
-      case "set", "setVolatile", "setOpaque", "setRelease":
-        return Action.SET;
-      default:
-        return null;
-    }
+    return new Value[] {access.write(coordinates, memory)};
   }
 
   /** How many arguments say where the memory is; -1 if that is not known. */
@@ -131,16 +94,11 @@ final class HandleAccess {
         : types.get(0).substring(1);
   }
 
-  private boolean isUnderstood(Action action, int coordinates, HandleFields.Memory memory) {
+  private boolean isUnderstood(int coordinates, HandleFields.Memory memory) {
     String held = held(memory);
-    int values = types.size() - coordinates;
-    boolean counts =
-        action == Action.GET
-            ? values == 0
-            : action == Action.COMPARE_AND_SET || action == Action.EXCHANGE
-                ? values == 2
-                : values == 1;
-    if (!counts || (action != Action.GET && memory != null && memory.isFinal())) {
+    HandleMethod.Action action = does.action();
+    if (types.size() - coordinates != does.values()
+        || (action != HandleMethod.Action.GET && memory != null && memory.isFinal())) {
       return false;
     }
     for (int i = coordinates; i < types.size(); i++) {
@@ -148,10 +106,20 @@ final class HandleAccess {
         return false;
       }
     }
-    boolean combines = action == Action.ADD ? "IJFD".contains(held) : "IJ".contains(held);
+    boolean combinable = action == HandleMethod.Action.ADD ? isNumber(held) : isInteger(held);
     String result = MethodDescriptor.result(descriptor);
-    return (combines || action.ordinal() < Action.ADD.ordinal())
-        && (action == Action.COMPARE_AND_SET || result.equals("V") || converts(held, result));
+    return (combinable || !action.combines())
+        && (action == HandleMethod.Action.COMPARE_AND_SET
+            || result.equals("V")
+            || converts(held, result));
+  }
+
+  private static boolean isNumber(String held) {
+    return isInteger(held) || held.equals("F") || held.equals("D");
+  }
+
+  private static boolean isInteger(String held) {
+    return held.equals("I") || held.equals("J");
   }
 
   /** References by a cast, numbers by widening. */
@@ -178,13 +146,16 @@ final class HandleAccess {
     }
   }
 
-  private Value write(Action action, int coordinates, HandleFields.Memory memory) {
+  private Value write(int coordinates, HandleFields.Memory memory) {
+    if (isOfUpdater()) {
+      checkObject();
+    }
     Place place = coordinates == 2 ? element(memory) : field(memory, coordinates);
     String held = place.descriptor();
-    switch (action) {
+    switch (does.action()) {
       case GET:
         Value read = attempt(place.load());
-        if (method.equals("getVolatile") || method.equals("getAcquire")) {
+        if (does.order().compareTo(HandleMethod.Order.ONE_SIDED) >= 0) {
           fence("acquireFence");
         }
         return result(read, held);
@@ -192,42 +163,73 @@ final class HandleAccess {
         set(place, converted(coordinates, held));
         return null;
       default:
-        return update(action, place, coordinates);
+        return update(place, coordinates);
     }
   }
 
+  private boolean isOfUpdater() {
+    return !method.owner().equals(HandleFields.VAR_HANDLE);
+  }
+
+  /** Updaters have exceptions of their own for null and for objects that have not the field. */
+  private void checkObject() {
+    String owner = method.owner();
+    String read = Type.OBJECT.descriptor();
+    if (!owner.equals(HandleFields.REFERENCE_UPDATER)) {
+      read = owner.equals(HandleFields.LONG_UPDATER) ? "J" : "I";
+    }
+    MethodRef get = new MethodRef(owner, "get", "(Ljava/lang/Object;)".concat(read));
+    attempt(new Op.Invoke(InvokeKind.PLAIN, get, false, false, args.subList(0, 2)));
+  }
+
   private void set(Place place, Value value) {
-    boolean ordered = method.equals("setVolatile") || method.equals("setRelease");
-    if (ordered) {
+    if (does.order().compareTo(HandleMethod.Order.ONE_SIDED) >= 0) {
       fence("releaseFence");
     }
     attempt(place.store(value, false));
-    if (method.equals("setVolatile")) {
+    if (does.order() == HandleMethod.Order.VOLATILE) {
       fence("fullFence");
     }
   }
 
-  private Value update(Action action, Place place, int coordinates) {
+  private Value update(Place place, int coordinates) {
     String held = place.descriptor();
+    HandleMethod.Action action = does.action();
     Value before = attempt(place.load());
-    if (action == Action.COMPARE_AND_SET) {
+    if (action == HandleMethod.Action.COMPARE_AND_SET) {
       Value done = plain("Z");
       storeIf(done, converted(coordinates + 1, held), before, place);
       return done;
     }
-    Value old = asHeld(plain(yielded(held)), held);
-    Value first = converted(coordinates, held);
-    if (action == Action.EXCHANGE) {
-      storeIf(same(old, first), converted(coordinates + 1, held), before, place);
-      return result(sameAs(old, before), held);
+    Value yielded = asHeld(plain(yielded(held)), held);
+    if (action == HandleMethod.Action.EXCHANGE) {
+      Value expected = converted(coordinates, held);
+      storeIf(same(yielded, expected), converted(coordinates + 1, held), before, place);
+      return result(sameAs(yielded, before), held);
     }
-    Value known = sameAs(old, before);
+    if (does.yieldsNew()) {
+      // Only integers are added to like this.
+      out.emit(place.store(yielded, true));
+      return result(yielded, held);
+    }
+    Value known = sameAs(yielded, before);
+    Value operand = operand(coordinates, held);
     Value now =
-        action == Action.SWAP
-            ? first
-            : out.emit(new Op.Binary(kind(action, known.type()), known, first));
+        action == HandleMethod.Action.SWAP
+            ? operand
+            : out.emit(new Op.Binary(kind(action, known.type()), known, operand));
     out.emit(place.store(now, true));
     return result(known, held);
+  }
+
+  private Value operand(int coordinates, String held) {
+    if (does.operand() == null) {
+      return converted(coordinates, held);
+    }
+    return out.emit(
+        held.equals("J")
+            ? new Op.Const((long) does.operand(), Type.LONG)
+            : Op.Const.of(does.operand()));
   }
 
   /** Says what is there after a conditional store. */
@@ -237,7 +239,7 @@ final class HandleAccess {
     out.emit(place.store(now, true));
   }
 
-  private static BinaryKind kind(Action action, Type type) {
+  private static BinaryKind kind(HandleMethod.Action action, Type type) {
     String letter = type.equals(Type.LONG) ? "L" : type.descriptor();
     return BinaryKind.valueOf(letter.concat(action.name()));
   }
@@ -246,7 +248,9 @@ final class HandleAccess {
   private String yielded(String held) {
     String result = MethodDescriptor.result(descriptor);
     boolean reference = Type.ofDescriptor(held).isReference();
-    return !reference ? held : result.equals("V") ? Type.OBJECT.descriptor() : result;
+    return isOfUpdater()
+        ? result
+        : !reference ? held : result.equals("V") ? Type.OBJECT.descriptor() : result;
   }
 
   /** An argument as the memory takes it. */
@@ -270,7 +274,7 @@ final class HandleAccess {
   /** A reference with the static type of a descriptor; a number as it is. */
   private Value asHeld(Value value, String held) {
     Type type = Type.ofDescriptor(held);
-    return !type.isReference() || value.type().equals(type)
+    return !type.isReference() || type.equals(Type.OBJECT) || value.type().equals(type)
         ? value
         : attempt(new Op.CheckCast(type, value));
   }
@@ -306,7 +310,7 @@ final class HandleAccess {
   /** The method itself, which may throw. */
   private Value plain(String result) {
     String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
-    MethodRef itself = new MethodRef(HandleFields.VAR_HANDLE, method, parameters.concat(result));
+    MethodRef itself = new MethodRef(method.owner(), method.name(), parameters.concat(result));
     return attempt(new Op.Invoke(InvokeKind.PLAIN, itself, false, false, args));
   }
 
@@ -340,9 +344,8 @@ final class HandleAccess {
 
   private Place field(HandleFields.Memory memory, int coordinates) {
     FieldRef named = memory.field();
-    boolean plain = method.equals("get") || method.equals("set");
     FieldRef field =
-        plain
+        does.order() == HandleMethod.Order.PLAIN
             ? named
             : new FieldRef(
                 named.owner(), named.name(), named.descriptor(), FieldRef.Mutability.VOLATILE);

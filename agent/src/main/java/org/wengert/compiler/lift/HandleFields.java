@@ -19,12 +19,14 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.wengert.compiler.ir.FieldRef;
 
 /**
- * Which memory a {@code VarHandle} stands for that a static final field holds: class initializers
- * make it from constants, by {@code findVarHandle} and its like.
+ * Which memory a {@code VarHandle}, or an updater of a field, stands for that a static final field
+ * holds: class initializers make it from constants, by {@code findVarHandle} and its like.
  */
-final class HandleFields {
+public final class HandleFields {
   static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
-  private static final String DESCRIPTOR = "Ljava/lang/invoke/VarHandle;";
+  static final String REFERENCE_UPDATER = "java/util/concurrent/atomic/AtomicReferenceFieldUpdater";
+  static final String INTEGER_UPDATER = "java/util/concurrent/atomic/AtomicIntegerFieldUpdater";
+  static final String LONG_UPDATER = "java/util/concurrent/atomic/AtomicLongFieldUpdater";
   private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
   private static final String FIND = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)";
 
@@ -48,7 +50,19 @@ final class HandleFields {
   }
 
   static boolean isHandle(FieldRef field) {
-    return field.descriptor().equals(DESCRIPTOR);
+    String type = field.descriptor();
+    return type.charAt(0) == 'L' && isHandle(type.substring(1, type.length() - 1));
+  }
+
+  /** Whether objects of a class (internal name) stand for memory. */
+  public static boolean isHandle(String type) {
+    return type.equals(VAR_HANDLE) || isUpdater(type);
+  }
+
+  private static boolean isUpdater(String type) {
+    return type.equals(REFERENCE_UPDATER)
+        || type.equals(INTEGER_UPDATER)
+        || type.equals(LONG_UPDATER);
   }
 
   /** The memory of the handle in a static field; null if that is not known. */
@@ -92,6 +106,9 @@ final class HandleFields {
   private Memory memory(MethodInsnNode call, String initialized, MethodNode initializer) {
     Set<LabelNode> targets = targets(initializer);
     List<Object> constants = constants(call, targets);
+    if (isUpdater(call.owner)) {
+      return call.name.equals("newUpdater") ? ofUpdater(call.owner, constants) : null;
+    }
     boolean ofArray =
         call.owner.equals("java/lang/invoke/MethodHandles")
             && call.name.equals("arrayElementVarHandle");
@@ -111,6 +128,20 @@ final class HandleFields {
       return ofField("L" + initialized + ";", constants, false);
     }
     return null;
+  }
+
+  private Memory ofUpdater(String updater, List<Object> constants) {
+    if (updater.equals(REFERENCE_UPDATER)) {
+      return constants.size() == 3
+          ? ofField(constants.get(0), List.of(constants.get(2), constants.get(1)), false)
+          : null;
+    }
+    return constants.size() == 2
+        ? ofField(
+            constants.get(0),
+            List.of(constants.get(1), updater.equals(LONG_UPDATER) ? "J" : "I"),
+            false)
+        : null;
   }
 
   private Memory ofField(Object owner, List<Object> constants, boolean isStatic) {

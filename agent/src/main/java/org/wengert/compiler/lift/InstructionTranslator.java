@@ -213,7 +213,7 @@ final class InstructionTranslator {
     if (receiver == 1 && args.get(0).type().isUninitialized()) {
       Value made = out.emit(new Op.Construct(method, false, args.subList(1, count)));
       frame.replace(args.get(0).type(), made);
-    } else if (call.owner.equals(HandleFields.VAR_HANDLE) && receiver == 1) {
+    } else if (HandleFields.isHandle(call.owner) && receiver == 1) {
       handleAccess(method, args);
     } else {
       pushResult(new Op.Invoke(kind, method, call.itf, pure, args));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wengert.compiler.ir.Printer;
@@ -17,8 +19,14 @@ class HandleAccessTest {
     private static final VarHandle VALUE;
     private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(double[].class);
     private static final VarHandle TWICE;
+    private static final AtomicLongFieldUpdater<Samples> COUNT =
+        AtomicLongFieldUpdater.newUpdater(Samples.class, "count");
+    private static final AtomicReferenceFieldUpdater<Samples, double[]> ROW =
+        AtomicReferenceFieldUpdater.newUpdater(Samples.class, double[].class, "row");
     private double value;
     private double other;
+    private volatile long count;
+    private volatile double[] row;
 
     static {
       try {
@@ -51,6 +59,14 @@ class HandleAccessTest {
       return (double) handle.get(a, 0);
     }
 
+    long counted() {
+      return COUNT.incrementAndGet(this);
+    }
+
+    boolean exchanged(double[] old, double[] next) {
+      return ROW.compareAndSet(this, old, next);
+    }
+
     double unknown() {
       return (double) TWICE.get(this) + other + value;
     }
@@ -72,6 +88,14 @@ class HandleAccessTest {
           dastore.held %0, %1, %7
           given | class [D; invoke static \
           org/wengert/runtime/Handles.requireElements(LHANDLE;Ljava/lang/Class;)V (%0, %3); daload %1, %2
+          counted | invoke plain Long.get(Ljava/lang/Object;)J (%1, %0); \
+          getfield SAMPLES.count:J volatile, %0; \
+          invoke plain Long.incrementAndGet(Ljava/lang/Object;)J (%1, %0); \
+          putfield.held SAMPLES.count:J, %0, %4
+          exchanged | invoke plain Reference.get(Ljava/lang/Object;)Ljava/lang/Object; (%4, %0); \
+          getfield SAMPLES.row:[D volatile, %0; invoke plain \
+          Reference.compareAndSet(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Z \
+          (%4, %0, %1, %2); select ne %7, %3, %2, %6; putfield.held SAMPLES.row:[D, %0, %8
           unknown | invoke virtual HANDLE.get(LSAMPLES;)D (%1, %0); getfield SAMPLES.other:D, %0; \
           dadd %2, %3; getfield SAMPLES.value:D, %0; dadd %4, %5
           """)
@@ -96,7 +120,8 @@ class HandleAccessTest {
       }
       return text.toString()
           .replace(source.name(), "SAMPLES")
-          .replace("java/lang/invoke/VarHandle", "HANDLE");
+          .replace("java/lang/invoke/VarHandle", "HANDLE")
+          .replaceAll("java/util/concurrent/atomic/Atomic(\\w+)FieldUpdater", "$1");
     }
   }
 
