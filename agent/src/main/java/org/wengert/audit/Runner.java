@@ -14,6 +14,9 @@ import org.wengert.runtime.Refusal;
 
 /** Calls static methods on samples, and compares forward with reverse mode. */
 final class Runner {
+  /** Random numbers that are integers can be the same more than once. */
+  private static final int REPETITIONS = 8;
+
   private static final int ATTEMPTS = 40;
   private static final int SECONDS = 2;
 
@@ -119,14 +122,19 @@ final class Runner {
     }
   }
 
-  /** Whether the same call, made again, has another value or derivative. */
+  /** Whether the same call, made again a few times, has another value or derivative. */
   private boolean isRandom(
       DotProduct product, Type[] types, long own, int attempt, DotProduct.Side first)
       throws Sampler.NoSample, TimeoutException, ExecutionException {
-    Object[] args = sampler.arguments(types, own, attempt);
-    DotProduct.Side second = limited(() -> side(product, args, true));
-    boolean sameValue = !(first.value() instanceof Number) || first.value().equals(second.value());
-    return !sameValue || Double.compare(first.bracket(), second.bracket()) != 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+      Object[] args = sampler.arguments(types, own, attempt);
+      DotProduct.Side next = limited(() -> side(product, args, true));
+      boolean sameValue = !(first.value() instanceof Number) || first.value().equals(next.value());
+      if (!sameValue || Double.compare(first.bracket(), next.bracket()) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Null if the modes agree with each other and with the plain call. */

@@ -243,6 +243,11 @@ final class Unit implements VariantLinkage {
   }
 
   @Override
+  public String nameable(String descriptor) {
+    return access.nameable(descriptor);
+  }
+
+  @Override
   public boolean isForeignRule(MethodRef method) {
     return access.isForeignRule(method);
   }

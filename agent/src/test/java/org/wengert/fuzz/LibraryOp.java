@@ -104,7 +104,7 @@ enum LibraryOp {
   NODE_LIST_OF(
       "new ArrayList<Node>(List.<Node>of($0, $1))",
       Ty.NODE_LIST,
-      a -> new ArrayList<>(Arrays.asList(a)),
+      a -> new ArrayList<>(List.of(a)),
       Ty.NODE,
       Ty.NODE),
   NODE_LIST_GET("$0.get($1)", Ty.NODE, a -> list(a).get((int) a[1]), Ty.NODE_LIST, Ty.INT),
@@ -131,7 +131,7 @@ enum LibraryOp {
   ROWS_OF(
       "new ArrayList<double[]>(List.<double[]>of($0, $1))",
       Ty.ROWS,
-      a -> new ArrayList<>(Arrays.asList(a)),
+      a -> new ArrayList<>(List.of(a)),
       Ty.DOUBLES,
       Ty.DOUBLES),
   ROWS_GET("((double[]) $0.get($1))", Ty.DOUBLES, a -> list(a).get((int) a[1]), Ty.ROWS, Ty.INT),

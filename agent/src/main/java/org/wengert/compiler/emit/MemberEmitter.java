@@ -57,7 +57,7 @@ final class MemberEmitter {
     if (Closure.is(field.owner())) {
       code.callSite(
           "captured",
-          "(Ljava/lang/Object;)" + field.descriptor(),
+          linkage.nameable("(Ljava/lang/Object;)" + field.descriptor()),
           CAPTURED,
           Closure.position(field));
       return;
@@ -76,7 +76,7 @@ final class MemberEmitter {
   }
 
   private void member(String access, String type, String owner, String name, String descriptor) {
-    code.callSite(access, type, MEMBER, owner, name, descriptor, access);
+    code.callSite(access, linkage.nameable(type), MEMBER, owner, name, descriptor, access);
   }
 
   void construct(MethodRef constructor) {
@@ -174,7 +174,7 @@ final class MemberEmitter {
     MethodRef method = variant.method();
     code.callSite(
         method.name().replace('<', '_').replace('>', '_'),
-        descriptor,
+        linkage.nameable(descriptor),
         variant.binding() == Binding.VIRTUAL ? DISPATCH : LINK,
         method.owner(),
         method.name(),

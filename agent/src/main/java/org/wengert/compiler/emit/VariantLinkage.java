@@ -29,6 +29,15 @@ public interface VariantLinkage {
     return false;
   }
 
+  /**
+   * The descriptor of a call site without the classes that the class emitted may not name: {@code
+   * Object} stands for them. A call names its descriptor's classes by their names alone, a call
+   * site resolves them.
+   */
+  default String nameable(String descriptor) {
+    return descriptor;
+  }
+
   /** Whether the class that is emitted may call a method as the primal does. */
   default boolean isOpen(InvokeKind kind, MethodRef method) {
     return kind != InvokeKind.SPECIAL;
