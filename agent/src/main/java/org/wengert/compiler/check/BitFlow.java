@@ -28,7 +28,14 @@ public final class BitFlow {
       List.of("doubleToRawLongBits", "doubleToLongBits", "floatToRawIntBits", "floatToIntBits");
 
   /** What a function does with the bits that it is given. */
-  record Summary(Instr misuse, boolean returnsBits) {}
+  record Summary(Misuse misuse, boolean returnsBits) {}
+
+  /**
+   * Where more is made of bits than an integer.
+   *
+   * @param reached where the bits arrive, as text
+   */
+  record Misuse(Instr at, String reached) {}
 
   /** A function, and which of its inputs are bits. */
   private record Key(MethodRef method, BitSet inputs) {}
@@ -52,8 +59,8 @@ public final class BitFlow {
     this.program = program;
   }
 
-  /** The first instruction that makes more of bits than an integer; null if there is none. */
-  Instr misused(Function function) {
+  /** The first misuse of bits in a function; null if there is none. */
+  Misuse misused(Function function) {
     return new BitPatterns(function, new BitSet(), this).summary().misuse();
   }
 

@@ -209,11 +209,11 @@ final class BitPatterns {
     return false;
   }
 
-  private Instr find() {
+  private BitFlow.Misuse find() {
     for (Block block : function.blocks()) {
       for (Instr instr : block.instrs()) {
         if (usesMarked(instr.op()) && isMisuse(instr.op())) {
-          return instr;
+          return new BitFlow.Misuse(instr, describe(instr.op()));
         }
       }
       if (block.terminator() instanceof Terminator.Return end
@@ -222,7 +222,7 @@ final class BitPatterns {
           && given.isEmpty()
           && !isHash()
           && !flow.mayReturnBits(function.method())) {
-        return source();
+        return new BitFlow.Misuse(source(), "a result that any caller may take for a number");
       }
     }
     return null;
@@ -344,7 +344,7 @@ final class BitPatterns {
   }
 
   /** What an instruction does, for people. */
-  static String describe(Op op) {
+  private static String describe(Op op) {
     if (op instanceof Op.Invoke call) {
       return call.method().owner().replace('/', '.')
           + "."

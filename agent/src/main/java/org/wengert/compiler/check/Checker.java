@@ -37,9 +37,9 @@ public final class Checker {
         checker.check(instr);
       }
     }
-    Instr misused = bits.misused(lifted.function());
-    if (misused != null) {
-      throw checker.refuse(Reason.ACTIVE_BITS, misused, BitPatterns.describe(misused.op()));
+    BitFlow.Misuse misuse = bits.misused(lifted.function());
+    if (misuse != null) {
+      throw checker.refuse(Reason.ACTIVE_BITS, misuse.at(), misuse.reached());
     }
   }
 
