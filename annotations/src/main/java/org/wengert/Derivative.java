@@ -83,6 +83,15 @@ public final class Derivative {
 
   /** Handle of an entry point, for binding. */
   MethodHandle handle(String kind) {
+    return narrow(kind).handle();
+  }
+
+  /** The same with the captured values as leading parameters. */
+  MethodHandle unbound(String kind) {
+    return narrow(kind).unbound();
+  }
+
+  private Linked narrow(String kind) {
     Linked linked = kind.equals(Kinds.PRIMAL) ? plain : kind.equals(Kinds.JVP) ? jvp : gradient;
     if (linked.isWide()) {
       throw new IllegalArgumentException(
@@ -91,7 +100,7 @@ public final class Derivative {
               + kind
               + ": a method handle takes 255 slots; call it through this object");
     }
-    return linked.handle();
+    return linked;
   }
 
   /**

@@ -54,7 +54,8 @@ public final class Derivatives {
    * @throws NotDifferentiableException if it is not known what implements {@code function}
    */
   public static VectorGradient gradient(ToDoubleFunction<double[]> function) {
-    return new FunctionGradient(function, derivativeOf(function, "applyAsDouble", double[].class));
+    return new FunctionGradient(
+        function, () -> derivativeOf(function, "applyAsDouble", double[].class));
   }
 
   /**
@@ -64,7 +65,8 @@ public final class Derivatives {
    * @throws NotDifferentiableException if it is not known what implements {@code function}
    */
   public static DoubleUnaryOperator derivative(DoubleUnaryOperator function) {
-    return new FunctionDerivative(function, derivativeOf(function, "applyAsDouble", double.class));
+    return new FunctionDerivative(
+        function, () -> derivativeOf(function, "applyAsDouble", double.class));
   }
 
   private static Derivative derivativeOf(Object function, String method, Class<?> argument) {

@@ -1,30 +1,34 @@
 package org.wengert;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.wengert.internal.ArrayPairs;
 import org.wengert.internal.Entries;
 import org.wengert.internal.Kinds;
 import org.wengert.internal.Shadows;
-import org.wengert.internal.TapeSlot;
 
 /** {@link Derivatives#gradient}: a handle and its tapes. */
 final class FunctionGradient implements VectorGradient {
+  private static final FunctionEntry.Kind KIND =
+      new FunctionEntry.Kind(
+          Kinds.GRADIENT,
+          MethodType.methodType(
+              double.class, double[].class, double[].class, double[].class, Object.class));
+
   /** The compiler knows its name: in code that is differentiated, its own variants are called. */
   private final ToDoubleFunction<double[]> function;
 
-  private final MethodHandle entry;
-  private final TapeSlot tapes = new TapeSlot();
+  private final Object[] captured;
+  private final FunctionEntry entry;
 
-  FunctionGradient(ToDoubleFunction<double[]> function, Derivative derivative) {
+  /**
+   * @param derivative of the function, asked for if it is the first of its class
+   */
+  FunctionGradient(ToDoubleFunction<double[]> function, Supplier<Derivative> derivative) {
     this.function = function;
-    this.entry =
-        derivative
-            .handle(Kinds.GRADIENT)
-            .asType(
-                MethodType.methodType(
-                    double.class, double[].class, double[].class, double[].class, Object.class));
+    this.entry = KIND.of(function, derivative);
+    this.captured = FunctionEntry.captured(function);
   }
 
   @Override
@@ -43,13 +47,13 @@ final class FunctionGradient implements VectorGradient {
 
   /** In code that is differentiated another function stands for this one. */
   private double call(double[] point, double[] gradient) {
-    Object tape = tapes.take();
+    Object tape = entry.tapes.take();
     try {
-      return (double) entry.invokeExact(point, gradient, Entries.NO_SCALARS, tape);
+      return (double) entry.handle.invokeExact(captured, point, gradient, Entries.NO_SCALARS, tape);
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     } finally {
-      tapes.give(tape);
+      entry.tapes.give(tape);
     }
   }
 }

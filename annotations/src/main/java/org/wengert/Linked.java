@@ -42,6 +42,11 @@ final class Linked {
     return linked;
   }
 
+  /** The handle itself; the captured values are its first arguments. */
+  MethodHandle unbound() {
+    return entry();
+  }
+
   boolean isWide() {
     return kind.endsWith(Kinds.WIDE);
   }

@@ -39,6 +39,31 @@ final class Functions {
   /** A method named in a constant pool. */
   private record Call(Class<?> owner, String ownerName, String name, String descriptor) {}
 
+  /** What the functions of a class run, and readers of what they captured. */
+  private record Spun(Class<?> host, String name, String descriptor, MethodHandle[] getters) {
+    Object[] captured(Object function) {
+      Object[] values = new Object[getters.length];
+      for (int i = 0; i < values.length; i++) {
+        try {
+          values[i] = getters[i].invokeExact(function);
+        } catch (Error | RuntimeException e) {
+          throw e;
+        } catch (Throwable e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return values;
+    }
+  }
+
+  private final ClassValue<Spun> spun =
+      new ClassValue<>() {
+        @Override
+        protected Spun computeValue(Class<?> of) {
+          return found(of);
+        }
+      };
+
   private final Compiler.Lookups lookups;
   private final MethodHandle pool;
   private final MethodHandle size;
@@ -81,7 +106,11 @@ final class Functions {
    * @throws Refusal if it is no lambda or method reference, or what it runs cannot be told
    */
   Object[] implementation(Object function) {
-    Class<?> spun = function.getClass();
+    Spun known = spun.get(function.getClass());
+    return new Object[] {known.host, known.name, known.descriptor, known.captured(function)};
+  }
+
+  private Spun found(Class<?> spun) {
     if (!spun.isHidden() || !spun.isSynthetic() || !spun.getName().contains("$$Lambda")) {
       throw refusal(Reason.UNKNOWN_FUNCTION, "an object of " + spun.getName());
     }
@@ -90,9 +119,7 @@ final class Functions {
     if (method == null) {
       throw refusal(Reason.UNKNOWN_FUNCTION, spun.getName());
     }
-    return new Object[] {
-      method.getDeclaringClass(), call.name(), call.descriptor(), captured(function)
-    };
+    return new Spun(method.getDeclaringClass(), call.name(), call.descriptor(), getters(spun));
   }
 
   /**
@@ -192,22 +219,20 @@ final class Functions {
         .descriptorString();
   }
 
-  /** What a lambda captured, in the order of its method's leading parameters. */
-  private Object[] captured(Object function) {
-    List<Object> values = new ArrayList<>();
+  /** Readers of what a lambda captured, in the order of its method's leading parameters. */
+  private MethodHandle[] getters(Class<?> spun) {
+    List<MethodHandle> getters = new ArrayList<>();
     try {
-      MethodHandles.Lookup lookup = lookups.in(function.getClass());
-      for (Field field : function.getClass().getDeclaredFields()) {
+      MethodHandles.Lookup lookup = lookups.in(spun);
+      for (Field field : spun.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())) {
-          values.add(lookup.unreflectGetter(field).invoke(function));
+          getters.add(lookup.unreflectGetter(field).asType(toObject(Object.class)));
         }
       }
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
+    } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
-    return values.toArray();
+    return getters.toArray(new MethodHandle[0]);
   }
 
   private static Refusal refusal(Reason reason, String detail) {

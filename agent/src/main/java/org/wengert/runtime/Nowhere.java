@@ -7,28 +7,33 @@ import java.util.Arrays;
  * them has, and no shadows of what they refer to.
  */
 final class Nowhere {
-  private final double[] cells = new double[MirrorLayout.MOST_LIGHT];
-  private final Object[] mirror = new Object[1 + MirrorLayout.MOST_LIGHT];
+  /** Made when first asked for: most tapes never do. */
+  private double[] cells;
+
+  private Object[] mirror;
 
   /** Whether anything may have been written since it was clear: most calls have no use for it. */
   private boolean used;
 
-  Nowhere() {
-    mirror[0] = cells;
-  }
-
   double[] cells() {
+    if (cells == null) {
+      cells = new double[MirrorLayout.MOST_LIGHT];
+    }
     used = true;
     return cells;
   }
 
   Object[] mirror() {
+    if (mirror == null) {
+      mirror = new Object[1 + MirrorLayout.MOST_LIGHT];
+      mirror[0] = cells();
+    }
     used = true;
     return mirror;
   }
 
   boolean has(Object shadow) {
-    return shadow == cells || shadow == mirror;
+    return shadow != null && (shadow == cells || shadow == mirror);
   }
 
   void clear() {

@@ -20,6 +20,9 @@ public final class Tape {
   /** Below a 64th of the limit it does not matter who records. */
   private static final int LIMITED_SAMPLES = 6;
 
+  /** Expected sizes: nested derivatives make two tapes a call, which mostly stay empty. */
+  private static final int FEW = 2;
+
   static final double[] NO_DOUBLES = {};
   static final int[] NO_INTS = {};
   static final long[] NO_LONGS = {};
@@ -68,12 +71,12 @@ public final class Tape {
   private Object result;
   private Object resultShadow;
   private Snapshot exit;
-  private final IdentityHashMap<Object, Object> shadows = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> shadows = new IdentityHashMap<>(FEW);
 
   /** By the class that declares the field, then by name. */
-  private final Map<Class<?>, Map<String, double[]>> staticCells = new IdentityHashMap<>();
+  private final Map<Class<?>, Map<String, double[]>> staticCells = new IdentityHashMap<>(FEW);
 
-  private final IdentityHashMap<Object, String> inactive = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> inactive = new IdentityHashMap<>(FEW);
   private final java.util.ArrayList<Object> sharedShadows = new java.util.ArrayList<>();
   private final java.util.ArrayList<Object> ownShadows = new java.util.ArrayList<>();
 
