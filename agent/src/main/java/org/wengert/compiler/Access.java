@@ -104,10 +104,18 @@ final class Access {
     return packageOf(owner).equals(packageOf(host));
   }
 
-  /** Classes of before Java 11, and those of some compilers, are each a nest of their own. */
+  /**
+   * Classes of before Java 11, and those of some compilers, are each a nest of their own; so is one
+   * whose host does not know it, or was moved to another package, as obfuscators leave them.
+   */
   private String nestOf(String name) {
     ClassSource source = primals.source(name);
-    return source == null ? name : source.nestHost();
+    String claimed = source == null ? name : source.nestHost();
+    if (claimed.equals(name)) {
+      return name;
+    }
+    ClassSource nest = packageOf(claimed).equals(packageOf(name)) ? primals.source(claimed) : null;
+    return nest != null && nest.hasNestMember(name) ? claimed : name;
   }
 
   private static String packageOf(String name) {

@@ -74,6 +74,44 @@ public final class Case {
     return found.get(0);
   }
 
+  /**
+   * The same case of the class of the same name that another loader finds.
+   *
+   * @return null if the loader finds none of its own, or the method takes or yields objects of
+   *     classes that it finds anew
+   */
+  public Case in(ClassLoader loader) throws ReflectiveOperationException {
+    Method found;
+    try {
+      found =
+          loader
+              .loadClass(method.getDeclaringClass().getName())
+              .getMethod(method.getName(), method.getParameterTypes());
+    } catch (ClassNotFoundException | NoSuchMethodException e) {
+      return null;
+    }
+    if (found.getDeclaringClass().getClassLoader() != loader
+        || found.getReturnType() != method.getReturnType()) {
+      return null;
+    }
+    Case other = new Case(found);
+    other.points.addAll(points);
+    for (Class<?> each : statics) {
+      other.statics.add(loader.loadClass(each.getName()));
+    }
+    System.arraycopy(active, 0, other.active, 0, active.length);
+    System.arraycopy(output, 0, other.output, 0, output.length);
+    other.smooth = smooth;
+    other.smoothTwice = smoothTwice;
+    other.compiledRight = compiledRight;
+    other.firstOrderOnly = firstOrderOnly;
+    other.differenceTolerance = differenceTolerance;
+    other.conditioning = conditioning;
+    other.handDerived = handDerived;
+    other.handTolerance = handTolerance;
+    return other;
+  }
+
   /** Adds a point. */
   public Case at(Object... args) {
     return add(args, false);

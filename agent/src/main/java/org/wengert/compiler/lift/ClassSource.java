@@ -3,6 +3,7 @@ package org.wengert.compiler.lift;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class ClassSource {
   private final int majorVersion;
   private final String sourceFile;
   private final String nestHost;
+  private final Set<String> nestMembers;
   private final List<String> interfaces;
   private final List<Member> methods;
   private final List<Member> fields;
@@ -61,6 +63,7 @@ public final class ClassSource {
     this.majorVersion = header.version & 0xFFFF;
     this.sourceFile = header.sourceFile;
     this.nestHost = header.nestHost;
+    this.nestMembers = header.nestMembers;
     this.interfaces = header.interfaces == null ? List.of() : List.of(header.interfaces);
     this.methods = Collections.unmodifiableList(header.methods);
     this.fields = Collections.unmodifiableList(header.fields);
@@ -114,6 +117,11 @@ public final class ClassSource {
   /** The class in whose nest this one says it is; itself if it says nothing. */
   public String nestHost() {
     return nestHost == null ? name() : nestHost;
+  }
+
+  /** Whether this class says that another one is in its nest. */
+  public boolean hasNestMember(String internalName) {
+    return nestMembers.contains(internalName);
   }
 
   /** Internal name of the super class, null for {@code java/lang/Object}. */
@@ -232,6 +240,7 @@ public final class ClassSource {
   private static final class Header extends ClassVisitor {
     private int version;
     private String nestHost;
+    private final Set<String> nestMembers = new HashSet<>();
     private String sourceFile;
     private String[] interfaces;
     private final List<Member> methods = new ArrayList<>();
@@ -257,6 +266,11 @@ public final class ClassSource {
     @Override
     public void visitNestHost(String host) {
       nestHost = host;
+    }
+
+    @Override
+    public void visitNestMember(String member) {
+      nestMembers.add(member);
     }
 
     @Override
