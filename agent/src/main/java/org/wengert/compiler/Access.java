@@ -3,9 +3,7 @@ package org.wengert.compiler;
 import org.objectweb.asm.Opcodes;
 import org.wengert.compiler.ir.FieldRef;
 import org.wengert.compiler.ir.InvokeKind;
-import org.wengert.compiler.ir.MethodDescriptor;
 import org.wengert.compiler.ir.MethodRef;
-import org.wengert.compiler.ir.Type;
 import org.wengert.compiler.lift.ClassSource;
 
 /**
@@ -48,40 +46,15 @@ final class Access {
         || isOpen(owner.name(), owner.find(method.name(), method.descriptor()).access());
   }
 
-  /** See {@link org.wengert.compiler.emit.VariantLinkage#nameable}. */
-  String nameable(String descriptor) {
-    String result = MethodDescriptor.result(descriptor);
-    String named = nameableParameter(result);
-    if (!named.equals(result) && (result.charAt(0) == '[' || !isInterface(result))) {
-      // What follows needs to know it for what it is; to the verifier interfaces are objects.
-      named = result;
+  /** See {@link org.wengert.compiler.emit.VariantLinkage#mayName}. */
+  boolean mayName(String type) {
+    if (type.startsWith("java/lang/")
+        || type.startsWith("org/wengert/")
+        || packageOf(type).equals(packageOf(host))) {
+      return true;
     }
-    StringBuilder all = new StringBuilder("(");
-    for (String parameter : MethodDescriptor.parameters(descriptor)) {
-      all.append(nameableParameter(parameter));
-    }
-    return all.append(')').append(named).toString();
-  }
-
-  private String nameableParameter(String type) {
-    int leaf = type.lastIndexOf('[') + 1;
-    if (type.charAt(leaf) != 'L') {
-      return type;
-    }
-    String name = type.substring(leaf + 1, type.length() - 1);
-    if (name.startsWith("java/lang/")
-        || name.startsWith("org/wengert/")
-        || packageOf(name).equals(packageOf(host))) {
-      return type;
-    }
-    ClassSource source = primals.source(name);
-    boolean open = source == null || (source.access() & Opcodes.ACC_PUBLIC) != 0;
-    return open ? type : Type.OBJECT.descriptor();
-  }
-
-  private boolean isInterface(String type) {
-    return (primals.source(type.substring(1, type.length() - 1)).access() & Opcodes.ACC_INTERFACE)
-        != 0;
+    ClassSource source = primals.source(type);
+    return source == null || (source.access() & Opcodes.ACC_PUBLIC) != 0;
   }
 
   boolean isForeignRule(MethodRef method) {

@@ -243,8 +243,8 @@ final class Unit implements VariantLinkage {
   }
 
   @Override
-  public String nameable(String descriptor) {
-    return access.nameable(descriptor);
+  public boolean mayName(String type) {
+    return access.mayName(type);
   }
 
   @Override

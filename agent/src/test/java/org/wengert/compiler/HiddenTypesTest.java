@@ -1,16 +1,15 @@
 package org.wengert.compiler;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.lang.invoke.MethodHandle;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wengert.runtime.Bridge;
-import org.wengert.testing.DirectEngine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wengert.libraries.Directly;
+import org.wengert.testing.Case;
+import org.wengert.testing.DerivativeHarness;
 import org.wengert.testing.Sources;
 
 /** Public types whose supertypes their users may not name, though descriptors do. */
@@ -53,19 +52,78 @@ class HiddenTypesTest {
         }
       }
       """;
+  private static final String CORE =
+      """
+      package number;
+
+      abstract class Core {
+        double value;
+
+        public Core add(double x) {
+          value += x * x;
+          return this;
+        }
+
+        public Core fresh() {
+          Cell cell = new Cell();
+          cell.value = 2 * value;
+          return cell;
+        }
+
+        public void absorb(Core other) {
+          value *= other.value;
+        }
+
+        public double value() {
+          return value;
+        }
+      }
+      """;
+  private static final String CELL =
+      """
+      package number;
+
+      public class Cell extends Core {
+        public Core kept;
+
+        public double ofKept() {
+          return kept.value;
+        }
+      }
+      """;
   private static final String USE =
       """
       package use;
 
+      import number.Cell;
       import number.Number;
 
       public class Use {
-        static double product(double x) {
+        public static double builder(double x) {
+          Cell cell = new Cell();
+          cell.add(x);
+          Cell same = (Cell) cell.add(2 * x);
+          return same.value() * x;
+        }
+
+        public static double handedOn(double x) {
+          Cell cell = new Cell();
+          cell.add(x);
+          cell.absorb(cell.fresh());
+          cell.kept = cell.fresh();
+          for (int i = 0; i < 3; i++) {
+            var chosen = i == 1 ? cell.fresh() : cell.add(x);
+            cell.absorb(chosen);
+          }
+          return cell.value() + cell.ofKept();
+        }
+
+        public static double product(double x) {
           Number n = new Number(x);
           return n.twice().times(n).value() * x;
         }
 
-        static double inLoop(double x) {
+        public static double inLoop(double x) {
           Number n = new Number(x);
           for (int i = 0; i < 3; i++) {
             n = i == 1 ? n.twice() : n.times(n);
@@ -80,27 +138,21 @@ class HiddenTypesTest {
 
   @BeforeAll
   static void compile() throws Exception {
-    new DirectEngine();
     Path classes =
         new Sources()
             .add("number/Base.java", BASE)
             .add("number/Number.java", NUMBER)
+            .add("number/Core.java", CORE)
+            .add("number/Cell.java", CELL)
             .add("use/Use.java", USE)
             .compile(directory);
     ClassLoader parent = HiddenTypesTest.class.getClassLoader();
     use = new URLClassLoader(new URL[] {classes.toUri().toURL()}, parent).loadClass("use.Use");
   }
 
-  private static double forward(String method, double x) throws Throwable {
-    MethodHandle entry = Bridge.entry(use, method, "(D)D", "jvp", "A");
-    double[] tangent = new double[1];
-    Object unused = entry.invoke(x, 1.0, tangent, (Object[]) null, Bridge.newTape());
-    return tangent[0];
-  }
-
-  @Test
-  void callsOfTheirMethodsAreLinked() throws Throwable {
-    assertEquals(6 * 1.5 * 1.5, forward("product", 1.5), 1e-12);
-    assertEquals(4 * 4 * Math.pow(1.5, 3), forward("inLoop", 1.5), 1e-11);
+  @ParameterizedTest
+  @ValueSource(strings = {"product", "inLoop", "builder", "handedOn"})
+  void areDifferentiated(String method) {
+    new DerivativeHarness(Directly.engine()).check(Case.of(use, method).at(1.5));
   }
 }

@@ -8,9 +8,11 @@ import org.wengert.compiler.ir.Value;
 /** Verification types of the locals, from the values that are live and their types in the IR. */
 final class Frames {
   private final Slots slots;
+  private final Erasure erasure;
 
-  Frames(Slots slots) {
+  Frames(Slots slots, Erasure erasure) {
     this.slots = slots;
+    this.erasure = erasure;
   }
 
   Object[] locals(BitSet live) {
@@ -19,7 +21,8 @@ final class Frames {
     for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
       Value value = slots.value(id);
       int slot = slots.of(value);
-      bySlot[slot] = verificationType(value.type());
+      bySlot[slot] =
+          erasure.hides(value.type()) ? Type.OBJECT.internalName() : verificationType(value.type());
       end = Math.max(end, slot + 1);
     }
     Object[] locals = new Object[end];

@@ -36,10 +36,12 @@ final class MemberEmitter {
 
   private final Code code;
   private final VariantLinkage linkage;
+  private final Erasure erasure;
 
   MemberEmitter(Code code, VariantLinkage linkage) {
     this.code = code;
     this.linkage = linkage;
+    this.erasure = new Erasure(linkage);
   }
 
   private static Handle handle(String name, String constants) {
@@ -57,13 +59,14 @@ final class MemberEmitter {
     if (Closure.is(field.owner())) {
       code.callSite(
           "captured",
-          linkage.nameable("(Ljava/lang/Object;)" + field.descriptor()),
+          erasure.erased("(Ljava/lang/Object;)" + field.descriptor()),
           CAPTURED,
           Closure.position(field));
       return;
     }
     boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-    if (linkage.isOpen(field, write)) {
+    boolean takesHidden = write && erasure.hides(Type.ofDescriptor(field.descriptor()));
+    if (linkage.isOpen(field, write) && !takesHidden) {
       code.field(opcode, field.owner(), field.name(), field.descriptor());
       return;
     }
@@ -76,7 +79,7 @@ final class MemberEmitter {
   }
 
   private void member(String access, String type, String owner, String name, String descriptor) {
-    code.callSite(access, linkage.nameable(type), MEMBER, owner, name, descriptor, access);
+    code.callSite(access, erasure.erased(type), MEMBER, owner, name, descriptor, access);
   }
 
   void construct(MethodRef constructor) {
@@ -109,7 +112,8 @@ final class MemberEmitter {
       return;
     }
     boolean plain = call.kind() == InvokeKind.PLAIN;
-    if (!plain && (linkage.isOpen(call.kind(), method) || linkage.isPrivate(method))) {
+    boolean open = linkage.isOpen(call.kind(), method) || linkage.isPrivate(method);
+    if (!plain && open && !erasure.hidesParameter(method.descriptor())) {
       code.call(
           opcode(call),
           method.owner(),
@@ -174,7 +178,7 @@ final class MemberEmitter {
     MethodRef method = variant.method();
     code.callSite(
         method.name().replace('<', '_').replace('>', '_'),
-        linkage.nameable(descriptor),
+        erasure.erased(descriptor),
         variant.binding() == Binding.VIRTUAL ? DISPATCH : LINK,
         method.owner(),
         method.name(),

@@ -45,7 +45,7 @@ final class MethodEmitter {
     this.schedule = new Schedule(function, demand);
     this.liveness = new Liveness(function, demand, schedule);
     this.slots = new Slots(function, demand, schedule, liveness);
-    this.frames = new Frames(slots);
+    this.frames = new Frames(slots, new Erasure(linkage));
     int n = function.blocks().size();
     this.forwarded = new Block[n];
     this.jumpedTo = new boolean[n];

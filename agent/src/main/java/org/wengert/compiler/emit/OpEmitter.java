@@ -20,6 +20,7 @@ import org.wengert.compiler.lift.CallSiteConstant;
 final class OpEmitter {
   private final String self;
   private final VariantLinkage linkage;
+  private final Erasure erasure;
   private final Code code;
   private final Demand demand;
   private final Schedule schedule;
@@ -43,6 +44,7 @@ final class OpEmitter {
     this.schedule = schedule;
     this.slots = slots;
     this.frames = frames;
+    this.erasure = new Erasure(linkage);
     this.members = new MemberEmitter(code, linkage);
   }
 
@@ -250,7 +252,7 @@ final class OpEmitter {
 
   private void variant(Variant variant, String descriptor) {
     String local = linkage.localMethod(variant, descriptor);
-    if (local != null) {
+    if (local != null && !erasure.hidesParameter(descriptor)) {
       code.call(Opcodes.INVOKESTATIC, self, local, descriptor, false);
       return;
     }

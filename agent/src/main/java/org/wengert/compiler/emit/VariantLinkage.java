@@ -30,12 +30,12 @@ public interface VariantLinkage {
   }
 
   /**
-   * The descriptor of a call site without the classes that the class emitted may not name: {@code
-   * Object} stands for them. A call names its descriptor's classes by their names alone, a call
-   * site resolves them.
+   * Whether the class that is emitted may name a class or interface (internal name). Instructions
+   * that call or access a member name the types in its descriptor by their names alone; what call
+   * sites say of types is resolved, and checked.
    */
-  default String nameable(String descriptor) {
-    return descriptor;
+  default boolean mayName(String type) {
+    return true;
   }
 
   /** Whether the class that is emitted may call a method as the primal does. */
