@@ -637,11 +637,12 @@ public final class Corpus {
     add(c, "readBefore").at(1.2);
     add(c, "beforeTheRange").at(v(1.2, 0.7, 1.9)).at(v(1.2, 0.7, 3.9));
     add(c, "atomicArrays").at(1.2, 0.7);
-    add(c, "updaters").at(1.2, 0.7);
-    add(c, "countingUpdaters").at(1.2);
-    add(c, "updatersThatFail").at(1.2);
-    add(c, "updatersElsewhere").at(1.2, 0.7);
     add(c, "skipLists").at(1.2, 0.7);
+    Class<?> u = Updaters.class;
+    add(u, "references").at(1.2, 0.7);
+    add(u, "counters").at(1.2);
+    add(u, "failures").at(1.2);
+    add(u, "updatesElsewhere").at(1.2, 0.7);
   }
 
   private static void nested() {

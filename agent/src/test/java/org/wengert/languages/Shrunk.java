@@ -53,12 +53,14 @@ final class Shrunk {
   }
 
   /**
-   * ProGuard does not understand calls of handles of variables, and moves what a lambda runs away
-   * from its class ({@code Nested}): the plain code is invalid, or throws.
+   * ProGuard does not understand calls of handles of variables, renames fields that updaters name,
+   * and moves what a lambda runs away from its class ({@code Nested}): the plain code is invalid,
+   * or throws.
    */
   private static boolean isOfCorpus(String name) {
     return name.endsWith(".class")
         && !name.startsWith(PACKAGE + "/VarHandles")
+        && !name.startsWith(PACKAGE + "/Updaters")
         && !name.startsWith(PACKAGE + "/Nested")
         && !name.contains("Test")
         && !name.startsWith(PACKAGE + "/Corpus")
