@@ -2,6 +2,7 @@ package org.wengert.libraries;
 
 import java.lang.reflect.Method;
 import org.wengert.testing.Case;
+import org.wengert.testing.DerivativeHarness;
 import org.wengert.testing.DirectEngine;
 import org.wengert.testing.Engine;
 
@@ -13,6 +14,11 @@ public final class Directly {
 
   public static Engine engine() {
     return ENGINE;
+  }
+
+  /** The whole harness, for code of libraries: their paths may cancel. */
+  static void check(Case subject) {
+    new DerivativeHarness(ENGINE).check(subject.cancelling(1000));
   }
 
   /** The derivatives of a scalar result by all arguments that are floating-point. */
