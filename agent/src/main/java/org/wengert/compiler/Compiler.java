@@ -334,24 +334,33 @@ public final class Compiler implements Linker.Compiler {
       name = (String) implementation[1];
       found = (String) implementation[2];
     }
-    synchronized (this) {
-      Primals known = primalsOf(owner.getClassLoader());
-      MethodRef method = new MethodRef(internalName(owner), name, found);
-      ClassSource declaring = known.declaring(method);
-      if (declaring == null) {
-        return owner.getName() + " does not declare " + name + found;
-      }
-      boolean isStatic = (declaring.find(name, found).access() & Opcodes.ACC_STATIC) != 0;
-      boolean exact = isStatic || owner == function.getClass();
-      MethodRef declared = new MethodRef(declaring.name(), name, found);
-      if (!exact && !isFixed(declaring(owner, name, found), declared)) {
-        return declared + " may be another method, which depends on the object";
-      }
-      Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
-      Variant any = new Variant(declared, VariantKind.TANGENT, "", binding, false);
-      return Repeatable.troubleLater(
-          known, known.facts(), declared, Differentiation.parameters(any));
+    return notReplayable(owner, name, found, owner == function.getClass());
+  }
+
+  @Override
+  public String notReplayable(Class<?> type, String name, String descriptor) {
+    return notReplayable(type, name, descriptor, true);
+  }
+
+  /**
+   * @param exact whether the method is what runs, if it is no static one
+   */
+  private synchronized String notReplayable(
+      Class<?> owner, String name, String descriptor, boolean exact) {
+    Primals known = primalsOf(owner.getClassLoader());
+    MethodRef method = new MethodRef(internalName(owner), name, descriptor);
+    ClassSource declaring = known.declaring(method);
+    if (declaring == null) {
+      return owner.getName() + " does not declare " + name + descriptor;
     }
+    boolean isStatic = (declaring.find(name, descriptor).access() & Opcodes.ACC_STATIC) != 0;
+    MethodRef declared = new MethodRef(declaring.name(), name, descriptor);
+    if (!isStatic && !exact && !isFixed(declaring(owner, name, descriptor), declared)) {
+      return declared + " may be another method, which depends on the object";
+    }
+    Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
+    Variant any = new Variant(declared, VariantKind.TANGENT, "", binding, false);
+    return Repeatable.troubleLater(known, known.facts(), declared, Differentiation.parameters(any));
   }
 
   /** The methods that a class declares; none if its class file cannot be found. */

@@ -30,6 +30,7 @@ import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.lift.ClassSource;
 import org.wengert.compiler.lift.Lifted;
 import org.wengert.compiler.lift.Lifter;
+import org.wengert.compiler.lift.LinkedEntry;
 import org.wengert.compiler.lift.PureMethods;
 import org.wengert.compiler.lift.UnreadableClassException;
 import org.wengert.compiler.optimize.BitIdioms;
@@ -227,6 +228,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
         || numberRule(method, 0) != null
         || facts.isInactive(method)
         || NestedDerivatives.of(method) != null
+        || nestedEntry(method) != null
         || facts.rule(declared(method)) != null) {
       return null;
     }
@@ -235,6 +237,40 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
     } catch (NotDifferentiable e) {
       return null;
     }
+  }
+
+  /** What stands for a method by which derivatives are taken; null for others. */
+  private Function nested(MethodRef method) {
+    LinkedEntry entry = nestedEntry(method);
+    return entry == null
+        ? NestedDerivatives.of(method)
+        : NestedEntries.of(method, entry, namesOfAll(entry));
+  }
+
+  /** By parameter of the method, the receiver included. */
+  private List<String> namesOfAll(LinkedEntry entry) {
+    List<String> names = parameterNames(entry.method());
+    if (names == null || entry.isStatic()) {
+      return names;
+    }
+    List<String> all = new ArrayList<>(names);
+    all.add(0, "this");
+    return all;
+  }
+
+  /** The entry point that a method of a companion calls; null for other methods. */
+  LinkedEntry nestedEntry(MethodRef method) {
+    if (!method.name().equals(LinkedEntry.CALL)) {
+      return null;
+    }
+    ClassSource source = files.find(method.owner());
+    ClassSource.Member member =
+        source == null ? null : source.find(method.name(), method.descriptor());
+    if (member == null || (member.access() & Opcodes.ACC_STATIC) == 0) {
+      return null;
+    }
+    LinkedEntry entry = LinkedEntry.of(source);
+    return NestedEntries.isFor(entry) ? entry : null;
   }
 
   private Lifted lift(MethodRef method) {
@@ -270,7 +306,7 @@ final class Primals implements Effects.Code, Inliner.CalleeSource, BitProgram {
       if (Surrogates.of(declared) != null) {
         return calling(Surrogates.of(declared), declared, access);
       }
-      Function nested = NestedDerivatives.of(declared);
+      Function nested = nested(declared);
       if (nested != null) {
         Function body = normalized(nested);
         return new Lifted(body, access, source.sourceFile(), List.of(), List.of());

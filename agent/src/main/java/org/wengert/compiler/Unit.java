@@ -33,6 +33,7 @@ import org.wengert.compiler.ir.Value;
 import org.wengert.compiler.ir.Variant;
 import org.wengert.compiler.ir.VariantKind;
 import org.wengert.compiler.lift.Lifted;
+import org.wengert.compiler.lift.LinkedEntry;
 import org.wengert.compiler.optimize.Optimizer;
 import org.wengert.compiler.optimize.SimplifyControlFlow;
 import org.wengert.compiler.outline.BlockCutter;
@@ -334,8 +335,16 @@ final class Unit implements VariantLinkage {
       prepared.put(variant.method(), primal);
     }
     if (!variant.kind().isTangent() && NestedDerivatives.isIn(primal)) {
-      put(variant.as(VariantKind.FORWARD), NestedDerivatives.forward(variant), made);
-      put(variant.as(VariantKind.REVERSE), NestedDerivatives.reverse(variant), made);
+      LinkedEntry entry = primals.nestedEntry(variant.method());
+      boolean ofCompanion = entry != null;
+      put(
+          variant.as(VariantKind.FORWARD),
+          ofCompanion ? NestedEntries.forward(variant, entry) : NestedDerivatives.forward(variant),
+          made);
+      put(
+          variant.as(VariantKind.REVERSE),
+          ofCompanion ? NestedEntries.reverse(variant) : NestedDerivatives.reverse(variant),
+          made);
       return made;
     }
     String activity = variant.activity();

@@ -103,6 +103,13 @@ public final class Linker {
      */
     String notReplayable(Object function, String type, String descriptor);
 
+    /**
+     * What keeps a method from running again later; null if nothing does.
+     *
+     * @param type the class that is named for a static method, else that of the receiver
+     */
+    String notReplayable(Class<?> type, String name, String descriptor);
+
     /** Text and remedy of a reason for a refusal. */
     String describe(String reason, String detail);
 

@@ -21,11 +21,34 @@ public final class Nested {
     return tape;
   }
 
-  /** Enters an argument for the time of a call. */
+  /**
+   * Enters an argument, with its rows, for the time of a call.
+   *
+   * @throws Refusal if it is known with another shadow: there is one derivative of one array
+   */
   public static void bind(Tape tape, Object reference, Object shadow) {
-    if (reference != null && shadow != null) {
-      tape.bindWithin(reference, shadow);
+    if (reference == null || shadow == null) {
+      return;
     }
+    if (tape.isBoundElsewhere(reference, shadow)) {
+      String reason = "NESTED_BUFFERS_DIFFER";
+      throw new Refusal(reason, Refusal.text(Places.chain(), reason, null));
+    }
+    tape.bindWithin(reference, shadow);
+    if (reference instanceof Object[] rows && shadow instanceof Object[] shadows) {
+      for (int i = 0; i < rows.length; i++) {
+        bind(tape, rows[i], shadows[i]);
+      }
+    }
+  }
+
+  /**
+   * Enters an array that is no independent.
+   *
+   * @throws Refusal if it is one, or shares rows with one
+   */
+  public static void bindInactive(Tape tape, Object array, String parameter) {
+    Arguments.bindInactive(tape, array, null, parameter);
   }
 
   /**

@@ -141,7 +141,7 @@ public final class NestedReplay {
     }
   }
 
-  private static Refusal refusal(String detail) {
+  static Refusal refusal(String detail) {
     String reason = "NESTED_IN_REVERSE";
     return new Refusal(reason, Refusal.text(Places.chain(), reason, detail));
   }
@@ -234,7 +234,7 @@ public final class NestedReplay {
   }
 
   /** Other numbers would show that the function sees something else than it saw. */
-  private static void check(double recorded, double found) {
+  static void check(double recorded, double found) {
     boolean same =
         Double.compare(recorded, found) == 0
             || Math.abs(recorded - found) <= CLOSE * Math.max(Math.abs(recorded), Math.abs(found));
@@ -244,7 +244,17 @@ public final class NestedReplay {
   }
 
   private static Object call(Object function, String variant, Object[] arguments) {
-    MethodHandle target = Variants.OF.get(function.getClass()).handle(variant);
+    return call(Variants.OF.get(function.getClass()).handle(variant), arguments);
+  }
+
+  /** The handle of a variant, called with an array. */
+  static MethodHandle spread(MethodHandle variant) {
+    int count = variant.type().parameterCount();
+    return variant.asType(MethodType.genericMethodType(count)).asSpreader(Object[].class, count);
+  }
+
+  /** Calls a handle of type {@code (Object[]) Object}. */
+  static Object call(MethodHandle target, Object[] arguments) {
     try {
       return (Object) target.invokeExact(arguments);
     } catch (Error | RuntimeException e) {
@@ -288,8 +298,7 @@ public final class NestedReplay {
       MethodHandle found =
           Linker.compiler()
               .select(owner, owner, "applyAsDouble", descriptor, variant.substring(1), type);
-      int count = found.type().parameterCount();
-      return found.asType(MethodType.genericMethodType(count)).asSpreader(Object[].class, count);
+      return spread(found);
     }
 
     @SuppressWarnings("unchecked")

@@ -332,6 +332,12 @@ public final class Tape {
     bound = new java.util.ArrayList<>();
   }
 
+  /** Whether an argument of a nested call has come before, with another shadow. */
+  boolean isBoundElsewhere(Object reference, Object shadow) {
+    Object known = outer == null ? shadows.get(reference) : null;
+    return known != null && known != shadow;
+  }
+
   /** Enters an argument for the time of a call. */
   void bindWithin(Object reference, Object shadow) {
     enterShadow(reference, shadow);

@@ -192,6 +192,8 @@ class ReasonTest {
             Reason.HANDLE_OF_UNKNOWN_MEMORY,
             // In NestedDerivativesTest.
             Reason.NESTED_IN_REVERSE,
+            // In CompanionsInsideTest.
+            Reason.NESTED_BUFFERS_DIFFER,
             // In FunctionsTest.
             Reason.UNKNOWN_FUNCTION);
     elsewhere.addAll(TEXTS.keySet());

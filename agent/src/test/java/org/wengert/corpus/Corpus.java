@@ -654,6 +654,10 @@ public final class Corpus {
     add(c, "objectsInside").at(1.2, 0.7).firstOrderOnly();
     add(c, "movedInside").at(1.2, 0.7).firstOrderOnly();
     add(c, "inPlace").at(v(1.2, 0.7), v(0.0, 0)).firstOrderOnly();
+    Class<?> d = NestedCompanions.class;
+    add(d, "gradientInside").at(1.2, 0.7).firstOrderOnly().loosely(1e-4);
+    add(d, "tangentInside").at(v(0.3, 0.7), 0.4).firstOrderOnly();
+    add(d, "descentInside").at(v(0.3, 0.7), 0.2).firstOrderOnly();
   }
 
   private static void lambdas() {

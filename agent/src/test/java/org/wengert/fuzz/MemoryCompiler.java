@@ -3,9 +3,11 @@ package org.wengert.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -16,6 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.wengert.processor.DifferentiableProcessor;
 
 /** Compiles sources held in memory, many at once, with this JDK's compiler. */
 final class MemoryCompiler {
@@ -23,7 +26,7 @@ final class MemoryCompiler {
   private static final StandardJavaFileManager FILES =
       JAVAC.getStandardFileManager(null, null, null);
   private static final List<String> OPTIONS =
-      List.of("-g", "-parameters", "-proc:none", "-nowarn", "-Xlint:none");
+      List.of("-g", "-parameters", "-nowarn", "-Xlint:none");
 
   private MemoryCompiler() {}
 
@@ -42,13 +45,24 @@ final class MemoryCompiler {
    * @return a loader that holds all classes
    */
   static MemoryLoader compile(Map<String, String> sources) throws Refused {
+    return compile(sources, List.of());
+  }
+
+  /** The same, with the companions of what is annotated. */
+  static MemoryLoader compileWithCompanions(Map<String, String> sources) throws Refused {
+    return compile(sources, List.of(new DifferentiableProcessor()));
+  }
+
+  private static MemoryLoader compile(Map<String, String> sources, List<Processor> processors)
+      throws Refused {
     Map<String, byte[]> classes = new HashMap<>();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     List<Source> units =
         sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
-    boolean done =
-        JAVAC.getTask(null, new Output(FILES, classes), problems, OPTIONS, null, units).call();
-    if (!done) {
+    JavaCompiler.CompilationTask task =
+        JAVAC.getTask(null, new Output(FILES, classes), problems, OPTIONS, null, units);
+    task.setProcessors(processors);
+    if (!task.call()) {
       throw new Refused(describe(problems, sources));
     }
     return new MemoryLoader(classes);
@@ -85,6 +99,25 @@ final class MemoryCompiler {
     }
   }
 
+  /** A source that an annotation processor writes. */
+  private static final class Written extends SimpleJavaFileObject {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Written(String className) {
+      super(URI.create("written:///" + className + ".java"), Kind.SOURCE);
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return bytes;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
   private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, byte[]> classes;
 
@@ -96,6 +129,9 @@ final class MemoryCompiler {
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+      if (kind == JavaFileObject.Kind.SOURCE) {
+        return new Written(name);
+      }
       return new SimpleJavaFileObject(URI.create("bytes:///" + name + ".class"), kind) {
         @Override
         public OutputStream openOutputStream() {

@@ -14,12 +14,15 @@ import org.wengert.testing.DirectEngine;
 /**
  * Derivatives inside of derivatives on random programs, in a JVM of its own: a program's arguments
  * move along two directions, by one number each; the derivative by the one of the derivative by the
- * other, in all four mixes of modes, is the mixed second derivative that the engine finds without
- * any nesting.
+ * other, in all mixes of modes, inside of a function or by a companion, is the mixed second
+ * derivative that the engine finds without any nesting.
  */
 final class NestedPrograms {
   private static final int TOGETHER = 50;
   private static final double TOLERANCE = 1e-8;
+
+  /** Forward and reverse mode, of a function and by a companion. */
+  private static final int WAYS_INSIDE = 4;
 
   private static final String HELPER =
       """
@@ -30,11 +33,18 @@ final class NestedPrograms {
           for (int i = 0; i < y.length; i++) { y[i] = x[i] + t * u[i] + s * v[i]; }
           return y;
         }
-        static double along(double t, double s, Object[] a, Object[] u, Object[] v) {
+        @org.wengert.Differentiable
+        static double along(
+            @org.wengert.Inactive double t, double s, @org.wengert.Inactive Object[] a,
+            @org.wengert.Inactive Object[] u, @org.wengert.Inactive Object[] v) {
           return %2$s;
         }
-        static double inner(double t, Object[] a, Object[] u, Object[] v, boolean reverse) {
-          if (reverse) {
+        static double inner(double t, Object[] a, Object[] u, Object[] v, int how) {
+          if (how == 3) {
+            return %1$sDerivatives.alongGradient(t, 0, a, u, v).s();
+          } else if (how == 2) {
+            return %1$sDerivatives.alongJvp(t, 0, a, u, v, 1).tangent();
+          } else if (how == 1) {
             java.util.function.ToDoubleFunction<double[]> f = q -> along(t, q[0], a, u, v);
             return org.wengert.Derivatives.gradient(f).apply(new double[1])[0];
           }
@@ -42,7 +52,7 @@ final class NestedPrograms {
           return org.wengert.Derivatives.derivative(f).applyAsDouble(0);
         }
         public static double outer(
-            Object[] a, Object[] u, Object[] v, boolean outside, boolean inside) {
+            Object[] a, Object[] u, Object[] v, boolean outside, int inside) {
           if (outside) {
             java.util.function.ToDoubleFunction<double[]> f = q -> inner(q[0], a, u, v, inside);
             return org.wengert.Derivatives.gradient(f).apply(new double[1])[0];
@@ -103,7 +113,7 @@ final class NestedPrograms {
         count("no number");
       }
     }
-    MemoryLoader loader = MemoryCompiler.compile(sources);
+    MemoryLoader loader = MemoryCompiler.compileWithCompanions(sources);
     for (Map.Entry<Long, Program> each : programs.entrySet()) {
       Inputs inputs = InputGenerator.generate(each.getValue(), each.getKey(), features);
       check(each.getKey(), inputs, loader.loadClass(helper(each.getKey())), sources);
@@ -171,12 +181,12 @@ final class NestedPrograms {
     }
     Method outer =
         type.getDeclaredMethod(
-            "outer", Object[].class, Object[].class, Object[].class, boolean.class, boolean.class);
+            "outer", Object[].class, Object[].class, Object[].class, boolean.class, int.class);
     outer.setAccessible(true);
     boolean all = true;
-    for (int mix = 0; mix < 4; mix++) {
-      boolean outside = mix >= 2;
-      boolean inside = mix % 2 == 1;
+    for (int mix = 0; mix < 2 * WAYS_INSIDE; mix++) {
+      boolean outside = mix >= WAYS_INSIDE;
+      int inside = mix % WAYS_INSIDE;
       try {
         double found =
             (double) outer.invoke(null, inputs.copy().arguments(), u, v, outside, inside);

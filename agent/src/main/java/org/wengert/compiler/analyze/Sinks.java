@@ -44,7 +44,8 @@ public final class Sinks {
       return method.name().equals("fail");
     } else if (owner.equals("org/wengert/runtime/Tables")) {
       return method.name().equals("compareAndSet");
-    } else if (owner.equals("org/wengert/runtime/Handles")) {
+    } else if (owner.equals("org/wengert/runtime/Handles")
+        || owner.equals("org/wengert/internal/ArrayPairs")) {
       return true;
     } else if (!owner.startsWith("java/")) {
       return isOfScalasRuntime(method);

@@ -78,6 +78,10 @@ public enum Reason {
       "let the function write nothing but what it makes and read nothing but its argument and what"
           + " it captures, or ask for the outer derivative in forward mode: jvp,"
           + " Derivatives.derivative, or jacobians().forward()"),
+  NESTED_BUFFERS_DIFFER(
+      "a derivative is taken in what is differentiated, one array is given for two parameters, and"
+          + " its derivatives are to go to two arrays",
+      "pass the same buffer or tangent array for both"),
   NO_SECOND_DERIVATIVE(
       "there is no second derivative yet where %s",
       "take second derivatives by differences of the gradient, or write that part as plain code"),

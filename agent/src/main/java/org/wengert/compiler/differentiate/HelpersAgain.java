@@ -126,9 +126,9 @@ final class HelpersAgain {
       case END_NESTED:
         call(RuntimeFunction.END_NESTED, shadow.apply(args.get(0)));
         break;
-      case BEGIN_RECORD, RECORD_DERIVATIVE, RECORD_GRADIENT:
+      case BEGIN_RECORD, RECORD_DERIVATIVE, RECORD_GRADIENT, RECORD_ENTRY:
         throw new NotAgain(NESTED, builder.line());
-      case CHECK_NEW, NOTE_USED, CHECK_CAPTURED:
+      case CHECK_NEW, NOTE_USED, CHECK_CAPTURED, BIND_INACTIVE:
         break; // Nothing to do with shadows.
       default:
         break; // What moves numbers has a tangent or an adjoint: see the transforms.

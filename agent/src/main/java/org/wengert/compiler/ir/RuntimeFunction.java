@@ -182,6 +182,24 @@ public enum RuntimeFunction {
       "replay",
       "(Lorg/wengert/runtime/Tape;DLjava/lang/String;Ljava/lang/String;)D",
       Effect.WRITES),
+  /** {@code (tape, array, parameter)}: an argument of a nested call that is no independent. */
+  BIND_INACTIVE(
+      Owner.NESTED,
+      "bindInactive",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Object;Ljava/lang/String;)V",
+      Effect.WRITES),
+  /**
+   * {@code (tape, host, entry, arguments, shadows, value)}: an entry point of a companion was
+   * called.
+   */
+  RECORD_ENTRY(
+      Owner.ENTRIES,
+      "record",
+      "(Lorg/wengert/runtime/Tape;Ljava/lang/Class;Ljava/lang/String;[Ljava/lang/Object;"
+          + "[Ljava/lang/Object;D)V",
+      Effect.WRITES),
+  /** {@code (tape, seed, scalars)}: reverses that; yields the adjoint of the first scalar. */
+  REPLAY_ENTRY(Owner.ENTRIES, "replay", "(Lorg/wengert/runtime/Tape;DI)D", Effect.WRITES),
   /** {@code (tape, count)}: room for arguments or results beyond a signature. */
   FRAME_DOUBLES("frameDoubles", "(Lorg/wengert/runtime/Tape;I)[D", Effect.WRITES),
   FRAME_INTS("frameInts", "(Lorg/wengert/runtime/Tape;I)[I", Effect.WRITES),
@@ -198,6 +216,7 @@ public enum RuntimeFunction {
     private static final String SHADOWS = "org/wengert/runtime/Shadows";
     private static final String NESTED = "org/wengert/runtime/Nested";
     private static final String REPLAY = "org/wengert/runtime/NestedReplay";
+    private static final String ENTRIES = "org/wengert/runtime/EntryReplay";
   }
 
   /** Declares most, and the strong product. */

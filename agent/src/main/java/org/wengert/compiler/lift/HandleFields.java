@@ -1,21 +1,8 @@
 package org.wengert.compiler.lift;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.wengert.compiler.ir.FieldRef;
 
 /**
@@ -71,9 +58,8 @@ public final class HandleFields {
     if (owner == null || !isConstant(owner, handle)) {
       return null;
     }
-    MethodNode initializer = owner.parse("<clinit>", "()V");
-    AbstractInsnNode made = initializer == null ? null : assigned(initializer, owner, handle);
-    return made instanceof MethodInsnNode call ? memory(call, owner.name(), initializer) : null;
+    Initializers.Made made = Initializers.made(owner, handle.name());
+    return made == null ? null : memory(made.call(), owner.name(), made.constants());
   }
 
   private ClassSource declaring(String owner, String name, String descriptor) {
@@ -85,27 +71,7 @@ public final class HandleFields {
     return (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) != 0;
   }
 
-  /** The instruction that yields what the field gets, if there is only one. */
-  private static AbstractInsnNode assigned(
-      MethodNode initializer, ClassSource owner, FieldRef handle) {
-    AbstractInsnNode found = null;
-    for (AbstractInsnNode each : initializer.instructions) {
-      if (each.getOpcode() == Opcodes.PUTSTATIC
-          && each instanceof FieldInsnNode put
-          && put.owner.equals(owner.name())
-          && put.name.equals(handle.name())) {
-        if (found != null) {
-          return null;
-        }
-        found = each;
-      }
-    }
-    return found == null ? null : before(found, targets(initializer));
-  }
-
-  private Memory memory(MethodInsnNode call, String initialized, MethodNode initializer) {
-    Set<LabelNode> targets = targets(initializer);
-    List<Object> constants = constants(call, targets);
+  private Memory memory(MethodInsnNode call, String initialized, List<Object> constants) {
     if (isUpdater(call.owner)) {
       return call.name.equals("newUpdater") ? ofUpdater(call.owner, constants) : null;
     }
@@ -160,86 +126,5 @@ public final class HandleFields {
     return ((access & Opcodes.ACC_STATIC) != 0) == isStatic
         ? new Memory(field, isStatic, (access & Opcodes.ACC_FINAL) != 0, null)
         : null;
-  }
-
-  /** The constants just before a call: names as they are, classes as descriptors. */
-  private static List<Object> constants(MethodInsnNode call, Set<LabelNode> targets) {
-    List<Object> found = new ArrayList<>();
-    AbstractInsnNode at = before(call, targets);
-    for (Object constant = constant(at); constant != null; constant = constant(at)) {
-      found.add(0, constant);
-      at = before(at, targets);
-    }
-    return found;
-  }
-
-  private static Object constant(AbstractInsnNode instruction) {
-    if (instruction instanceof LdcInsnNode load) {
-      return load.cst instanceof org.objectweb.asm.Type type
-          ? type.getDescriptor()
-          : load.cst instanceof String ? load.cst : null;
-    }
-    return instruction instanceof FieldInsnNode get
-            && get.getOpcode() == Opcodes.GETSTATIC
-            && get.name.equals("TYPE")
-            && get.desc.equals("Ljava/lang/Class;")
-        ? primitive(get.owner)
-        : null;
-  }
-
-  /** The descriptor of the primitive type that a box is for. */
-  private static String primitive(String box) {
-    switch (box) {
-      case "java/lang/Double":
-        return "D";
-      case "java/lang/Float":
-        return "F";
-      case "java/lang/Long":
-        return "J";
-      case "java/lang/Integer":
-        return "I";
-      case "java/lang/Short":
-        return "S";
-      case "java/lang/Character":
-        return "C";
-      case "java/lang/Byte":
-        return "B";
-      case "java/lang/Boolean":
-        return "Z";
-      default:
-        return null;
-    }
-  }
-
-  /** The instruction before, null where control may come from elsewhere. */
-  private static AbstractInsnNode before(AbstractInsnNode instruction, Set<LabelNode> targets) {
-    AbstractInsnNode at = instruction.getPrevious();
-    while (at != null && at.getOpcode() < 0) {
-      if (at instanceof LabelNode label && targets.contains(label)) {
-        return null;
-      }
-      at = at.getPrevious();
-    }
-    return at;
-  }
-
-  private static Set<LabelNode> targets(MethodNode method) {
-    Set<LabelNode> targets = new HashSet<>();
-    InsnList instructions = method.instructions;
-    for (AbstractInsnNode each : instructions) {
-      if (each instanceof JumpInsnNode jump) {
-        targets.add(jump.label);
-      } else if (each instanceof TableSwitchInsnNode table) {
-        targets.addAll(table.labels);
-        targets.add(table.dflt);
-      } else if (each instanceof LookupSwitchInsnNode lookup) {
-        targets.addAll(lookup.labels);
-        targets.add(lookup.dflt);
-      }
-    }
-    for (TryCatchBlockNode region : method.tryCatchBlocks) {
-      targets.add(region.handler);
-    }
-    return targets;
   }
 }

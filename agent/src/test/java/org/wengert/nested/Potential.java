@@ -1,0 +1,58 @@
+package org.wengert.nested;
+
+import org.wengert.Differentiable;
+import org.wengert.Inactive;
+
+/** Methods whose companions are called in code that is differentiated. */
+public class Potential {
+  private final double stiffness;
+
+  Potential(double stiffness) {
+    this.stiffness = stiffness;
+  }
+
+  /** One of everything: scalars, arrays, and what is no independent. */
+  @Differentiable
+  public static double energy(
+      double a, double[] q, float b, @Inactive double[] weights, int n, @Inactive double scale) {
+    double sum = a * a * scale;
+    for (int i = 0; i < n; i++) {
+      sum += Math.sin(q[i] * a) * weights[i] + q[i] * q[(i + 1) % n] * b;
+    }
+    return sum;
+  }
+
+  @Differentiable
+  public static double bilinear(double[][] m, double[] x, double s) {
+    double sum = 0;
+    for (int i = 0; i < m.length; i++) {
+      for (int j = 0; j < x.length; j++) {
+        sum += x[i] * m[i][j] * m[i][j] * x[j] * s;
+      }
+    }
+    return sum;
+  }
+
+  @Differentiable
+  public static float narrow(float x, float[] w) {
+    return x * x * w[0] + w[1] * w[1] * x;
+  }
+
+  @Differentiable
+  public static double cube(double x) {
+    return x * x * x;
+  }
+
+  @Differentiable
+  public static void square(double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= x[i];
+    }
+  }
+
+  /** Of an object that is no independent. */
+  @Differentiable
+  public double spring(double x, double[] y) {
+    return stiffness * x * x * y[0] * y[0];
+  }
+}
