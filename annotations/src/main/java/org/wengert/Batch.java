@@ -30,6 +30,21 @@ final class Batch {
    */
   Object run(
       Object[] arguments, Object[][] directions, double[] resultTangents, Object[] resultShadows) {
+    return run(arguments, directions, resultTangents, resultShadows, null);
+  }
+
+  /**
+   * The same, where objects are involved.
+   *
+   * @param reached by direction, what the arguments reach, with tangents; replaced by what is
+   *     reached at the end. Null if there are no objects
+   */
+  Object run(
+      Object[] arguments,
+      Object[][] directions,
+      double[] resultTangents,
+      Object[] resultShadows,
+      Reached[] reached) {
     MethodHandle target = handle();
     int captured = primal.captured.length;
     Object[][] tangents = new Object[directions.length][];
@@ -40,9 +55,17 @@ final class Batch {
       taken[d] = tapes[d].take();
     }
     try {
-      return (Object)
-          target.invokeExact(
-              primal.withCaptured(arguments), tangents, resultTangents, resultShadows, taken);
+      for (int d = 0; reached != null && d < taken.length; d++) {
+        RuntimeLink.prepare(taken[d], reached[d].snapshot, true);
+      }
+      Object value =
+          (Object)
+              target.invokeExact(
+                  primal.withCaptured(arguments), tangents, resultTangents, resultShadows, taken);
+      for (int d = 0; reached != null && d < taken.length; d++) {
+        reached[d] = new Reached(RuntimeLink.exit(taken[d]));
+      }
+      return value;
     } catch (Throwable t) {
       throw Entries.rethrow(t);
     } finally {

@@ -1,6 +1,6 @@
 package org.wengert;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,14 +44,14 @@ public final class Jacobians {
   }
 
   /**
-   * These rows only, in this order: of the numbers of the result, or of those that the arrays hold
-   * on exit.
+   * These rows only, in this order: of the numbers that the result reaches, or of those that arrays
+   * and objects hold on exit.
    */
   public Jacobians rows(int... wanted) {
     return new Jacobians(derivative, forced, wanted.clone(), columns);
   }
 
-  /** These columns only, in this order: of the numbers that the independents hold. */
+  /** These columns only, in this order: of the numbers that the independents reach. */
   public Jacobians columns(int... wanted) {
     return new Jacobians(derivative, forced, rows, wanted.clone());
   }
@@ -60,13 +60,12 @@ public final class Jacobians {
    * The Jacobian at the arguments of one call.
    *
    * @param arguments one a parameter
-   * @throws IllegalArgumentException if they do not fit, if there is no such row or column, if
-   *     objects are among the independents or the dependents, or if the mode that was asked for
-   *     would have to run the method several times and that could be noticed: the message says by
-   *     what
+   * @throws IllegalArgumentException if they do not fit, if there is no such row or column, or if
+   *     the mode that was asked for would have to run the method several times and that could be
+   *     noticed: the message says by what
    */
   public Jacobian at(Object... arguments) {
-    return new Call(primal.arguments(arguments), null).find();
+    return find(arguments, null);
   }
 
   /**
@@ -77,43 +76,46 @@ public final class Jacobians {
    * @throws IllegalArgumentException also if the matrix has another shape
    */
   public Object into(double[][] matrix, Object... arguments) {
-    return new Call(primal.arguments(arguments), matrix).find().value();
+    return find(arguments, matrix).value();
+  }
+
+  private Jacobian find(Object[] arguments, double[][] matrix) {
+    primal.requireIndependent();
+    Object[] checked = primal.arguments(arguments);
+    try (Sweeps sweeps = Sweeps.of(derivative, checked)) {
+      return new Call(checked, matrix, sweeps).find();
+    }
   }
 
   /** One Jacobian. */
   private final class Call {
     private final Object[] checked;
     private final double[][] given;
-    private final Flat independents;
+    private final Sweeps sweeps;
     private final int[] wanted;
     private double[][] matrix;
     private int[] wantedRows;
-    private List<String> rowNames;
 
-    Call(Object[] checked, double[][] given) {
-      primal.requireIndependent();
-      requireNumbers(primal, "a Jacobian");
+    Call(Object[] checked, double[][] given, Sweeps sweeps) {
       this.checked = checked;
       this.given = given;
-      this.independents =
-          new Flat(primal.independent, primal.names, derivative.zeroDirection(checked));
-      this.wanted = chosen("column", columns, independents.size());
+      this.sweeps = sweeps;
+      this.wanted = chosen("column", columns, sweeps.columns().size());
     }
 
     Jacobian find() {
-      int known = rows != null ? rows.length : Outcome.countBefore(primal, checked);
+      int known = rows != null ? rows.length : sweeps.rowsBefore();
       if (forced != null ? forced == Mode.FORWARD : prefersForward(known)) {
         return forward(new Repetition(primal.withCaptured(checked)), 0);
       }
       boolean undecided = known < 0 && forced == null && mayRunAgain();
       Repetition repetition = new Repetition(primal.withCaptured(checked));
       repetition.next(!undecided);
-      try (Vjp recorded = derivative.vjp(checked)) {
-        Outcome outcome = new Outcome(primal, recorded.value(), checked);
-        if (!undecided || outcome.flat.size() < wanted.length) {
-          return reverse(recorded, outcome);
-        }
+      Object value = sweeps.record();
+      if (!undecided || sweeps.rows().size() < wanted.length) {
+        return reverse(value);
       }
+      sweeps.close();
       return forward(repetition, 1);
     }
 
@@ -143,110 +145,69 @@ public final class Jacobians {
       }
       Object value = null;
       for (int run = 0; run < runs; run++) {
+        int first = run * Kinds.DIRECTIONS;
+        int width = Math.min(Kinds.DIRECTIONS, wanted.length - first);
         repetition.next(run == runs - 1);
-        value = runForward(run * Kinds.DIRECTIONS);
+        value = sweeps.forward(wanted, first, width);
+        if (run == 0) {
+          prepare();
+        }
+        writeColumns(first, width);
       }
       return jacobian(value, Mode.FORWARD, wanted.length, before + runs);
     }
 
-    private Object runForward(int first) {
-      int width = Math.min(Kinds.DIRECTIONS, wanted.length - first);
-      if (width <= 1) {
-        Object[] direction = direction(first, width);
-        Jvp jvp = derivative.jvpAlong(checked, direction, null);
-        Outcome outcome = outcome(jvp.value(), first);
-        writeColumn(first, width, outcome, Outcome.parallel(jvp.rawTangent, jvp.exit));
-        return jvp.value();
-      }
-      Object[][] directions = new Object[Kinds.DIRECTIONS][];
-      for (int d = 0; d < directions.length; d++) {
-        directions[d] = direction(first + d, width - d);
-      }
-      double[] tangents = new double[Kinds.DIRECTIONS];
-      Object[] shadows = new Object[Kinds.DIRECTIONS];
-      Object value = derivative.batch().run(checked, directions, tangents, shadows);
-      Outcome outcome = outcome(value, first);
+    private void writeColumns(int first, int width) {
       for (int d = 0; d < width; d++) {
-        Object result = primal.hasScalarResult() ? (Object) tangents[d] : shadows[d];
-        writeColumn(first + d, 1, outcome, Outcome.parallel(result, directions[d]));
+        for (int i = 0; i < matrix.length; i++) {
+          matrix[i][first + d] = sweeps.tangent(wantedRows[i], d);
+        }
       }
-      return value;
+    }
+
+    private Jacobian reverse(Object value) {
+      prepare();
+      for (int i = 0; i < wantedRows.length; i++) {
+        sweeps.replay(wantedRows[i]);
+        for (int j = 0; j < wanted.length; j++) {
+          matrix[i][j] = sweeps.adjoint(wanted[j]);
+        }
+      }
+      return jacobian(value, Mode.REVERSE, wantedRows.length, 1);
     }
 
     /** After the first run there is a matrix to write into. */
-    private Outcome outcome(Object value, int first) {
-      Outcome outcome = new Outcome(primal, value, checked);
-      if (first == 0) {
-        prepare(outcome);
-      }
-      return outcome;
-    }
-
-    /** Along a column; nothing moves where there is none left. */
-    private Object[] direction(int column, int left) {
-      Object[] direction = derivative.stillDirection(checked);
-      if (left > 0) {
-        independents.set(direction, wanted[column], 1);
-      }
-      return direction;
-    }
-
-    /**
-     * @param count none if no columns are wanted
-     */
-    private void writeColumn(int column, int count, Outcome outcome, Object[] tangents) {
-      for (int i = 0; count > 0 && i < matrix.length; i++) {
-        matrix[i][column] = outcome.flat.get(tangents, wantedRows[i]);
-      }
-    }
-
-    private Jacobian reverse(Vjp recorded, Outcome outcome) {
-      prepare(outcome);
-      Object[] seeds = outcome.seeds();
-      for (int i = 0; i < wantedRows.length; i++) {
-        outcome.flat.set(seeds, wantedRows[i], 1);
-        Object[] adjoints = recorded.pullback().sweep(seeds);
-        outcome.flat.set(seeds, wantedRows[i], 0);
-        for (int j = 0; j < wanted.length; j++) {
-          matrix[i][j] = independents.get(adjoints, wanted[j]);
-        }
-      }
-      return jacobian(recorded.value(), Mode.REVERSE, wantedRows.length, 1);
-    }
-
-    private void prepare(Outcome outcome) {
-      wantedRows = chosen("row", rows, outcome.flat.size());
-      rowNames = outcome.flat.names();
+    private void prepare() {
+      wantedRows = chosen("row", rows, sweeps.rows().size());
       matrix = given != null ? given : new double[wantedRows.length][wanted.length];
-      boolean fits = matrix.length == wantedRows.length;
-      for (double[] row : matrix) {
-        fits &= row != null && row.length == wanted.length;
-      }
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "the matrix has "
-                + matrix.length
-                + " rows"
-                + (matrix.length == 0 || matrix[0] == null ? "" : " of " + matrix[0].length)
-                + ", but the Jacobian of "
-                + primal
-                + " has "
-                + wantedRows.length
-                + " rows of "
-                + wanted.length
-                + ": pass one of that shape");
-      }
+      requireShape(matrix, wantedRows.length, wanted.length);
     }
 
-    private Jacobian jacobian(Object value, Mode mode, int sweeps, int runs) {
-      return new Jacobian(
-          value,
-          matrix,
-          names(rowNames, wantedRows),
-          names(independents.names(), wanted),
-          mode,
-          sweeps,
-          runs);
+    private Jacobian jacobian(Object value, Mode mode, int count, int runs) {
+      List<String> rowNames = names(sweeps.rows(), wantedRows);
+      List<String> columnNames = names(sweeps.columns(), wanted);
+      return new Jacobian(value, matrix, rowNames, columnNames, mode, count, runs);
+    }
+  }
+
+  private void requireShape(double[][] matrix, int height, int width) {
+    boolean fits = matrix.length == height;
+    for (double[] row : matrix) {
+      fits &= row != null && row.length == width;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "the matrix has "
+              + matrix.length
+              + " rows"
+              + (matrix.length == 0 || matrix[0] == null ? "" : " of " + matrix[0].length)
+              + ", but the Jacobian of "
+              + primal
+              + " has "
+              + height
+              + " rows of "
+              + width
+              + ": pass one of that shape");
     }
   }
 
@@ -262,22 +223,6 @@ public final class Jacobians {
               + trouble
               + "; ask for reverse(), which runs it once, or keep effects out of the method");
     }
-  }
-
-  /** Refuses objects, whose numbers have no fixed order. */
-  static void requireNumbers(Primal primal, String wanted) {
-    if (!primal.reachesObjects()) {
-      return;
-    }
-    primal.requireNumbers(wanted + " is", "jvp or vjp");
-    throw new IllegalArgumentException(
-        primal
-            + " returns "
-            + primal.type.returnType().getSimpleName()
-            + ": "
-            + wanted
-            + " is of numbers and arrays of numbers; ask for jvp or vjp, or write a method that"
-            + " returns such");
   }
 
   private int[] chosen(String what, int[] some, int count) {
@@ -304,11 +249,17 @@ public final class Jacobians {
   }
 
   private static List<String> names(List<String> all, int[] chosen) {
-    List<String> names = new ArrayList<>();
-    for (int index : chosen) {
-      names.add(all.get(index));
-    }
-    return List.copyOf(names);
+    return new AbstractList<>() {
+      @Override
+      public String get(int index) {
+        return all.get(chosen[index]);
+      }
+
+      @Override
+      public int size() {
+        return chosen.length;
+      }
+    };
   }
 
   @Override

@@ -223,31 +223,6 @@ final class Primal {
     throw noIndependent();
   }
 
-  /**
-   * Refuses objects among the independents, whose numbers have no fixed order.
-   *
-   * @param wanted what is asked for, and "is" or "are"
-   * @param instead what can be asked for
-   */
-  void requireNumbers(String wanted, String instead) {
-    for (int i = 0; i < parameters.length; i++) {
-      if (independent[i] && isObject(i)) {
-        throw new IllegalArgumentException(
-            "parameter "
-                + label(i)
-                + " of "
-                + this
-                + " is "
-                + parameters[i].getSimpleName()
-                + ": "
-                + wanted
-                + " by numbers and arrays of numbers; ask for "
-                + instead
-                + ", or name such parameters withRespectTo(...)");
-      }
-    }
-  }
-
   private IllegalArgumentException noIndependent() {
     boolean floating = false;
     boolean objects = false;

@@ -23,6 +23,23 @@ final class Repetition {
     return RuntimeLink.notRepeatable(primal.host, primal.name, primal.descriptor, primal.isStatic);
   }
 
+  /** Why a method must not run again after other code has, on copies of its arguments. */
+  static String troubleLater(Primal primal) {
+    return RuntimeLink.notRepeatableLater(
+        primal.host, primal.name, primal.descriptor, primal.isStatic);
+  }
+
+  /** Whether a value cannot change, or can be copied by {@link Elements#copy}. */
+  static boolean canBeKept(Object value) {
+    return value == null
+        || value instanceof String
+        || java.lang.invoke.MethodType.methodType(value.getClass())
+            .unwrap()
+            .returnType()
+            .isPrimitive()
+        || isArrayOfNumbers(value.getClass());
+  }
+
   /**
    * Before each run.
    *

@@ -88,12 +88,13 @@ public final class TangentBatch {
     Object value = (Object) variant.invokeExact(all);
     for (int d = 0; d < directions; d++) {
       Tape tape = (Tape) tapes[d];
-      if (value instanceof Number) {
-        resultTangents[d] = tape.out[0];
-      } else if (value != null && isNumbers(value.getClass())) {
+      if (value != null && isNumbers(value.getClass())) {
         Object[] cell = new Object[1];
         Arguments.publishResult(tape, value, cell);
         resultShadows[d] = cell[0];
+      } else {
+        resultTangents[d] = tape.out[0];
+        tape.noteResult(value);
       }
       Arguments.finish(tape);
     }
