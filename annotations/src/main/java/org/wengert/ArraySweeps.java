@@ -1,26 +1,38 @@
 package org.wengert;
 
 import java.util.List;
-import org.wengert.internal.Kinds;
 
-/** Where numbers, and arrays of numbers, go in and come out. */
+/**
+ * Where numbers, and arrays of numbers, go in and come out. What a run needs is kept for the next
+ * one, so that this allocates nothing but what the method does.
+ */
 final class ArraySweeps implements Sweeps {
-  private final Derivative derivative;
   private final Primal primal;
   private final Object[] checked;
   private final Flat independents;
-  private final Object[][] tangents = new Object[Kinds.DIRECTIONS][];
+  private final ForwardRuns forward;
+  private final RecordedRun recorded;
   private Outcome outcome;
-  private Vjp recorded;
-  private Object[] seeds;
-  private Object[] adjoints;
+
+  /** What the method has returned; a number for itself, which needs no box. */
+  private Object value;
+
+  private double number;
 
   ArraySweeps(Derivative derivative, Object[] checked) {
-    this.derivative = derivative;
     this.primal = derivative.primal();
     this.checked = checked;
     this.independents =
         new Flat(primal.independent, primal.names, derivative.zeroDirection(checked));
+    this.forward = new ForwardRuns(derivative, checked, independents);
+    this.recorded = new RecordedRun(derivative, checked, independents);
+  }
+
+  /** Another number, or whatever is no array of numbers, for the next runs. */
+  void argument(int parameter, Object converted) {
+    checked[parameter] = converted;
+    forward.argument(parameter, converted);
+    recorded.argument(parameter, converted);
   }
 
   @Override
@@ -29,53 +41,47 @@ final class ArraySweeps implements Sweeps {
   }
 
   @Override
+  public int width() {
+    return independents.size();
+  }
+
+  @Override
   public int rowsBefore() {
     return Outcome.countBefore(primal, checked);
   }
 
   @Override
-  public Object forward(int[] wanted, int first, int width) {
-    if (width <= 1) {
-      Jvp jvp = derivative.jvpAlong(checked, direction(wanted, first, width), null);
-      outcome = new Outcome(primal, jvp.value(), checked);
-      tangents[0] = Outcome.parallel(jvp.rawTangent, jvp.exit);
-      return jvp.value();
-    }
-    Object[][] directions = new Object[Kinds.DIRECTIONS][];
-    for (int d = 0; d < directions.length; d++) {
-      directions[d] = direction(wanted, first + d, width - d);
-    }
-    double[] numbers = new double[Kinds.DIRECTIONS];
-    Object[] shadows = new Object[Kinds.DIRECTIONS];
-    Object value = derivative.batch().run(checked, directions, numbers, shadows);
-    outcome = new Outcome(primal, value, checked);
-    for (int d = 0; d < width; d++) {
-      Object result = primal.hasScalarResult() ? (Object) numbers[d] : shadows[d];
-      tangents[d] = Outcome.parallel(result, directions[d]);
-    }
-    return value;
-  }
-
-  /** Along a column; nothing moves where there is none left. */
-  private Object[] direction(int[] wanted, int column, int left) {
-    Object[] direction = derivative.stillDirection(checked);
-    if (left > 0) {
-      independents.set(direction, wanted[column], 1);
-    }
-    return direction;
+  public void forward(int[] wanted, int first, int width) {
+    forward.run(wanted, first, width);
+    end(forward.value(), forward.number());
   }
 
   @Override
   public double tangent(int row, int direction) {
-    return outcome.flat.get(tangents[direction], row);
+    return forward.tangent(outcome.flat, row, direction);
   }
 
   @Override
-  public Object record() {
-    recorded = derivative.vjp(checked);
-    outcome = new Outcome(primal, recorded.value(), checked);
-    seeds = outcome.seeds();
-    return recorded.value();
+  public void record() {
+    recorded.run();
+    end(recorded.value(), recorded.number());
+    recorded.seed(outcome);
+  }
+
+  private void end(Object returned, double asNumber) {
+    value = returned;
+    number = asNumber;
+    if (outcome == null || !outcome.fits(returned)) {
+      Object result = primal.hasScalarResult() ? (Object) asNumber : returned;
+      outcome = new Outcome(primal, result, checked);
+    }
+  }
+
+  @Override
+  public Object value() {
+    return primal.hasScalarResult() && value == null
+        ? org.wengert.internal.Shadows.scalar(primal.type.returnType(), number)
+        : value;
   }
 
   @Override
@@ -84,21 +90,23 @@ final class ArraySweeps implements Sweeps {
   }
 
   @Override
+  public int height() {
+    return outcome.flat.size();
+  }
+
+  @Override
   public void replay(int row) {
-    outcome.flat.set(seeds, row, 1);
-    adjoints = recorded.pullback().sweep(seeds);
-    outcome.flat.set(seeds, row, 0);
+    recorded.replay(row);
   }
 
   @Override
   public double adjoint(int column) {
-    return independents.get(adjoints, column);
+    return recorded.adjoint(column);
   }
 
   @Override
   public void close() {
-    if (recorded != null) {
-      recorded.close();
-    }
+    forward.close();
+    recorded.close();
   }
 }

@@ -371,6 +371,20 @@ public final class Derivative {
     }
   }
 
+  /** Calls in forward mode, of which the arguments are kept. */
+  Linked.Call prepareJvp(Object[] checked, Object[] shadows, Object... extras) {
+    return jvp.prepare(checked, shadows, extras);
+  }
+
+  /** The same for the recording sweep of reverse mode. */
+  Linked.Call prepareForward(Object[] checked, Object[] shadows, Object... extras) {
+    return forward.prepare(checked, shadows, extras);
+  }
+
+  MethodHandle reverseHandle() {
+    return reverse.handle();
+  }
+
   Batch batch() {
     return batch;
   }

@@ -17,6 +17,7 @@ final class ObjectSweeps implements Sweeps {
   private ReachedNumbers onExit;
 
   private final Object[] results = new Object[Kinds.DIRECTIONS];
+  private Object value;
   private Reached[] exits;
   private int taken;
   private Vjp recorded;
@@ -36,14 +37,20 @@ final class ObjectSweeps implements Sweeps {
   }
 
   @Override
+  public int width() {
+    return independents.size();
+  }
+
+  @Override
   public int rowsBefore() {
     return primal.hasScalarResult() ? 1 : -1;
   }
 
   @Override
-  public Object forward(int[] wanted, int first, int width) {
+  public void forward(int[] wanted, int first, int width) {
     if (width <= 1) {
-      return forward(width > 0 ? wanted[first] : -1);
+      forward(width > 0 ? wanted[first] : -1);
+      return;
     }
     Reached[] reached = new Reached[Kinds.DIRECTIONS];
     Object[][] directions = new Object[Kinds.DIRECTIONS][];
@@ -53,23 +60,23 @@ final class ObjectSweeps implements Sweeps {
       reached[d] = direction.reached();
     }
     double[] numbers = new double[Kinds.DIRECTIONS];
-    Object value = derivative.batch().run(checked, directions, numbers, results, reached);
+    Object returned =
+        derivative.batch().runAmongObjects(checked, directions, numbers, results, reached);
     for (int d = 0; primal.hasScalarResult() && d < width; d++) {
       results[d] = numbers[d];
     }
-    end(value, reached);
-    return value;
+    end(returned, reached);
   }
 
-  private Object forward(int column) {
+  private void forward(int column) {
     var direction = independents.along(column, checked);
     Jvp jvp = derivative.jvpAlong(checked, direction.tangents(), direction.reached());
     results[0] = jvp.rawTangent;
     end(jvp.value(), jvp.reached);
-    return jvp.value();
   }
 
-  private void end(Object value, Reached... reached) {
+  private void end(Object returned, Reached... reached) {
+    value = returned;
     exits = reached;
     taken = -1;
     if (primal.hasFloatingResult()) {
@@ -92,16 +99,25 @@ final class ObjectSweeps implements Sweeps {
   }
 
   @Override
-  public Object record() {
+  public void record() {
     recorded = derivative.vjp(checked);
     end(recorded.value());
     seeds = outcome == null ? null : outcome.seeds();
-    return recorded.value();
+  }
+
+  @Override
+  public Object value() {
+    return value;
   }
 
   @Override
   public List<String> rows() {
     return outcome != null ? outcome.flat.names() : onExit.names();
+  }
+
+  @Override
+  public int height() {
+    return outcome != null ? outcome.flat.size() : onExit.size();
   }
 
   @Override

@@ -7,15 +7,14 @@ import org.wengert.internal.RuntimeLink;
  * cannot be noticed, and each time from the same contents of its arrays.
  */
 final class Repetition {
-  private final Object[] arguments;
-  private Object saved;
+  private final ArrayState arrays;
   private boolean started;
 
   /**
    * @param arguments of the method, the captured ones too
    */
   Repetition(Object[] arguments) {
-    this.arguments = arguments;
+    this.arrays = new ArrayState(arguments);
   }
 
   /** Why a method must not run again, as a clause; null if it may. */
@@ -37,7 +36,7 @@ final class Repetition {
             .unwrap()
             .returnType()
             .isPrimitive()
-        || isArrayOfNumbers(value.getClass());
+        || ArrayState.isArrayOfNumbers(value.getClass());
   }
 
   /**
@@ -47,27 +46,20 @@ final class Repetition {
    */
   void next(boolean last) {
     if (started) {
-      RuntimeLink.restore(saved);
+      arrays.restore();
     } else if (!last) {
-      saved = RuntimeLink.save(arraysOfNumbers(arguments));
+      arrays.save();
     }
     started = true;
   }
 
-  private static Object[] arraysOfNumbers(Object[] arguments) {
-    Object[] arrays = new Object[arguments.length];
-    for (int i = 0; i < arrays.length; i++) {
-      boolean numbers = arguments[i] != null && isArrayOfNumbers(arguments[i].getClass());
-      arrays[i] = numbers ? arguments[i] : null;
-    }
-    return arrays;
+  /** For another result, from what the arrays hold by then. */
+  void startAgain() {
+    started = false;
   }
 
-  private static boolean isArrayOfNumbers(Class<?> type) {
-    Class<?> leaf = type;
-    while (leaf.isArray()) {
-      leaf = leaf.getComponentType();
-    }
-    return type.isArray() && leaf.isPrimitive();
+  /** Whether the arrays hold other rows than they did when this was made. */
+  boolean hasItsRows() {
+    return arrays.hasItsRows();
   }
 }

@@ -14,6 +14,9 @@ interface Sweeps extends AutoCloseable {
   /** What the columns stand for: numbers that the independents hold on entry. */
   List<String> columns();
 
+  /** How many these are. */
+  int width();
+
   /** How many rows there are, as far as the arguments tell; -1 if only a run does. */
   int rowsBefore();
 
@@ -24,19 +27,20 @@ interface Sweeps extends AutoCloseable {
    * @param first from here on
    * @param width how many, at most {@link org.wengert.internal.Kinds#DIRECTIONS}; none at all if
    *     there are no columns
-   * @return what the plain call returns
    */
-  Object forward(int[] wanted, int first, int width);
+  void forward(int[] wanted, int first, int width);
 
-  /**
-   * Runs the method and records it, for {@link #replay}.
-   *
-   * @return what the plain call returns
-   */
-  Object record();
+  /** Runs the method and records it, for {@link #replay}. */
+  void record();
+
+  /** What the plain call returns, after a run. */
+  Object value();
 
   /** What the rows stand for, after a run: numbers that depend on the independents. */
   List<String> rows();
+
+  /** How many these are. */
+  int height();
 
   /** What the last forward run has found of a row. */
   double tangent(int row, int direction);
@@ -47,6 +51,7 @@ interface Sweeps extends AutoCloseable {
   /** What that has found of a column. */
   double adjoint(int column);
 
+  /** Gives tapes back; other runs take them again. */
   @Override
   void close();
 }
