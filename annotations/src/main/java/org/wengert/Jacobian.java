@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The partials of all numbers that came out of one call by all numbers that went in.
  *
- * <p>Columns are the numbers that the independents reach on entry: parameter by parameter; arrays,
- * lists and maps element by element, in their order; objects field by field, those of super classes
- * first, in the order in which the class file declares them; all that one element or field leads to
- * before the next. What is reached in two ways, as an array that occurs twice or an object that two
- * fields refer to, is one independent and has its numbers once, by the first way. A box ({@code
- * Double}) counts in each place that holds it; null has no number. What {@link Adjoints#at(Object)}
- * does not look into is not reached here either.
+ * <p>Columns are the numbers that the independents reach on entry: parameter by parameter; arrays
+ * and lists element by element; maps value by value, in the order of their tables; objects field by
+ * field, those of super classes first, in the order in which the class file declares them; all that
+ * one element or field leads to before the next. What is reached in two ways, as an array that
+ * occurs twice or an object that two fields refer to, is one independent and has its numbers once,
+ * by the first way. A box ({@code Double}) counts in each place that holds it; null has no number.
+ * What {@link Adjoints#at(Object)} does not look into is not reached here either.
  *
  * <p>Rows are, in the same order, the numbers that the result reaches if its type can hold any,
  * else those that the floating-point arrays, and the independents that are objects, reach on exit.

@@ -74,6 +74,9 @@ public final class Jacobians {
    * @throws IllegalArgumentException also if the matrix has another shape
    */
   public Object into(double[][] matrix, Object... arguments) {
+    if (matrix == null) {
+      throw new IllegalArgumentException("the matrix is null: pass one to be overwritten");
+    }
     return find(arguments, matrix).value();
   }
 

@@ -92,8 +92,12 @@ final class ReachedNumbers {
     return slots.size();
   }
 
-  /** Made when they are asked for: those of long chains are long. */
   List<String> names() {
+    return names(slots);
+  }
+
+  /** Made when they are asked for: those of long chains are long. They keep no object alive. */
+  private static List<String> names(List<NumberWalk.Slot> slots) {
     return new AbstractList<>() {
       @Override
       public String get(int index) {

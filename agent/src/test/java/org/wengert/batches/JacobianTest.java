@@ -180,6 +180,7 @@ class JacobianTest {
     assertArrayEquals(toPlane(x), (double[]) value);
     assertMatrix(ofToPlane(x), matrix);
     assertSame(first, matrix[0]);
+    assertRefused("the matrix is null", () -> of("toPlane").jacobians().into(null, new double[3]));
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,

@@ -55,6 +55,15 @@ class ObjectJacobianTest {
     double hidden() {
       return super.mass;
     }
+
+    double[] momentum(double speed) {
+      return new double[] {mass * speed, super.mass * place[0], charge * other.mass};
+    }
+
+    void grow(double[] by) {
+      mass *= by[0];
+      place[0] += by[1] * super.mass;
+    }
   }
 
   record Pair(double first, double second) {}
@@ -138,6 +147,14 @@ class ObjectJacobianTest {
     return y == null ? null : x * x * y;
   }
 
+  static double chain(Body body) {
+    Body at = body;
+    while (at.other != body) {
+      at = at.other;
+    }
+    return body.mass - 2 * at.mass;
+  }
+
   static double[] both(Body one, Body two, double[] place) {
     return new double[] {one.mass * two.mass, place[0] * one.place[0], two.place[1]};
   }
@@ -206,6 +223,47 @@ class ObjectJacobianTest {
       assertEquals(0.75, ((Report) found.value()).numbers()[1]);
     }
     assertEquals(Mode.REVERSE, report.jacobian(bodies(), 1.5).mode());
+  }
+
+  @Test
+  void receiversAreIndependents() {
+    for (Mode mode : Mode.values()) {
+      Derivative momentum = Derivatives.of(Body.class, "momentum").withRespectTo("this", "speed");
+      Jacobian found = in(mode, momentum.jacobians()).at(bodies(), 3.0);
+      assertEquals("this.other.mass", found.columns().get(8));
+      double[][] expected = new double[3][10];
+      expected[0][4] = 3;
+      expected[0][9] = 2;
+      expected[1][0] = 1;
+      expected[1][2] = 0.5;
+      expected[2][1] = 0.25;
+      expected[2][8] = -1;
+      assertMatrix(expected, found.matrix());
+      Derivative grow = Derivatives.of(Body.class, "grow").withRespectTo("this");
+      Body body = bodies();
+      Jacobian grown = in(mode, grow.jacobians().columns(0, 2, 4)).at(body, new double[] {10, 100});
+      assertEquals(51.0, body.place[0]);
+      assertEquals("[by[0], by[1]]", grown.rows().subList(9, 11).toString());
+      assertArrayEquals(new double[] {100, 1, 0}, grown.matrix()[2]);
+      assertArrayEquals(new double[] {0, 0, 10}, grown.matrix()[4]);
+      assertArrayEquals(new double[3], grown.matrix()[9]);
+    }
+  }
+
+  @Test
+  void longChainsHaveTheirOrder() {
+    Body first = new Body(0, 1, 0, 1);
+    Body last = first;
+    for (int i = 0; i < 3000; i++) {
+      last.other = new Body(0, i, 0, 1);
+      last = last.other;
+    }
+    last.other = first;
+    Jacobian found = of("chain", "body").jacobian(first);
+    assertEquals(3001 * 4, found.columns().size());
+    assertEquals(1.0, found.matrix()[0][3]);
+    assertEquals(-2.0, found.matrix()[0][3000 * 4 + 3]);
+    assertTrue(found.columns().get(3000 * 4 + 3).endsWith(".other.other.mass"));
   }
 
   @Test
