@@ -58,7 +58,7 @@ final class Repetition {
     started = false;
   }
 
-  /** Whether the arrays hold other rows than they did when this was made. */
+  /** Whether arrays of arrays hold the rows that they held when this was made. */
   boolean hasItsRows() {
     return arrays.hasItsRows();
   }

@@ -3,11 +3,15 @@ package org.wengert.batches;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wengert.Derivative;
 import org.wengert.Derivatives;
+import org.wengert.Inactive;
 import org.wengert.Linearization;
 import org.wengert.ObjectSeed;
 import org.wengert.testing.DirectEngine;
@@ -197,6 +201,32 @@ class LinearizationTest {
       double[] adjoint = (double[]) at.vjp(new double[] {1, 1, 0, 0, 0, 1}).of(0);
       assertArrayEquals(new double[] {3 + 4 + 4, 6 * 2 * -2}, adjoint, TOLERANCE);
       assertArrayEquals(new double[] {-1, 9}, x);
+    }
+  }
+
+  static void smoothed(double[] x, @Inactive double[] out) {
+    for (int i = 1; i + 1 < x.length; i++) {
+      out[i] = x[i - 1] * x[i + 1] - x[i];
+    }
+  }
+
+  /** The matrix would take 32 MB. */
+  @Test
+  void manyRowsTakeNoMatrix() {
+    double[] x = new double[2000];
+    double[] along = new double[2000];
+    java.util.Arrays.fill(x, 3);
+    along[1000] = 2;
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Linearization at = of("smoothed").linearize(x, new double[2000])) {
+      java.util.Arrays.fill(x, 0);
+      at.jvp(along, null);
+      long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      double[] tangent = (double[]) at.jvp(along, null).exitTangent("out");
+      long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+      assertArrayEquals(
+          new double[] {0, 6, -2, 6, 0}, java.util.Arrays.copyOfRange(tangent, 998, 1003));
+      assertTrue(bytes < 1 << 20, bytes + " bytes");
     }
   }
 
