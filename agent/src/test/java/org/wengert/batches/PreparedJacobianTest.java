@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wengert.Derivative;
 import org.wengert.Derivatives;
+import org.wengert.Gradient;
 import org.wengert.Inactive;
 import org.wengert.Jacobian;
 import org.wengert.Jacobian.Mode;
 import org.wengert.Jacobians;
 import org.wengert.PreparedJacobian;
+import org.wengert.corpus.Calls;
 import org.wengert.testing.DirectEngine;
 
 /** Jacobians at arguments whose contents change: the same as others, without allocation. */
@@ -254,6 +256,38 @@ class PreparedJacobianTest {
           failing.into(matrix);
           assertMatrix(new double[][] {{0.5, 2}}, matrix);
         }
+      }
+    }
+  }
+
+  /** Beyond what a method handle takes, arguments travel in an array. */
+  @Test
+  void hundredsOfParametersChange() {
+    Derivative many = Derivatives.of(Calls.class, "manyParameters");
+    Object[] arguments = new Object[127];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = 1 + 0.01 * i;
+    }
+    arguments[125] = 2; // An int, the only one that is no independent.
+    arguments[126] = 0.5f;
+    double[][] row = new double[1][126];
+    double[][] one = new double[1][1];
+    try (PreparedJacobian reverse = many.jacobians().prepare(arguments);
+        PreparedJacobian forward = many.jacobians().forward().columns(5).prepare(arguments)) {
+      for (int k = 0; k < 2; k++) {
+        reverse.into(row);
+        forward.into(one);
+        Gradient expected = many.gradient(arguments);
+        for (int i = 0; i < 125; i++) {
+          double partial = (double) expected.of(i);
+          assertEquals(partial, row[0][i], 1e-12 * Math.max(1, Math.abs(partial)));
+        }
+        assertEquals((float) expected.of(126), (float) row[0][125]);
+        assertEquals(row[0][5], one[0][0], 1e-10);
+        assertEquals(expected.value(), ((Number) reverse.value()).doubleValue());
+        assertEquals(expected.value(), ((Number) forward.value()).doubleValue());
+        arguments[5] = 2.5;
+        arguments[100] = -1;
       }
     }
   }
