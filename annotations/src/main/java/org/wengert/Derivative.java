@@ -230,12 +230,14 @@ public final class Derivative {
    * @param arguments one a parameter
    * @param first a direction, as for {@link #jvp(Object[], Object[])}
    * @param second another one, or the same
-   * @throws IllegalArgumentException where {@link #hvp} throws it, and if objects are among the
-   *     independents
+   * @throws IllegalArgumentException where {@link #hvp} throws it
    */
   public SecondJvp jvp(Object[] arguments, Object[] first, Object[] second) {
-    requireSecondOrder();
+    requireScalarSecondOrder();
     Object[] checked = primal.arguments(arguments);
+    if (primal.takesObjects()) {
+      return jvpByObjects(checked, first, second);
+    }
     Object[] zeros = zeroDirection(checked);
     Object[] one = new Tangents(primal, null).of(checked, first);
     Object[] other = new Tangents(primal, null).of(checked, second);
@@ -249,12 +251,12 @@ public final class Derivative {
    * effects but on these, which are then as one plain call leaves them.
    *
    * @param arguments one a parameter
-   * @throws IllegalArgumentException also where {@link #hvp} throws it, if objects are among the
-   *     independents, and where several runs could be noticed: the message says by what
+   * @throws IllegalArgumentException also where {@link #hvp} throws it, and where several runs
+   *     could be noticed: the message says by what
    */
   public Hessian hessian(Object... arguments) {
-    requireSecondOrder();
-    return new Hessians(this).at(primal.arguments(arguments));
+    requireScalarSecondOrder();
+    return new Hessians(this, primal.arguments(arguments)).matrix();
   }
 
   /**
@@ -266,8 +268,8 @@ public final class Derivative {
    * @throws IllegalArgumentException where {@link #hessian} throws it
    */
   public Adjoints hessianDiagonal(Object... arguments) {
-    requireSecondOrder();
-    return new Hessians(this).diagonal(primal.arguments(arguments));
+    requireScalarSecondOrder();
+    return new Hessians(this, primal.arguments(arguments)).diagonal();
   }
 
   /**
@@ -275,7 +277,6 @@ public final class Derivative {
    * sweeps. {@link #jacobians} chooses a mode, rows and columns.
    *
    * @param arguments one a parameter
-   * @throws IllegalArgumentException also if objects are among the independents or the dependents
    */
   public Jacobian jacobian(Object... arguments) {
     return jacobians().at(arguments);
@@ -290,7 +291,6 @@ public final class Derivative {
    * Records one call, for products of its Jacobian with any number of vectors, from either side.
    *
    * @param arguments one a parameter
-   * @throws IllegalArgumentException also if objects are among the independents or the dependents
    */
   public Linearization linearize(Object... arguments) {
     return new Linearization(this, arguments);
@@ -322,14 +322,67 @@ public final class Derivative {
   }
 
   private Hvp hvpByObjects(Object[] checked, Object[] tangents) {
-    Reached adjoints = Reached.onEntry(primal, primal.independent, checked);
     Reached moved = Reached.onEntry(primal, primal.independent, checked);
-    Reached products = Reached.onEntry(primal, primal.independent, checked);
-    Object[] shadows = shadows(primal.independent, checked, adjoints);
+    requireArrays(primal.independent, checked);
     Object[] direction = new Tangents(primal, moved).of(checked, tangents);
-    Object[][] ofShadows = {products.shadows(0, shadows.length)};
-    Object[][] directions = {direction};
-    return second.hvps(checked, directions, shadows, ofShadows, moved, adjoints, products)[0];
+    return hvpsAmongObjects(checked, new Object[][] {direction}, new Reached[] {moved})[0];
+  }
+
+  /**
+   * As {@link #hvpsAlong}, where objects are among the independents.
+   *
+   * @param directions one, or as many as a batch has
+   * @param moved by direction, what the arguments reach, with tangents
+   */
+  Hvp[] hvpsAmongObjects(Object[] checked, Object[][] directions, Reached[] moved) {
+    Reached adjoints = Reached.onEntry(primal, primal.independent, checked);
+    Object[] shadows = shadows(primal.independent, checked, adjoints);
+    Reached[] products = new Reached[moved.length];
+    Object[][] ofShadows = new Object[moved.length][];
+    for (int d = 0; d < moved.length; d++) {
+      products[d] = Reached.onEntry(primal, primal.independent, checked);
+      ofShadows[d] = products[d].shadows(0, shadows.length);
+    }
+    return second.hvps(checked, directions, shadows, ofShadows, moved, adjoints, products);
+  }
+
+  private SecondJvp jvpByObjects(Object[] checked, Object[] first, Object[] second) {
+    Reached one = Reached.onEntry(primal, primal.independent, checked);
+    Reached other = Reached.onEntry(primal, primal.independent, checked);
+    Reached zeros = Reached.onEntry(primal, primal.independent, checked);
+    requireArrays(primal.independent, checked);
+    Object[] still = new Tangents(primal, zeros).still(checked);
+    return this.second.jvp(
+        checked,
+        new Tangents(primal, one).of(checked, first),
+        new Tangents(primal, other).of(checked, second),
+        still,
+        one,
+        other,
+        zeros);
+  }
+
+  /** Refuses null where an array of numbers has to be. */
+  void requireArrays(boolean[] active, Object[] arguments) {
+    for (int i = 0; i < active.length; i++) {
+      if (active[i] && Shadows.isFloatingArray(primal.parameters[i]) && arguments[i] == null) {
+        Shadows.requireArray(primal.label(i) + " of " + primal, null);
+      }
+    }
+  }
+
+  /** Calls in forward mode, of which the arguments are kept. */
+  Linked.Call prepareJvp(Object[] checked, Object[] shadows, Object... extras) {
+    return jvp.prepare(checked, shadows, extras);
+  }
+
+  /** The same for the recording sweep of reverse mode. */
+  Linked.Call prepareForward(Object[] checked, Object[] shadows, Object... extras) {
+    return forward.prepare(checked, shadows, extras);
+  }
+
+  MethodHandle reverseHandle() {
+    return reverse.handle();
   }
 
   Batch batch() {
@@ -348,11 +401,6 @@ public final class Derivative {
     double[] scalars = new double[Parallel.scalars(primal, primal.independent)];
     Object[] shadows = shadows(primal.independent, checked, null);
     return Parallel.of(primal, primal.independent, scalars, shadows);
-  }
-
-  private void requireSecondOrder() {
-    requireScalarSecondOrder();
-    primal.requireNumbers("all second derivatives are", "hvp in the directions that are needed");
   }
 
   private void requireScalarSecondOrder() {
@@ -403,11 +451,7 @@ public final class Derivative {
 
   private Object[] shadows(boolean[] active, Object[] arguments, Reached entry) {
     Map<Object, Object> seen = new IdentityHashMap<>();
-    for (int i = 0; i < active.length; i++) {
-      if (active[i] && Shadows.isFloatingArray(primal.parameters[i]) && arguments[i] == null) {
-        Shadows.requireArray(primal.label(i) + " of " + primal, null);
-      }
-    }
+    requireArrays(active, arguments);
     Object[] shadows = Parallel.arrays(primal, active, arguments);
     if (entry != null) {
       return entry.shadows(0, shadows.length);

@@ -10,6 +10,7 @@ final class Fields {
   private final Class<?>[] owners;
   private final String[] fields;
   private final Class<?>[] types;
+  private List<String> names;
 
   private Fields(Class<?> of) {
     this.of = of;
@@ -31,6 +32,11 @@ final class Fields {
     return types[field];
   }
 
+  /** The class that declares it. */
+  Class<?> owner(int field) {
+    return owners[field];
+  }
+
   /** By simple name the field of the most special class, or by class and name. */
   int index(String wanted) {
     for (int i = fields.length - 1; i >= 0; i--) {
@@ -50,6 +56,13 @@ final class Fields {
 
   /** Hidden ones with their class. */
   List<String> names() {
+    if (names == null) {
+      names = qualified();
+    }
+    return names;
+  }
+
+  private List<String> qualified() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       boolean hidden = false;

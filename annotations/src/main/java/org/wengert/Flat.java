@@ -15,6 +15,9 @@ final class Flat {
   /** A number: a root that is one, or the way from a root to an element. */
   private record Slot(int root, int[] path, String name) {}
 
+  static final Double ZERO = 0.0;
+  private static final Double ONE = 1.0;
+
   private final List<Slot> slots = new ArrayList<>();
 
   /**
@@ -68,10 +71,24 @@ final class Flat {
   void set(Object[] parallel, int index, double number) {
     Slot slot = slots.get(index);
     if (slot.path.length == 0) {
-      parallel[slot.root] = number;
+      parallel[slot.root] = boxed(number);
     } else {
       array(parallel, slot)[last(slot)] = number;
     }
+  }
+
+  /** Seeds need no new boxes. */
+  private static Double boxed(double number) {
+    if (Double.doubleToRawLongBits(number) == 0) {
+      return ZERO;
+    }
+    return number == 1 ? ONE : (Double) number;
+  }
+
+  /** The root that a number is itself; -1 if it is in an array. */
+  int scalarRoot(int index) {
+    Slot slot = slots.get(index);
+    return slot.path.length == 0 ? slot.root : -1;
   }
 
   /** A number; zero where there is no shadow. */

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * All second derivatives of a scalar function at the arguments of one call, with its value and
- * gradient. Rows and columns are the numbers that the independents hold, in their order, arrays
- * element by element; an array that occurs twice among the arguments is one independent and has its
- * numbers once. The matrix is symmetric but for rounding.
+ * gradient. Rows and columns are the numbers that the independents reach on entry, in the order and
+ * by the names of a {@link Jacobian}'s columns; what is reached twice, as one array that is two
+ * arguments, is one independent and has its numbers once. The matrix is symmetric but for rounding.
  */
 public final class Hessian {
   private final Gradient gradient;
@@ -42,7 +42,7 @@ public final class Hessian {
     return copy;
   }
 
-  /** What rows and columns stand for: {@code x}, {@code weights[3]}, {@code rows[0][2]}, ... */
+  /** What rows and columns stand for: {@code x}, {@code weights[3]}, {@code body.mass}, ... */
   public List<String> names() {
     return names;
   }

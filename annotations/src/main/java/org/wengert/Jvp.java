@@ -12,7 +12,10 @@ public final class Jvp {
   /** What result and arguments reach at the end; null if no objects are involved. */
   final Reached reached;
 
-  /** Parallel to the parameters: tangents at exit, carried in double; null where not shadowed. */
+  /**
+   * Parallel to the parameters: tangents at exit, carried in double; null where not shadowed. Null
+   * if only the result has a tangent.
+   */
   final Object[] exit;
 
   /** The result's tangent, carried in double; null if it has none. */
@@ -76,7 +79,14 @@ public final class Jvp {
    * @throws IllegalArgumentException if the parameter is not a differentiated array
    */
   public Object exitTangent(int parameter) {
-    Object shadow = exit[primal.index(parameter)];
+    int checked = primal.index(parameter);
+    if (exit == null) {
+      throw new IllegalArgumentException(
+          primal
+              + " has a result, and a linearization gives the tangent of that only: ask for"
+              + " Derivative.jvp");
+    }
+    Object shadow = exit[checked];
     if (reached != null
         && primal.shadowed[parameter]
         && !primal.parameters[parameter].isPrimitive()) {

@@ -5,33 +5,27 @@ package org.wengert;
  * products with vectors may be taken in any order, any number of times, also after the caller has
  * changed the arguments. It belongs to the thread that made it; close it to give its tape back.
  *
- * <p>{@link #vjp} replays the tape once. The first {@link #jvp} replays it once a dependent and
- * keeps the Jacobian, whose product with a vector each one then is; where there are many dependents
- * and few independents, {@link Derivative#jvp} costs less.
+ * <p>{@link #vjp} replays the tape once. How {@link #jvp} is found depends on the sizes, so that
+ * memory stays in proportion to what goes in and comes out wherever it can:
+ *
+ * <ul>
+ *   <li>Of at most four dependents, the first replays the tape once for each and keeps these rows.
+ *   <li>Of more, each runs the method in forward mode, on a copy of the arguments as they were:
+ *       where that could not be noticed, and arguments are numbers, strings and arrays of numbers.
+ *   <li>Else, and where objects are among independents or dependents, the first replays the tape
+ *       once for each dependent and keeps the whole Jacobian.
+ * </ul>
  */
 public final class Linearization implements AutoCloseable {
   private final Primal primal;
+  private final Products products;
   private final Vjp recorded;
-
-  /** Zeros of the shapes that the arguments had, for those may change, in the call too. */
-  private final Object[] still;
-
-  private final Flat independents;
-  private final Outcome outcome;
-  private double[][] jacobian;
 
   Linearization(Derivative derivative, Object[] arguments) {
     this.primal = derivative.primal();
     primal.requireIndependent();
-    Jacobians.requireNumbers(primal, "a linearization");
-    Object[] checked = primal.arguments(arguments);
-    this.still = derivative.stillDirection(checked);
-    this.recorded = derivative.vjp(checked);
-    Object[] onExit = derivative.stillDirection(checked);
-    this.independents = new Flat(primal.independent, primal.names, still);
-    Object shape =
-        primal.hasArrayResult() ? org.wengert.internal.Shadows.like(recorded.value()) : null;
-    this.outcome = new Outcome(primal, primal.hasScalarResult() ? recorded.value() : shape, onExit);
+    this.products = Products.of(derivative, primal.arguments(arguments));
+    this.recorded = products.record();
   }
 
   /** What the plain call returns; null for void. */
@@ -43,41 +37,12 @@ public final class Linearization implements AutoCloseable {
    * Jacobian times vector.
    *
    * @param tangents the direction, parallel to the arguments, as for {@link Derivative#jvp}
-   * @return the tangent of the result; for methods without a floating-point result those of the
-   *     arrays on exit
+   * @return the tangent of the result; for methods without one that can hold floating-point
+   *     numbers, those of the arrays and objects on exit
    * @throws IllegalStateException if closed, or in another thread than the one that made this
    */
   public Jvp jvp(Object... tangents) {
-    Object[] direction = new Tangents(primal, null).of(still, tangents);
-    double[][] rows = rows();
-    Object[] products = outcome.zeros();
-    for (int i = 0; i < rows.length; i++) {
-      double sum = 0;
-      for (int j = 0; j < rows[i].length; j++) {
-        sum += rows[i][j] * independents.get(direction, j);
-      }
-      outcome.flat.set(products, i, sum);
-    }
-    return new Jvp(primal, still, value(), Outcome.result(products), Outcome.exits(products), null);
-  }
-
-  private double[][] rows() {
-    if (jacobian == null) {
-      double[][] rows = new double[outcome.flat.size()][independents.size()];
-      Object[] seeds = outcome.seeds();
-      for (int i = 0; i < rows.length; i++) {
-        outcome.flat.set(seeds, i, 1);
-        Object[] adjoints = recorded.pullback().sweep(seeds);
-        outcome.flat.set(seeds, i, 0);
-        for (int j = 0; j < rows[i].length; j++) {
-          rows[i][j] = independents.get(adjoints, j);
-        }
-      }
-      jacobian = rows;
-    } else {
-      recorded.pullback().requireUsable();
-    }
-    return jacobian;
+    return products.times(tangents);
   }
 
   /**

@@ -67,10 +67,64 @@ final class Linked {
     }
   }
 
+  /**
+   * Arguments of calls, kept from one to the next.
+   *
+   * @param arguments without the captured ones
+   */
+  Call prepare(Object[] arguments, Object[] shadows, Object... extras) {
+    return new Call(arguments.length, flat(primal.withCaptured(arguments), shadows, extras));
+  }
+
+  /** See {@link #prepare}. */
+  final class Call {
+    private final Object[] all;
+    private final int count;
+    private MethodHandle ofNumber;
+
+    private Call(int count, Object[] all) {
+      this.count = count;
+      this.all = all;
+    }
+
+    void argument(int parameter, Object value) {
+      Object[] arguments = isWide() ? (Object[]) all[0] : all;
+      arguments[primal.captured.length + parameter] = value;
+    }
+
+    /** The k-th shadow, or tangent of a scalar. */
+    void shadow(int k, Object value) {
+      Object[] shadows = isWide() ? (Object[]) all[1] : all;
+      shadows[isWide() ? k : primal.captured.length + count + k] = value;
+    }
+
+    Object run() {
+      try {
+        return (Object) link().invokeExact(all);
+      } catch (Throwable t) {
+        throw Entries.rethrow(t);
+      }
+    }
+
+    /** Of a method that returns a number: without a box. */
+    double runForNumber() {
+      if (ofNumber == null) {
+        ofNumber = isWide() ? null : spread(entry(), double.class);
+      }
+      try {
+        return ofNumber == null
+            ? ((Number) run()).doubleValue()
+            : (double) ofNumber.invokeExact(all);
+      } catch (Throwable t) {
+        throw Entries.rethrow(t);
+      }
+    }
+  }
+
   private MethodHandle link() {
     MethodHandle linked = boxed;
     if (linked == null) {
-      linked = spread(entry());
+      linked = spread(entry(), Object.class);
       boxed = linked;
     }
     return linked;
@@ -88,10 +142,10 @@ final class Linked {
   }
 
   /** All parameters from one array: one adapter, where each more costs milliseconds to link. */
-  private static MethodHandle spread(MethodHandle entry) {
+  private static MethodHandle spread(MethodHandle entry, Class<?> result) {
     int parameters = entry.type().parameterCount();
     return entry
-        .asType(MethodType.genericMethodType(parameters))
+        .asType(MethodType.genericMethodType(parameters).changeReturnType(result))
         .asSpreader(Object[].class, parameters);
   }
 

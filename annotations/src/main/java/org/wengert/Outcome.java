@@ -13,6 +13,9 @@ final class Outcome {
   private final Object[] shapes;
   final Flat flat;
 
+  /** Of the arrays on exit. */
+  private final ArrayState rows;
+
   /**
    * @param value what the method returned
    * @param arguments what it got, after the call
@@ -31,6 +34,25 @@ final class Outcome {
       shapes[i + 1] = chosen[i + 1] ? arguments[i] : null;
     }
     this.flat = new Flat(chosen, names, shapes);
+    this.rows = new ArrayState(shapes);
+  }
+
+  /**
+   * Whether the same numbers come out of another call with the same arguments.
+   *
+   * @param value what it returned, if that is no number
+   */
+  boolean fits(Object value) {
+    if (primal.hasScalarResult()) {
+      return true;
+    } else if (primal.hasArrayResult()) {
+      Object shape = shapes[RESULT];
+      return shape != null
+          && value != null
+          && !(value instanceof Object[])
+          && java.lang.reflect.Array.getLength(shape) == java.lang.reflect.Array.getLength(value);
+    }
+    return rows.hasItsRows();
   }
 
   private static boolean isExit(Primal primal, int parameter) {

@@ -223,31 +223,6 @@ final class Primal {
     throw noIndependent();
   }
 
-  /**
-   * Refuses objects among the independents, whose numbers have no fixed order.
-   *
-   * @param wanted what is asked for, and "is" or "are"
-   * @param instead what can be asked for
-   */
-  void requireNumbers(String wanted, String instead) {
-    for (int i = 0; i < parameters.length; i++) {
-      if (independent[i] && isObject(i)) {
-        throw new IllegalArgumentException(
-            "parameter "
-                + label(i)
-                + " of "
-                + this
-                + " is "
-                + parameters[i].getSimpleName()
-                + ": "
-                + wanted
-                + " by numbers and arrays of numbers; ask for "
-                + instead
-                + ", or name such parameters withRespectTo(...)");
-      }
-    }
-  }
-
   private IllegalArgumentException noIndependent() {
     boolean floating = false;
     boolean objects = false;
@@ -335,6 +310,20 @@ final class Primal {
 
   /** The arguments of one call, checked and converted as a reflective call would convert them. */
   Object[] arguments(Object[] given) {
+    Object[] arguments = argumentsOf(given);
+    Object[] all = new Object[parameters.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = argument(i, arguments);
+    }
+    if (!isStatic && captured.length == 0 && all[0] == null) {
+      throw new IllegalArgumentException(
+          "the receiver of " + this + " is null: pass the object that the method is called on");
+    }
+    return all;
+  }
+
+  /** As many as there are parameters: the very array that was given, unless that is an argument. */
+  Object[] argumentsOf(Object[] given) {
     Object[] arguments = single(given);
     if (arguments.length != parameters.length) {
       throw new IllegalArgumentException(
@@ -345,18 +334,15 @@ final class Primal {
               + arguments.length
               + " were given");
     }
-    Object[] all = new Object[parameters.length];
-    for (int i = 0; i < all.length; i++) {
-      if (!Scalars.accepts(parameters[i], arguments[i])) {
-        throw new IllegalArgumentException(badArgument(arguments));
-      }
-      all[i] = Scalars.convert(parameters[i], arguments[i]);
+    return arguments;
+  }
+
+  /** One of the arguments, checked and converted. */
+  Object argument(int i, Object[] arguments) {
+    if (!Scalars.accepts(parameters[i], arguments[i])) {
+      throw new IllegalArgumentException(badArgument(arguments));
     }
-    if (!isStatic && captured.length == 0 && all[0] == null) {
-      throw new IllegalArgumentException(
-          "the receiver of " + this + " is null: pass the object that the method is called on");
-    }
-    return all;
+    return Scalars.convert(parameters[i], arguments[i]);
   }
 
   /** A lone array of rows is one argument, though Java hands it over as the array of arguments. */

@@ -110,6 +110,30 @@ public final class Pullback implements AutoCloseable {
     return Parallel.of(primal, primal.shadowed, scalars, shadows);
   }
 
+  /**
+   * Raw adjoints where objects are involved: overwritten by the next replay.
+   *
+   * @param seed as in {@link #apply}, if the result is a number or an array of numbers
+   * @param onExit adjoints of all that the result, or the arguments, reach; null for zero
+   * @param entry gets those of all that the independents reach
+   */
+  void sweep(Object seed, ReachedNumbers onExit, ReachedNumbers entry) {
+    double[] scalars = replay(seed, () -> addTo(onExit));
+    entry.take(this.entry);
+    int next = 0;
+    for (int i = 0; i < primal.shadowed.length; i++) {
+      if (primal.shadowed[i] && primal.parameters[i].isPrimitive()) {
+        entry.setScalar(i, scalars[next++]);
+      }
+    }
+  }
+
+  private void addTo(ReachedNumbers onExit) {
+    if (onExit != null) {
+      onExit.addTo(exit);
+    }
+  }
+
   void requireUsable() {
     replay.requireUsable();
   }
@@ -126,17 +150,20 @@ public final class Pullback implements AutoCloseable {
     return runAmongObjects(0.0, () -> adjoints.addTo(exit.snapshot));
   }
 
-  private Adjoints runAmongObjects(Object seed, Runnable seeding) {
+  private double[] replay(Object seed, Runnable seeding) {
     double number = primal.hasScalarResult() ? ((Number) seed).doubleValue() : 0;
-    double[] scalars =
-        replay.runPrepared(
-            number,
-            primal.hasArrayResult() ? seed : null,
-            () -> {
-              RuntimeLink.clearSnapshot(entry.snapshot);
-              RuntimeLink.clearSnapshot(exit.snapshot);
-              seeding.run();
-            });
+    return replay.runPrepared(
+        number,
+        primal.hasArrayResult() ? seed : null,
+        () -> {
+          RuntimeLink.clearSnapshot(entry.snapshot);
+          RuntimeLink.clearSnapshot(exit.snapshot);
+          seeding.run();
+        });
+  }
+
+  private Adjoints runAmongObjects(Object seed, Runnable seeding) {
+    double[] scalars = replay(seed, seeding);
     Reached copy = entry.copy(); // the next replay overwrites
     int roots = Parallel.arrays(primal, primal.shadowed, primal.names).length;
     return new Adjoints(

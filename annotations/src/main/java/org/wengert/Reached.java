@@ -47,6 +47,11 @@ final class Reached {
     return shadows;
   }
 
+  /** The shadow of a root. */
+  Object shadow(int root) {
+    return RuntimeLink.rootShadow(snapshot, root);
+  }
+
   /** With numbers of its own. */
   Reached copy() {
     return new Reached(RuntimeLink.copySnapshot(snapshot));
@@ -219,7 +224,8 @@ final class Reached {
       }
     }
 
-    private void writeNumbers(String name, Object array, Object given) {
+    /** Of an array of numbers and what is given for it, of its shape. */
+    void writeNumbers(String name, Object array, Object given) {
       Object[] look = RuntimeLink.look(snapshot, array);
       if (look == null) {
         return;

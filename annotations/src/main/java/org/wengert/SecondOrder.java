@@ -38,20 +38,21 @@ final class SecondOrder {
   }
 
   /**
-   * The same, where objects are among the independents: in one direction.
+   * The same, where objects are among the independents.
    *
-   * @param moved what the arguments reach, with tangents; null if there are no objects
+   * @param moved by direction, what the arguments reach, with tangents; null if there are no
+   *     objects
    * @param adjoints the same for the gradient
-   * @param ofThese the same for its tangents
+   * @param ofThese the same for its tangents, by direction
    */
   Hvp[] hvps(
       Object[] arguments,
       Object[][] directions,
       Object[] shadows,
       Object[][] products,
-      Reached moved,
+      Reached[] moved,
       Reached adjoints,
-      Reached ofThese) {
+      Reached[] ofThese) {
     int width = directions.length;
     int count = Parallel.scalars(primal, primal.independent);
     double[] scalars = new double[count];
@@ -70,7 +71,10 @@ final class SecondOrder {
     try {
       if (moved != null) {
         RuntimeLink.prepare(tape, adjoints.snapshot, false);
-        RuntimeLink.prepareSecond(seconds[0], moved.snapshot, adjoints.snapshot, ofThese.snapshot);
+        for (int d = 0; d < width; d++) {
+          RuntimeLink.prepareSecond(
+              seconds[d], moved[d].snapshot, adjoints.snapshot, ofThese[d].snapshot);
+        }
       }
       Object value =
           (Object)
@@ -89,7 +93,8 @@ final class SecondOrder {
           new Gradient(primal, number, arguments, scalars, shadows, adjoints, bytes);
       Hvp[] all = new Hvp[width];
       for (int d = 0; d < width; d++) {
-        all[d] = new Hvp(gradient, arguments, scalarProducts[d], products[d], ofThese);
+        Reached reached = ofThese == null ? null : ofThese[d];
+        all[d] = new Hvp(gradient, arguments, scalarProducts[d], products[d], reached);
       }
       return all;
     } catch (Throwable t) {
@@ -119,6 +124,25 @@ final class SecondOrder {
    * @param zeros a direction in which nothing moves
    */
   SecondJvp jvp(Object[] arguments, Object[] first, Object[] second, Object[] zeros) {
+    return jvp(arguments, first, second, zeros, null, null, null);
+  }
+
+  /**
+   * The same, where objects are among the independents.
+   *
+   * @param one what the arguments reach, with tangents of the first direction; null if there are no
+   *     objects
+   * @param other with those of the second one
+   * @param still with zeros
+   */
+  SecondJvp jvp(
+      Object[] arguments,
+      Object[] first,
+      Object[] second,
+      Object[] zeros,
+      Reached one,
+      Reached other,
+      Reached still) {
     double[] results = new double[3];
     Object[] firstMoved = afterCaptured(first);
     Object[] secondMoved = afterCaptured(second);
@@ -127,6 +151,10 @@ final class SecondOrder {
     Object tape = tapes.take();
     Object secondTape = secondTapes.take();
     try {
+      if (one != null) {
+        RuntimeLink.prepare(tape, one.snapshot, false);
+        RuntimeLink.prepareSecond(secondTape, other.snapshot, one.snapshot, still.snapshot);
+      }
       Object value =
           (Object)
               target.invokeExact(

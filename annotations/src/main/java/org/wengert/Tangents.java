@@ -17,8 +17,16 @@ final class Tangents {
 
   private final Reached.Writer writer;
 
+  /** By parameter, of which shape arrays of numbers were on entry; null if they still are. */
+  private final Object[] shapes;
+
   Tangents(Primal primal, Reached entry) {
+    this(primal, entry, null);
+  }
+
+  Tangents(Primal primal, Reached entry, Object[] shapes) {
     this.primal = primal;
+    this.shapes = shapes;
     this.entry = entry;
     this.writer = entry == null ? null : entry.new Writer("tangent", true);
   }
@@ -52,6 +60,18 @@ final class Tangents {
     return direction;
   }
 
+  /** The shadows of what the arguments reach, and zeros, as a direction. */
+  Object[] still(Object[] arguments) {
+    Object[] direction = new Object[arguments.length];
+    int root = 0;
+    for (int i = 0; i < direction.length; i++) {
+      if (primal.shadowed[i]) {
+        direction[i] = primal.parameters[i].isPrimitive() ? (Object) 0.0 : entry.shadow(root++);
+      }
+    }
+    return direction;
+  }
+
   /** Writes into the shadows of what the arguments reach. */
   private Object[] amongObjects(Object[] arguments, Object[] tangents) {
     Object[] direction = new Object[arguments.length];
@@ -63,12 +83,18 @@ final class Tangents {
       } else if (primal.shadowed[i]) {
         direction[i] = entry.shadows(root++, 1)[0];
         if (primal.independent[i] && Shadows.isFloatingArray(primal.parameters[i])) {
-          Shadows.requireShape("tangent", primal.names[i], arguments[i], tangents[i]);
+          Shadows.requireShape("tangent", primal.names[i], shape(i, arguments[i]), tangents[i]);
+          writer.writeNumbers(primal.names[i], arguments[i], tangents[i]);
+        } else {
+          writer.write(primal.names[i], arguments[i], direction[i], tangents[i]);
         }
-        writer.write(primal.names[i], arguments[i], direction[i], tangents[i]);
       }
     }
     return direction;
+  }
+
+  private Object shape(int parameter, Object argument) {
+    return shapes == null ? argument : shapes[parameter];
   }
 
   private void requireNoneIfInactive(int i, Object tangent) {

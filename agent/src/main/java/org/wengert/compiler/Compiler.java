@@ -312,6 +312,17 @@ public final class Compiler implements Linker.Compiler {
   @Override
   public synchronized String notRepeatable(
       Class<?> owner, String name, String descriptor, boolean isStatic) {
+    return notRepeatable(owner, name, descriptor, isStatic, Repeatable::trouble);
+  }
+
+  @Override
+  public synchronized String notRepeatableLater(
+      Class<?> owner, String name, String descriptor, boolean isStatic) {
+    return notRepeatable(owner, name, descriptor, isStatic, Repeatable::troubleOnCopies);
+  }
+
+  private String notRepeatable(
+      Class<?> owner, String name, String descriptor, boolean isStatic, Repeatable.Question ask) {
     Class<?> declaring = declaring(owner, name, descriptor);
     MethodRef method = new MethodRef(internalName(declaring), name, descriptor);
     if (!isStatic && !isFixed(declaring, method)) {
@@ -320,7 +331,7 @@ public final class Compiler implements Linker.Compiler {
     Primals found = primalsOf(declaring.getClassLoader());
     Binding binding = isStatic ? Binding.STATIC : Binding.DIRECT;
     Variant any = new Variant(method, VariantKind.TANGENT, "", binding, false);
-    return Repeatable.trouble(found, found.facts(), method, Differentiation.parameters(any));
+    return ask.trouble(found, found.facts(), method, Differentiation.parameters(any));
   }
 
   @Override

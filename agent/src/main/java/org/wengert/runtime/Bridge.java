@@ -69,6 +69,15 @@ public final class Bridge {
     return Linker.compiler().notRepeatable(host, name, descriptor, isStatic);
   }
 
+  /**
+   * The same when other code has run in between, and the arguments hold what they held: it must not
+   * read static fields that may have changed, either.
+   */
+  public static String notRepeatableLater(
+      Class<?> host, String name, String descriptor, boolean isStatic) {
+    return Linker.compiler().notRepeatableLater(host, name, descriptor, isStatic);
+  }
+
   /** A tape for the entry points. It serves one call at a time. */
   public static Object newTape() {
     return new Tape();

@@ -95,6 +95,9 @@ public final class Linker {
     /** What keeps a method from running again; see {@link Bridge#notRepeatable}. */
     String notRepeatable(Class<?> owner, String name, String descriptor, boolean isStatic);
 
+    /** The same after other code has run; see {@link Bridge#notRepeatableLater}. */
+    String notRepeatableLater(Class<?> owner, String name, String descriptor, boolean isStatic);
+
     /**
      * What keeps a function from running again later; null if nothing does.
      *

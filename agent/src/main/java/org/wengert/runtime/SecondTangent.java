@@ -68,7 +68,8 @@ public final class SecondTangent {
    *
    * @param first the first direction, parallel to the arguments: numbers, and shadows of arrays
    * @param second the second one, likewise
-   * @param zeros parallel to the arguments: a shadow of zeros for each array that has a tangent
+   * @param zeros parallel to the arguments: a shadow of zeros for each array or object that has a
+   *     tangent
    * @param results gets the tangents in both directions, then the mixed second derivative
    */
   Object run(
@@ -88,7 +89,9 @@ public final class SecondTangent {
       Objects.requireNonNull(arguments[0]);
     }
     Object[] moved = first.clone();
-    bind(inner, outer, arguments, moved, second, zeros);
+    Object[] seconds = second.clone();
+    Object[] still = zeros.clone();
+    bind(inner, outer, arguments, moved, seconds, still);
     List<Object> all = new ArrayList<>(Arrays.asList(arguments));
     for (int i = 0; i < arguments.length; i++) {
       if (plan.isCarried(i)) {
@@ -96,7 +99,7 @@ public final class SecondTangent {
       }
     }
     all.add(inner);
-    addTangents(outer, arguments, moved, second, all);
+    addTangents(outer, arguments, moved, seconds, still, all);
     all.add(outer);
     Object value = (Object) variant.invokeExact(all.toArray());
     results[0] = inner.out[0];
@@ -107,14 +110,20 @@ public final class SecondTangent {
     return value;
   }
 
-  /** Directions are constants: their own tangents are zero. */
+  /** Directions are constants: their own tangents, still, are zero. */
   private void bind(
-      Tape inner, Tape outer, Object[] arguments, Object[] moved, Object[] second, Object[] zeros) {
+      Tape inner,
+      Tape outer,
+      Object[] arguments,
+      Object[] moved,
+      Object[] seconds,
+      Object[] still) {
     for (int i = 0; i < arguments.length; i++) {
-      if (isBound(i)) {
-        moved[i] = Arguments.bindTangent(inner, arguments[i], moved[i]);
-        Arguments.bindTangent(outer, arguments[i], second[i]);
-        Arguments.bind(outer, moved[i], zeros[i]);
+      if (plan.isBound(i)) {
+        boolean numbers = plan.numbers()[i];
+        moved[i] = bind(inner, arguments[i], moved[i], numbers);
+        seconds[i] = bind(outer, arguments[i], seconds[i], numbers);
+        still[i] = bindStill(outer, moved[i], still[i], numbers);
       }
     }
     for (int i = 0; i < arguments.length; i++) {
@@ -126,20 +135,39 @@ public final class SecondTangent {
     }
   }
 
-  private boolean isBound(int parameter) {
-    return plan.isActive(parameter) && plan.numbers()[parameter];
+  private static Object bind(Tape tape, Object argument, Object tangent, boolean numbers) {
+    return numbers
+        ? Arguments.bindTangent(tape, argument, tangent)
+        : Arguments.bindObject(tape, argument, tangent);
+  }
+
+  /** What objects reach has been entered before. */
+  private static Object bindStill(Tape outer, Object moved, Object zeros, boolean numbers) {
+    if (numbers) {
+      return Arguments.bind(outer, moved, zeros);
+    }
+    Object known = moved == null ? null : outer.knownShadow(moved);
+    return known != null ? known : zeros;
   }
 
   private void addTangents(
-      Tape outer, Object[] arguments, Object[] moved, Object[] second, List<Object> all) {
+      Tape outer,
+      Object[] arguments,
+      Object[] moved,
+      Object[] seconds,
+      Object[] still,
+      List<Object> all) {
     for (int i = 0; i < arguments.length; i++) {
       if (plan.outer().charAt(i) == 'A') {
-        all.add(plan.isReference(i) ? Shadows.shadowOf(outer, arguments[i]) : second[i]);
+        boolean given = !plan.isReference(i) || plan.isBound(i);
+        all.add(given ? seconds[i] : Shadows.shadowOf(outer, arguments[i]));
       }
     }
     for (int i = 0; i < arguments.length; i++) {
-      if (plan.isCarried(i)) {
-        all.add(plan.isReference(i) ? Shadows.shadowOf(outer, moved[i]) : (Object) 0.0);
+      if (plan.isCarried(i) && !plan.isReference(i)) {
+        all.add(0.0);
+      } else if (plan.isCarried(i)) {
+        all.add(plan.isBound(i) ? still[i] : Shadows.shadowOf(outer, moved[i]));
       }
     }
   }

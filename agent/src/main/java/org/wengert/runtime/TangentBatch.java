@@ -78,22 +78,29 @@ public final class TangentBatch {
       carried += plan.isCarried(i) ? 1 : 0;
     }
     int directions = tapes.length;
-    Object[] all = Arrays.copyOf(arguments, arguments.length + directions * (carried + 1));
+    Object[] all = ((Tape) tapes[0]).scratch(arguments.length + directions * (carried + 1));
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
     for (int d = 0; d < directions; d++) {
       Tape tape = (Tape) tapes[d];
       tape.begin(arguments.length + 1);
       addMoved(tape, arguments, tangents[d], all, arguments.length + d * carried);
       all[arguments.length + directions * carried + d] = tape;
     }
-    Object value = (Object) variant.invokeExact(all);
+    Object value;
+    try {
+      value = (Object) variant.invokeExact(all);
+    } finally {
+      Arrays.fill(all, null);
+    }
     for (int d = 0; d < directions; d++) {
       Tape tape = (Tape) tapes[d];
-      if (value instanceof Number) {
-        resultTangents[d] = tape.out[0];
-      } else if (value != null && isNumbers(value.getClass())) {
+      if (value != null && isNumbers(value.getClass())) {
         Object[] cell = new Object[1];
         Arguments.publishResult(tape, value, cell);
         resultShadows[d] = cell[0];
+      } else {
+        resultTangents[d] = tape.out[0];
+        tape.noteResult(value);
       }
       Arguments.finish(tape);
     }
@@ -102,31 +109,31 @@ public final class TangentBatch {
 
   private void addMoved(
       Tape tape, Object[] arguments, Object[] tangents, Object[] all, int position) {
-    Object[] moved = tangents.clone();
+    int next = position;
     for (int i = 0; i < arguments.length; i++) {
-      if (plan.isBound(i)) {
-        moved[i] =
-            plan.numbers()[i]
-                ? Arguments.bindTangent(tape, arguments[i], moved[i])
-                : Arguments.bindObject(tape, arguments[i], moved[i]);
+      Object moved = plan.isBound(i) ? bound(tape, i, arguments[i], tangents[i]) : tangents[i];
+      if (plan.isCarried(i)) {
+        all[next++] = moved;
       }
     }
+    next = position;
     for (int i = 0; i < arguments.length; i++) {
       if (plan.isLent(i) && plan.isReference(i)) {
-        moved[i] = Shadows.shadowOf(tape, arguments[i]);
+        all[next] = Shadows.shadowOf(tape, arguments[i]);
       }
+      next += plan.isCarried(i) ? 1 : 0;
     }
     for (int i = 0; i < arguments.length; i++) {
       if (plan.checked()[i]) {
         Arguments.bindInactive(tape, arguments[i], plan.displayed(), plan.names().get(i));
       }
     }
-    int next = position;
-    for (int i = 0; i < arguments.length; i++) {
-      if (plan.isCarried(i)) {
-        all[next++] = moved[i];
-      }
-    }
+  }
+
+  private Object bound(Tape tape, int parameter, Object argument, Object tangent) {
+    return plan.numbers()[parameter]
+        ? Arguments.bindTangent(tape, argument, tangent)
+        : Arguments.bindObject(tape, argument, tangent);
   }
 
   private static boolean isNumbers(Class<?> type) {

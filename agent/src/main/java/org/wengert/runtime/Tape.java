@@ -62,6 +62,9 @@ public final class Tape {
   /** The receiver of the recorded call, if it is one of an instance method. */
   public Object receiver;
 
+  /** See {@link #scratch}. */
+  private Object[] scratch = NO_REFS;
+
   private Snapshot nextEntry;
   private boolean nextIsWatched;
   private Snapshot nextAdjoints;
@@ -162,6 +165,14 @@ public final class Tape {
     }
   }
 
+  /** Room for an entry point's arguments, of exactly this length: whoever has it clears it. */
+  Object[] scratch(int length) {
+    if (scratch.length != length) {
+      scratch = new Object[length];
+    }
+    return scratch;
+  }
+
   /**
    * Says of the next call what its arguments reach.
    *
@@ -234,13 +245,19 @@ public final class Tape {
    * but for adjoints on exit that the caller puts there.
    */
   void endReverse() {
+    if (!staticCells.isEmpty()) {
+      clearStatics();
+    }
+    for (int i = 0; i < ownShadows.size(); i++) { // Without an iterator: replays allocate nothing.
+      Shadows.clearFlat(ownShadows.get(i));
+    }
+  }
+
+  private void clearStatics() {
     for (Map<String, double[]> cells : staticCells.values()) {
       for (double[] cell : cells.values()) {
         cell[0] = 0;
       }
-    }
-    for (Object shadow : ownShadows) {
-      Shadows.clearFlat(shadow);
     }
   }
 

@@ -83,14 +83,6 @@ class JacobianTest {
     return y;
   }
 
-  static double boxed(List<Double> values, double x) {
-    return x * values.get(0);
-  }
-
-  static List<Double> listed(double x) {
-    return List.of(x, x * x);
-  }
-
   static void swapping(double[][] x) {
     double[] first = x[0];
     x[0] = x[1];
@@ -188,6 +180,7 @@ class JacobianTest {
     assertArrayEquals(toPlane(x), (double[]) value);
     assertMatrix(ofToPlane(x), matrix);
     assertSame(first, matrix[0]);
+    assertRefused("the matrix is null", () -> of("toPlane").jacobians().into(null, new double[3]));
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,
@@ -353,7 +346,7 @@ class JacobianTest {
   }
 
   @Test
-  void wrongRowsColumnsAndObjectsAreRefused() {
+  void wrongRowsAndColumnsAreRefused() {
     double[] x = {0.5, -1.2, 0.8};
     assertRefused(
         "there is no column 3: the Jacobian of",
@@ -361,10 +354,6 @@ class JacobianTest {
     assertRefused(
         "there is no row -1: the Jacobian of",
         () -> of("toPlane").jacobians().rows(-1).at((Object) x));
-    assertRefused(
-        "parameter 0 (values) of",
-        () -> of("boxed").withRespectTo("values").jacobian(List.of(1.0), 2.0));
-    assertRefused("returns List: a Jacobian is of numbers", () -> of("listed").jacobian(2.0));
   }
 
   private static void assertRefused(

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wengert.Derivative;
@@ -65,14 +64,6 @@ class SecondOrderRefusalsTest {
     return x * x;
   }
 
-  static double ofBox(Double x) {
-    return x * x;
-  }
-
-  static double ofList(List<Double> list) {
-    return list.get(0);
-  }
-
   static double plain(double x, @Inactive double y, double[] z) {
     return x * y * z[0];
   }
@@ -110,18 +101,6 @@ class SecondOrderRefusalsTest {
     assertRefused(
         "returns Double: second derivatives are of a double or float result",
         () -> of("boxed").hvp(new Object[] {1.0}, new Object[] {1.0}));
-  }
-
-  @Test
-  void independentsThatAreObjects() {
-    assertRefused(
-        "parameter 0 (x) of "
-            + SecondOrderRefusalsTest.class.getName()
-            + ".ofBox(Double) is Double",
-        () -> of("ofBox").hessian(1.0));
-    assertRefused(
-        "all second derivatives are by numbers and arrays of numbers",
-        () -> of("ofList").withRespectTo("list").hessian(List.of(1.0)));
   }
 
   @Test

@@ -131,6 +131,23 @@ public final class RuntimeLink {
     }
   }
 
+  /**
+   * The same after other code has run, if the arguments hold what they held; older runtimes do not
+   * know.
+   */
+  public static String notRepeatableLater(
+      Class<?> host, String name, String descriptor, boolean isStatic) {
+    require();
+    if (Handles.NOT_REPEATABLE_LATER == null) {
+      return "the agent is too old to say";
+    }
+    try {
+      return (String) Handles.NOT_REPEATABLE_LATER.invokeExact(host, name, descriptor, isStatic);
+    } catch (Throwable t) {
+      throw Entries.rethrow(t);
+    }
+  }
+
   static MethodType methodType(Class<?> host, String descriptor) {
     return MethodType.fromMethodDescriptorString(descriptor, host.getClassLoader());
   }
@@ -383,6 +400,14 @@ public final class RuntimeLink {
             String.class);
     static final MethodHandle NOT_REPEATABLE =
         find("notRepeatable", String.class, Class.class, String.class, String.class, boolean.class);
+    static final MethodHandle NOT_REPEATABLE_LATER =
+        find(
+            "notRepeatableLater",
+            String.class,
+            Class.class,
+            String.class,
+            String.class,
+            boolean.class);
     static final MethodHandle NEW_TAPE = find("newTape", Object.class);
     static final MethodHandle TAPE_BYTES = find("tapeBytes", long.class, Object.class);
     static final MethodHandle TAPE_CAPACITY = find("tapeCapacity", long.class, Object.class);
@@ -418,7 +443,8 @@ public final class RuntimeLink {
     static final MethodHandle RESTORE = find("restore", void.class, Object.class);
 
     /**
-     * Null if the runtime has no such method: names and capacity are optional, others then fail.
+     * Null if the runtime has no such method: names, capacity and what can run later are optional,
+     * others then fail.
      */
     private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
       try {

@@ -50,6 +50,12 @@ public final class Repeatable {
           "Ljava/util/concurrent/atomic/AtomicLongFieldUpdater;");
   private static final String UNKNOWN = "is not known to have no effect";
 
+  /** One of the methods below that say what keeps a method from running again. */
+  public interface Question {
+    /** A clause; null if nothing does. */
+    String trouble(Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters);
+  }
+
   /**
    * What is known of a method.
    *
@@ -91,7 +97,18 @@ public final class Repeatable {
    */
   public static String trouble(
       Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
-    return trouble(code, facts, method, parameters, false);
+    return trouble(code, facts, method, parameters, false, true);
+  }
+
+  /**
+   * What keeps a method from running again, on copies of arrays that it is given, when other code
+   * has run in between: it must not read static fields that may have changed.
+   *
+   * @param parameters types, the receiver first
+   */
+  public static String troubleOnCopies(
+      Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
+    return trouble(code, facts, method, parameters, true, true);
   }
 
   /**
@@ -102,11 +119,19 @@ public final class Repeatable {
    */
   public static String troubleLater(
       Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters) {
-    return trouble(code, facts, method, parameters, true);
+    return trouble(code, facts, method, parameters, true, false);
   }
 
+  /**
+   * @param restored whether arrays of numbers among the arguments hold again what they held
+   */
   private static String trouble(
-      Effects.Code code, ClassFacts facts, MethodRef method, List<Type> parameters, boolean later) {
+      Effects.Code code,
+      ClassFacts facts,
+      MethodRef method,
+      List<Type> parameters,
+      boolean later,
+      boolean restored) {
     Repeatable search = new Repeatable(code, facts, Map.of(), later);
     Summary summary = search.of(method, parameters.size());
     while (search.trouble == null && !search.known.equals(search.assumed)) {
@@ -114,8 +139,8 @@ public final class Repeatable {
       summary = search.of(method, parameters.size());
     }
     for (int i = 0; i < parameters.size() && search.trouble == null; i++) {
-      boolean restored = !later && isNumbers(parameters.get(i));
-      if (summary.writes.get(FIRST_PARAMETER + i) && !restored) {
+      boolean harmless = restored && isNumbers(parameters.get(i));
+      if (summary.writes.get(FIRST_PARAMETER + i) && !harmless) {
         search.trouble = "it writes what parameter " + i + " leads to";
       }
     }
