@@ -29,7 +29,7 @@ public interface DerivativeUnderTest {
      * @param direction tangents parallel to the workload's arguments, each of its argument's shape;
      *     {@code null} where the argument is no independent
      */
-    DerivativeUnderTest bind(Workload workload, Object[] direction);
+    DerivativeUnderTest bind(GradientWorkload workload, Object[] direction);
   }
 
   /**

@@ -28,14 +28,12 @@ class ShippedBenchmarksIT {
   @ParameterizedTest
   @MethodSource("workloads")
   void derivativesAgreeWithTheHandDerivedGradient(String name) {
-    Workload workload = Workloads.create(name);
-    Object[] direction = Partials.direction(workload);
-    DerivativeUnderTest engine =
-        DerivativeUnderTest.provider().orElseThrow().bind(workload, direction);
-    Correctness.check(workload, engine, direction);
+    Subject subject = Workloads.create(name).prepare();
+    assertTrue(subject.call(Kind.DERIVATIVE).isPresent());
+    subject.check();
     // A second time: buffers and tapes that were used before change nothing.
-    Correctness.check(workload, engine, direction);
-    assertTrue(engine.tapeBytes() >= 0);
+    subject.check();
+    assertTrue(subject.tapeBytes().orElse(0) >= 0);
   }
 
   @Test

@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.det;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Determinant of a matrix of standard normal numbers. */
-public final class DeterminantWorkload implements Workload {
+public final class DeterminantWorkload implements GradientWorkload {
 
   private final double[] a;
   private final int n;

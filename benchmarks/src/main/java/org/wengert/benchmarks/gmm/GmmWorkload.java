@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.gmm;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Gaussian mixture log-likelihood; drawn as GradBench draws it, from another generator. */
-public final class GmmWorkload implements Workload {
+public final class GmmWorkload implements GradientWorkload {
 
   private final double[] alpha;
   private final double[][] mu;
@@ -29,7 +29,7 @@ public final class GmmWorkload implements Workload {
 
   @Override
   public String name() {
-    return "gmm";
+    return "gmm" + x[0].length;
   }
 
   @Override

@@ -4,10 +4,10 @@ import org.wengert.Inactive;
 
 /** How far the surface of a posed hand is from points in space, as GradBench defines it. */
 public final class HandTracking {
-  private static final int BONES = 22;
-  private static final int FINGERS = 5;
+  static final int BONES = 22;
+  static final int FINGERS = 5;
   private static final int COLUMNS = 25;
-  private static final double SMALL = 1e-4;
+  static final double SMALL = 1e-4;
 
   private HandTracking() {}
 
@@ -63,7 +63,7 @@ public final class HandTracking {
   }
 
   /** Rotation, scale and translation of the whole, then angles of the bones, [3][25]. */
-  private static double[][] pose(double[] theta) {
+  static double[][] pose(double[] theta) {
     double[][] pose = new double[3][COLUMNS];
     for (int j = 0; j < 3; j++) {
       pose[j][0] = theta[j];
@@ -99,7 +99,7 @@ public final class HandTracking {
   }
 
   /** About the x, then the y, then the z axis, [4][4]. */
-  private static double[][] rotation(double x, double y, double z) {
+  static double[][] rotation(double x, double y, double z) {
     double cx = Math.cos(x);
     double sx = Math.sin(x);
     double cy = Math.cos(y);
@@ -120,7 +120,7 @@ public final class HandTracking {
     return r;
   }
 
-  private static double[][] multiply(double[][] a, double[][] b) {
+  static double[][] multiply(double[][] a, double[][] b) {
     double[][] product = new double[a.length][b[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < b[0].length; j++) {
@@ -170,7 +170,7 @@ public final class HandTracking {
   }
 
   /** The rotation about an axis by its length, its columns scaled, [3][3]. */
-  private static double[][] axisAngle(double[][] pose) {
+  static double[][] axisAngle(double[][] pose) {
     double a = pose[0][0];
     double b = pose[1][0];
     double c = pose[2][0];

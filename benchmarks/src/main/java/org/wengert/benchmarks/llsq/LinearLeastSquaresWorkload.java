@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.llsq;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Polynomial least squares with standard normal coefficients. */
-public final class LinearLeastSquaresWorkload implements Workload {
+public final class LinearLeastSquaresWorkload implements GradientWorkload {
 
   private final double[] x;
   private final int n;

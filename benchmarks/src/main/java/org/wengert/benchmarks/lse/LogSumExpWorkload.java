@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.lse;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Log-sum-exp of uniform numbers. */
-public final class LogSumExpWorkload implements Workload {
+public final class LogSumExpWorkload implements GradientWorkload {
 
   private final double[] x;
 

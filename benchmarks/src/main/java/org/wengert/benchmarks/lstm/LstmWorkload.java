@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.lstm;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** LSTM loss with uniform parameters, on random bits. */
-public final class LstmWorkload implements Workload {
+public final class LstmWorkload implements GradientWorkload {
 
   private final double[][] mainParams;
   private final double[][] extraParams;
