@@ -1,6 +1,8 @@
 package org.wengert.benchmarks.det;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
@@ -55,5 +57,10 @@ public final class DeterminantWorkload implements GradientWorkload {
   @Override
   public ValueAndGradient handDerived() {
     return DeterminantByHand.gradient(a, n);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> DeterminantByHipparchus.gradient(a, n));
   }
 }

@@ -1,6 +1,8 @@
 package org.wengert.benchmarks.gmm;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
@@ -65,5 +67,10 @@ public final class GmmWorkload implements GradientWorkload {
   @Override
   public ValueAndGradient handDerived() {
     return GmmByHand.gradient(alpha, mu, q, l, x, gamma, m);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> GmmByHipparchus.gradient(alpha, mu, q, l, x, gamma, m));
   }
 }

@@ -1,6 +1,8 @@
 package org.wengert.benchmarks.llsq;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
@@ -55,5 +57,10 @@ public final class LinearLeastSquaresWorkload implements GradientWorkload {
   @Override
   public ValueAndGradient handDerived() {
     return LinearLeastSquaresByHand.gradient(x, n);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> LinearLeastSquaresByHipparchus.gradient(x, n));
   }
 }

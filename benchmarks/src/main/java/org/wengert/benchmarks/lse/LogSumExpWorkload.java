@@ -1,6 +1,8 @@
 package org.wengert.benchmarks.lse;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
@@ -53,5 +55,10 @@ public final class LogSumExpWorkload implements GradientWorkload {
   @Override
   public ValueAndGradient handDerived() {
     return LogSumExpByHand.gradient(x);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> LogSumExpByHipparchus.gradient(x));
   }
 }

@@ -1,6 +1,8 @@
 package org.wengert.benchmarks.lstm;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
@@ -65,5 +67,10 @@ public final class LstmWorkload implements GradientWorkload {
   @Override
   public ValueAndGradient handDerived() {
     return LstmByHand.gradient(mainParams, extraParams, state, sequence);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> LstmByHipparchus.gradient(mainParams, extraParams, state, sequence));
   }
 }

@@ -1,6 +1,8 @@
 package org.wengert.benchmarks.ode;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.ValueAndGradient;
 
@@ -68,5 +70,10 @@ public final class ChainOdeWorkload implements GradientWorkload {
   @Override
   public ValueAndGradient handDerived() {
     return ChainOdeByHand.gradient(x, s);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> ChainOdeByHipparchus.gradient(x, s));
   }
 }
