@@ -81,6 +81,11 @@ public final class CompanionDerivatives implements DerivativeUnderTest.Provider 
     }
 
     @Override
+    public Call gradientCall() {
+      return calls.gradient()::getAsDouble;
+    }
+
+    @Override
     public ValueAndTangent tangent() {
       return new ValueAndTangent(calls.tangent().getAsDouble(), tangentOut[0]);
     }

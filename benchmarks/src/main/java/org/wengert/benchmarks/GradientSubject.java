@@ -21,7 +21,7 @@ final class GradientSubject implements Subject {
     return switch (kind) {
       case PRIMAL -> Optional.of(workload::primal);
       case TANGENT -> engine.map(derivatives -> () -> derivatives.tangent().tangent());
-      case DERIVATIVE -> engine.map(derivatives -> () -> derivatives.gradient().value());
+      case DERIVATIVE -> engine.map(DerivativeUnderTest::gradientCall);
       case HAND_DERIVED -> Optional.of(() -> workload.handDerived().value());
       case HIPPARCHUS -> workload.hipparchus().map(gradient -> () -> gradient.get().value());
       case DIFFERENCES -> Optional.of(() -> CentralDifferences.gradient(workload).value());

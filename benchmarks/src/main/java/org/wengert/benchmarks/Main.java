@@ -72,6 +72,10 @@ public final class Main {
       Files.writeString(options.json().get(), JsonReport.format(options, results));
       System.out.println("Results as JSON: " + options.json().get().toAbsolutePath());
     }
+    if (options.picture().isPresent()) {
+      Picture.write(results, options.picture().get());
+      System.out.println("Ratios as a picture: " + options.picture().get().toAbsolutePath());
+    }
   }
 
   /** Adds rows without times of a workload whose derivatives are right. */

@@ -17,19 +17,28 @@ final class Ratios {
 
   /** All lines; each ends with a line feed. */
   static String format(List<Result> results) {
-    Map<String, List<Result>> byWorkload = new LinkedHashMap<>();
-    for (Result result : results) {
-      byWorkload.computeIfAbsent(result.name(), name -> new ArrayList<>()).add(result);
-    }
+    Map<String, List<Result>> byWorkload = byWorkload(results);
     StringBuilder out = new StringBuilder();
     byWorkload.forEach(
         (name, jdks) ->
             out.append("RATIO ")
                 .append(name)
-                .append(both(worst(jdks, Kind.PRIMAL), worst(jdks, Kind.HAND_DERIVED))));
+                .append(
+                    both(
+                        worst(jdks, Kind.DERIVATIVE, Kind.PRIMAL),
+                        worst(jdks, Kind.DERIVATIVE, Kind.HAND_DERIVED))));
     out.append("GEOMEAN")
         .append(both(mean(byWorkload, Kind.PRIMAL), mean(byWorkload, Kind.HAND_DERIVED)));
     return out.toString();
+  }
+
+  /** The results of each workload, one a JDK. */
+  static Map<String, List<Result>> byWorkload(List<Result> results) {
+    Map<String, List<Result>> byWorkload = new LinkedHashMap<>();
+    for (Result result : results) {
+      byWorkload.computeIfAbsent(result.name(), name -> new ArrayList<>()).add(result);
+    }
+    return byWorkload;
   }
 
   private static String both(OptionalDouble toPrimal, OptionalDouble toHandDerived) {
@@ -37,10 +46,10 @@ final class Ratios {
   }
 
   /** The largest on any JDK; empty if it is missing on one. */
-  private static OptionalDouble worst(List<Result> jdks, Kind denominator) {
+  static OptionalDouble worst(List<Result> jdks, Kind numerator, Kind denominator) {
     double worst = 0;
     for (Result result : jdks) {
-      OptionalDouble ratio = result.ratio(Kind.DERIVATIVE, denominator);
+      OptionalDouble ratio = result.ratio(numerator, denominator);
       if (ratio.isEmpty()) {
         return OptionalDouble.empty();
       }
@@ -58,7 +67,7 @@ final class Ratios {
     int count = 0;
     for (List<Result> jdks : byWorkload.values()) {
       if (jdks.get(0).nanoseconds(denominator).isPresent()) {
-        OptionalDouble worst = worst(jdks, denominator);
+        OptionalDouble worst = worst(jdks, Kind.DERIVATIVE, denominator);
         if (worst.isEmpty()) {
           return OptionalDouble.empty();
         }

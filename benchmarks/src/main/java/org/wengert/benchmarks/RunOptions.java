@@ -44,7 +44,7 @@ public record RunOptions(
         --no-references without Hipparchus and central differences
         --json FILE     write the results as JSON (default wengert-benchmarks.json)
         --no-json       write no JSON
-        --picture FILE  draw the ratios, as SVG (default wengert-benchmarks.svg)
+        --picture FILE  draw the ratios, as PNG (default wengert-benchmarks.png)
         --no-picture    draw nothing
       Workloads are those of GradBench; by name also nbody, matrix, expression, ode100.
       """;
@@ -63,7 +63,7 @@ public record RunOptions(
     int fastest = 0;
     boolean references = true;
     Optional<Path> json = Optional.of(Path.of("wengert-benchmarks.json"));
-    Optional<Path> picture = Optional.of(Path.of("wengert-benchmarks.svg"));
+    Optional<Path> picture = Optional.of(Path.of("wengert-benchmarks.png"));
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--rounds" -> rounds = positive(args, ++i);

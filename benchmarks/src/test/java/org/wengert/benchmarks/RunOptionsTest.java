@@ -28,7 +28,7 @@ class RunOptionsTest {
             false,
             List.of(Jdk.at(HOME), Jdk.at(HOME)),
             Optional.of(Path.of("out.json")),
-            Optional.of(Path.of("out.svg")));
+            Optional.of(Path.of("out.png")));
     assertEquals(
         expected,
         RunOptions.parse(
@@ -44,7 +44,7 @@ class RunOptionsTest {
             "--json",
             "out.json",
             "--picture",
-            "out.svg",
+            "out.png",
             "--no-references",
             "--jdk",
             HOME.toString(),
