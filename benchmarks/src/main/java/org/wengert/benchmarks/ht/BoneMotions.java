@@ -92,13 +92,18 @@ final class BoneMotions {
 
   /** Where the bones take a vertex, [3], without the turn of the whole. */
   void position(double[] base, double[] weights, double[] out) {
-    for (int j = 0; j < 3; j++) {
-      double sum = 0;
-      for (int i = 0; i < HandTracking.BONES; i++) {
-        sum += weights[i] * along(transforms[i][j], base);
-      }
-      out[j] = sum;
+    double x = 0;
+    double y = 0;
+    double z = 0;
+    for (int i = 0; i < HandTracking.BONES; i++) {
+      double[][] transform = transforms[i];
+      x += weights[i] * HandTracking.along(transform[0], base);
+      y += weights[i] * HandTracking.along(transform[1], base);
+      z += weights[i] * HandTracking.along(transform[2], base);
     }
+    out[0] = x;
+    out[1] = y;
+    out[2] = z;
   }
 
   /** How an angle moves that place, [3]. */
@@ -111,16 +116,12 @@ final class BoneMotions {
     for (int i = 0; i < which.length; i++) {
       double weight = weights[which[i]];
       double[][] motion = motions[i];
-      x += weight * along(motion[0], base);
-      y += weight * along(motion[1], base);
-      z += weight * along(motion[2], base);
+      x += weight * HandTracking.along(motion[0], base);
+      y += weight * HandTracking.along(motion[1], base);
+      z += weight * HandTracking.along(motion[2], base);
     }
     out[0] = x;
     out[1] = y;
     out[2] = z;
-  }
-
-  private static double along(double[] row, double[] base) {
-    return row[0] * base[0] + row[1] * base[1] + row[2] * base[2] + row[3] * base[3];
   }
 }

@@ -143,30 +143,31 @@ public final class HandTracking {
       boolean isMirrored) {
     double[][] whole = axisAngle(pose);
     double[][] positions = new double[base.length][3];
-    double[] blended = new double[3];
     for (int v = 0; v < base.length; v++) {
-      for (int j = 0; j < 3; j++) {
-        double sum = 0;
-        for (int i = 0; i < BONES; i++) {
-          double[] row = transforms[i][j];
-          double moved =
-              row[0] * base[v][0] + row[1] * base[v][1] + row[2] * base[v][2] + row[3] * base[v][3];
-          sum += weights[v][i] * moved;
-        }
-        blended[j] = sum;
+      double[] at = base[v];
+      double x = 0;
+      double y = 0;
+      double z = 0;
+      for (int i = 0; i < BONES; i++) {
+        double[][] moved = transforms[i];
+        double weight = weights[v][i];
+        x += weight * along(moved[0], at);
+        y += weight * along(moved[1], at);
+        z += weight * along(moved[2], at);
       }
       if (isMirrored) {
-        blended[0] = -blended[0];
+        x = -x;
       }
       for (int j = 0; j < 3; j++) {
-        positions[v][j] =
-            whole[j][0] * blended[0]
-                + whole[j][1] * blended[1]
-                + whole[j][2] * blended[2]
-                + pose[j][2];
+        positions[v][j] = whole[j][0] * x + whole[j][1] * y + whole[j][2] * z + pose[j][2];
       }
     }
     return positions;
+  }
+
+  /** A row of a 4 by 4 matrix times a homogeneous vector. */
+  static double along(double[] row, double[] v) {
+    return row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
   }
 
   /** The rotation about an axis by its length, its columns scaled, [3][3]. */
