@@ -30,8 +30,7 @@ final class Forks {
   /** The same of a reference; without a time if it does not finish. */
   static Measurement reference(Jdk jdk, String workload, Kind kind, int seconds)
       throws IOException, InterruptedException {
-    // Once for its time, once for what it allocates.
-    int limit = START_SECONDS + seconds + 2 * kind.patience();
+    int limit = START_SECONDS + seconds + kind.patience();
     Measurement measured = run(jdk, workload, List.of(kind), seconds, limit);
     Double nanoseconds = measured.nanoseconds().get(kind);
     return nanoseconds == null || nanoseconds > kind.patience() * 1e9 ? NOTHING : measured;

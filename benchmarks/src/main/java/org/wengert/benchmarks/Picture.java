@@ -13,6 +13,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The ratios as bars: how many times the primal's time each kind takes, on a logarithmic axis. */
@@ -87,6 +88,7 @@ final class Picture {
     styler.setPlotGridVerticalLinesVisible(false);
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendBorderColor(GRID);
     styler.setYAxisLogarithmic(true);
     styler.setYAxisMin(0.5);

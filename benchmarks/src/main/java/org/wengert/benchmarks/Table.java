@@ -22,7 +22,7 @@ public final class Table {
     }
     StringBuilder out = new StringBuilder();
     byJdk.forEach((jdk, rows) -> out.append("JDK ").append(jdk).append("\n\n").append(table(rows)));
-    return out.append('\n').append(Ratios.format(results)).toString();
+    return out.append(Ratios.format(results)).toString();
   }
 
   private static String table(List<Result> results) {
