@@ -4,16 +4,25 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.wengert.Derivatives;
+import org.wengert.benchmarks.det.Determinant;
 import org.wengert.benchmarks.det.DeterminantDerivatives;
 import org.wengert.benchmarks.expression.Formula;
 import org.wengert.benchmarks.expression.FormulaDerivatives;
+import org.wengert.benchmarks.gmm.Gmm;
 import org.wengert.benchmarks.gmm.GmmDerivatives;
+import org.wengert.benchmarks.kmeans.KMeans;
 import org.wengert.benchmarks.kmeans.KMeansDerivatives;
+import org.wengert.benchmarks.llsq.LinearLeastSquares;
 import org.wengert.benchmarks.llsq.LinearLeastSquaresDerivatives;
+import org.wengert.benchmarks.lse.LogSumExp;
 import org.wengert.benchmarks.lse.LogSumExpDerivatives;
+import org.wengert.benchmarks.lstm.Lstm;
 import org.wengert.benchmarks.lstm.LstmDerivatives;
+import org.wengert.benchmarks.matrix.MatrixProduct;
 import org.wengert.benchmarks.matrix.MatrixProductDerivatives;
+import org.wengert.benchmarks.nbody.NBody;
 import org.wengert.benchmarks.nbody.NBodyDerivatives;
+import org.wengert.benchmarks.ode.ChainOde;
 import org.wengert.benchmarks.ode.ChainOdeDerivatives;
 
 /**
@@ -22,18 +31,18 @@ import org.wengert.benchmarks.ode.ChainOdeDerivatives;
  */
 public final class CompanionDerivatives implements DerivativeUnderTest.Provider {
 
-  private static final Map<String, Binding> BINDINGS =
+  private static final Map<Class<?>, Binding> BINDINGS =
       Map.of(
-          "gmm", CompanionDerivatives::gmm,
-          "lse", CompanionDerivatives::lse,
-          "llsq", CompanionDerivatives::llsq,
-          "kmeans", CompanionDerivatives::kmeans,
-          "lstm", CompanionDerivatives::lstm,
-          "det", CompanionDerivatives::det,
-          "ode", CompanionDerivatives::ode,
-          "nbody", CompanionDerivatives::nbody,
-          "matrix", CompanionDerivatives::matrix,
-          "expression", CompanionDerivatives::expression);
+          Gmm.class, CompanionDerivatives::gmm,
+          LogSumExp.class, CompanionDerivatives::lse,
+          LinearLeastSquares.class, CompanionDerivatives::llsq,
+          KMeans.class, CompanionDerivatives::kmeans,
+          Lstm.class, CompanionDerivatives::lstm,
+          Determinant.class, CompanionDerivatives::det,
+          ChainOde.class, CompanionDerivatives::ode,
+          NBody.class, CompanionDerivatives::nbody,
+          MatrixProduct.class, CompanionDerivatives::matrix,
+          Formula.class, CompanionDerivatives::expression);
 
   /** Companion calls at given arguments; {@code adjoints} is what the gradient fills. */
   private interface Binding {
@@ -44,11 +53,13 @@ public final class CompanionDerivatives implements DerivativeUnderTest.Provider 
   private record Calls(DoubleSupplier gradient, DoubleSupplier tangent) {}
 
   @Override
-  public DerivativeUnderTest bind(Workload workload, Object[] direction) {
+  public DerivativeUnderTest bind(GradientWorkload workload, Object[] direction) {
     Object[] adjoints = Arrays.stream(direction).map(CompanionDerivatives::copy).toArray();
     double[] tangent = new double[1];
     Calls calls =
-        BINDINGS.get(workload.name()).bind(workload.arguments(), direction, adjoints, tangent);
+        BINDINGS
+            .get(workload.primalClass())
+            .bind(workload.arguments(), direction, adjoints, tangent);
     return new Bound(workload, calls, adjoints, tangent);
   }
 
@@ -60,12 +71,18 @@ public final class CompanionDerivatives implements DerivativeUnderTest.Provider 
     return direction == null ? null : ((double[]) direction).clone();
   }
 
-  private record Bound(Workload workload, Calls calls, Object[] adjoints, double[] tangentOut)
+  private record Bound(
+      GradientWorkload workload, Calls calls, Object[] adjoints, double[] tangentOut)
       implements DerivativeUnderTest {
 
     @Override
     public ValueAndGradient gradient() {
       return new ValueAndGradient(calls.gradient().getAsDouble(), adjoints);
+    }
+
+    @Override
+    public Call gradientCall() {
+      return calls.gradient()::getAsDouble;
     }
 
     @Override

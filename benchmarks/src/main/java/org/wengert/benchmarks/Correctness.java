@@ -18,7 +18,8 @@ public final class Correctness {
    * @param direction the direction that {@code engine} was bound to
    * @throws IllegalStateException at the first difference; its message says where
    */
-  public static void check(Workload workload, DerivativeUnderTest engine, Object[] direction) {
+  public static void check(
+      GradientWorkload workload, DerivativeUnderTest engine, Object[] direction) {
     double value = workload.primal();
     ValueAndGradient expected = workload.handDerived();
     ValueAndGradient gradient = engine.gradient();
@@ -46,18 +47,41 @@ public final class Correctness {
     }
   }
 
+  /**
+   * Compares an engine's Jacobian and tangent with the Jacobian derived by hand.
+   *
+   * @throws IllegalStateException at the first difference; its message says where
+   */
+  static void check(JacobianWorkload workload, JacobianUnderTest engine) {
+    Object expected = workload.handDerived();
+    compare(workload.name() + ": entry ", "", expected, engine.jacobian());
+    compare(
+        workload.name() + ": tangent ", "", workload.timesDirection(expected), engine.tangent());
+  }
+
   private static void comparePartials(Workload workload, int argument, Object hand, Object engine) {
+    compare(workload.name() + ": partial ", " of argument " + argument, hand, engine);
+  }
+
+  /**
+   * Compares numbers with those derived by hand.
+   *
+   * @param before what a message says before the number's place
+   * @param after what it says after
+   * @throws IllegalStateException at the first difference
+   */
+  static void compare(String before, String after, Object hand, Object engine) {
     double[] expected = Partials.flatten(hand);
     double[] actual = Partials.flatten(engine);
     if (expected.length != actual.length) {
       throw new IllegalStateException(
-          workload.name()
-              + ": argument "
-              + argument
-              + " has "
-              + expected.length
-              + " entries, its gradient "
-              + actual.length);
+          before
+              + "count"
+              + after
+              + " is "
+              + actual.length
+              + ", derived by hand "
+              + expected.length);
     }
     double largest = 0;
     for (double entry : expected) {
@@ -68,21 +92,13 @@ public final class Correctness {
       // Negated, so that NaN fails.
       if (!(Math.abs(expected[j] - actual[j]) <= TOLERANCE * scale)) {
         throw new IllegalStateException(
-            workload.name()
-                + ": partial "
-                + j
-                + " of argument "
-                + argument
-                + " is "
-                + actual[j]
-                + ", derived by hand "
-                + expected[j]);
+            before + j + after + " is " + actual[j] + ", derived by hand " + expected[j]);
       }
     }
   }
 
   private static void compareTangent(
-      Workload workload, ValueAndGradient hand, Object[] direction, double actual) {
+      GradientWorkload workload, ValueAndGradient hand, Object[] direction, double actual) {
     double expected = Partials.dot(hand.partials(), direction);
     double scale = Partials.absoluteDot(hand.partials(), direction);
     if (!(Math.abs(expected - actual) <= TOLERANCE * scale)) {

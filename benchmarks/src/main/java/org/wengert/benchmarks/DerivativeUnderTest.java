@@ -17,6 +17,11 @@ public interface DerivativeUnderTest {
   /** Value and derivative in the direction this was bound to, by forward mode. */
   ValueAndTangent tangent();
 
+  /** The work of {@link #gradient()}, without an object for what comes out. */
+  default Call gradientCall() {
+    return () -> gradient().value();
+  }
+
   /** Bytes of tape that one call of {@link #gradient()} records. */
   long tapeBytes();
 
@@ -29,7 +34,7 @@ public interface DerivativeUnderTest {
      * @param direction tangents parallel to the workload's arguments, each of its argument's shape;
      *     {@code null} where the argument is no independent
      */
-    DerivativeUnderTest bind(Workload workload, Object[] direction);
+    DerivativeUnderTest bind(GradientWorkload workload, Object[] direction);
   }
 
   /**

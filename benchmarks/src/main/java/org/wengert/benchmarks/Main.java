@@ -3,31 +3,39 @@ package org.wengert.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import org.wengert.Derivatives;
 
 /**
- * Times primal, tangent, gradient and hand-derived gradient of the workloads, and prints a table.
+ * Times primal, tangent, derivative and hand-derived derivative of the workloads, and what others
+ * do, and prints a table.
  *
  * <p>A score is the median over the iterations of one fork, a result the median over the forks. The
  * forks of what is compared take turns, so that a machine that slows down slows all of them.
- * Derived gradients are checked before anything is timed: a wrong one ends the run.
+ * Derivatives are checked before anything is timed: a wrong one ends the run.
  */
 public final class Main {
 
-  private Main() {}
+  private final RunOptions options;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Main(RunOptions options) {
+    this.options = options;
+  }
+
+  /** What is measured on one JDK: the kinds that the workload has. */
+  private record Row(Result result, Jdk jdk, List<Kind> kinds) {
+
+    List<Kind> kinds(boolean references) {
+      return kinds.stream().filter(kind -> kind.isReference() == references).toList();
+    }
+  }
 
   /** Runs what {@code args} say; see {@link RunOptions#USAGE}. */
-  public static void main(String[] args) throws IOException, RunnerException {
+  public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
     if (List.of(args).contains("--help")) {
       System.out.print(RunOptions.USAGE);
       return;
@@ -40,106 +48,85 @@ public final class Main {
       System.exit(2);
       return;
     }
-    Optional<DerivativeUnderTest.Provider> provider = DerivativeUnderTest.provider();
-    if (provider.isEmpty()) {
+    if (!Derivatives.isActive()) {
       System.err.println(
-          "No agent: primal and hand-derived only. Add -javaagent:agent/target/wengert-agent.jar");
+          "No agent: no derivatives but the hand-derived."
+              + " Add -javaagent:agent/target/wengert-agent.jar");
     }
-    List<Result> results = check(options, provider);
-    List<Kind> kinds = kinds(provider.isPresent());
+    new Main(options).run();
+  }
+
+  private void run() throws IOException, InterruptedException, RunnerException {
+    options.workloads().forEach(this::check);
     if (options.fastest() > 0) {
-      results.forEach(result -> Fastest.measure(result, kinds, options.fastest()));
+      measureFastest();
     } else {
-      measure(options, results, kinds);
+      measureByJmh();
     }
+    if (options.references()) {
+      measureReferences();
+    }
+    List<Result> results = rows.stream().map(Row::result).toList();
     System.out.print(Table.format(results));
     if (options.json().isPresent()) {
       Files.writeString(options.json().get(), JsonReport.format(options, results));
       System.out.println("Results as JSON: " + options.json().get().toAbsolutePath());
     }
-  }
-
-  /** Results still without times, of workloads whose derivatives are right. */
-  private static List<Result> check(
-      RunOptions options, Optional<DerivativeUnderTest.Provider> provider) {
-    List<Result> results = new ArrayList<>();
-    for (String name : options.workloads()) {
-      Workload workload = Workloads.create(name);
-      Result result = new Result(workload.name(), workload.sizes());
-      if (provider.isPresent()) {
-        Object[] direction = Partials.direction(workload);
-        DerivativeUnderTest engine = provider.get().bind(workload, direction);
-        Correctness.check(workload, engine, direction);
-        result.setTapeBytes(engine.tapeBytes());
-      }
-      results.add(result);
+    if (options.picture().isPresent()) {
+      Picture.write(results, options.picture().get());
+      System.out.println("Ratios as a picture: " + options.picture().get().toAbsolutePath());
     }
-    return results;
   }
 
-  private static List<Kind> kinds(boolean engine) {
-    List<Kind> kinds = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      if (engine || !kind.needsEngine()) {
-        kinds.add(kind);
-      }
+  /** Adds rows without times of a workload whose derivatives are right. */
+  private void check(String name) {
+    Workload workload = Workloads.create(name);
+    Subject subject = workload.prepare();
+    subject.check();
+    List<Kind> kinds =
+        Arrays.stream(Kind.values()).filter(kind -> subject.call(kind).isPresent()).toList();
+    for (Jdk jdk : options.jdks()) {
+      Result result = new Result(workload.name(), workload.sizes(), jdk.version());
+      result.setTapeBytes(subject.tapeBytes());
+      rows.add(new Row(result, jdk, kinds));
     }
-    return kinds;
   }
 
-  private static void measure(RunOptions options, List<Result> results, List<Kind> kinds)
-      throws RunnerException {
-    int total = options.rounds() * results.size() * kinds.size();
-    int done = 0;
+  private void measureFastest() throws IOException, InterruptedException {
+    for (Row row : rows) {
+      progress(row, row.kinds(false));
+      row.result()
+          .add(Forks.fastest(row.jdk(), row.result().name(), row.kinds(false), options.fastest()));
+    }
+  }
+
+  private void measureByJmh() throws RunnerException {
     for (int round = 0; round < options.rounds(); round++) {
-      for (Result result : results) {
+      for (Row row : rows) {
+        List<Kind> kinds = new ArrayList<>(row.kinds(false));
+        if (round % 2 == 1) {
+          // Every second round goes the other way, so that no kind is always the last.
+          Collections.reverse(kinds);
+        }
         for (Kind kind : kinds) {
-          System.err.printf("[%d/%d] %s %s%n", ++done, total, result.name(), kind.method());
-          result.add(kind, fork(options, result.name(), kind));
+          progress(row, List.of(kind));
+          JmhForks.measure(options, row.jdk(), kind, row.result());
         }
       }
-      // Every second round goes the other way, so that no kind is always the last.
-      Collections.reverse(kinds);
     }
   }
 
-  /** Times one kind in a fresh JVM; the median over the iterations in nanoseconds a call. */
-  private static double fork(RunOptions options, String workload, Kind kind)
-      throws RunnerException {
-    TimeValue time = TimeValue.milliseconds(options.milliseconds());
-    Options jmh =
-        new OptionsBuilder()
-            .include("^" + WorkloadBenchmark.class.getName() + "\\." + kind.method() + "$")
-            .param("workload", workload)
-            .forks(1)
-            .jvmArgsPrepend(quietFlags())
-            .warmupIterations(options.iterations())
-            .warmupTime(time)
-            .measurementIterations(options.iterations())
-            .measurementTime(time)
-            .shouldFailOnError(true)
-            .verbosity(VerboseMode.SILENT)
-            .build();
-    RunResult result = new Runner(jmh).runSingle();
-    List<Double> iterations = new ArrayList<>();
-    result
-        .getBenchmarkResults()
-        .forEach(
-            fork -> {
-              for (IterationResult iteration : fork.getIterationResults()) {
-                iterations.add(iteration.getPrimaryResult().getScore());
-              }
-            });
-    return Result.median(iterations);
+  /** The fastest call within a second: these are orders of magnitude, not close races. */
+  private void measureReferences() throws IOException, InterruptedException {
+    for (Row row : rows) {
+      for (Kind kind : row.kinds(true)) {
+        progress(row, List.of(kind));
+        row.result().add(Forks.reference(row.jdk(), row.result().name(), kind, 1));
+      }
+    }
   }
 
-  /** JMH uses sun.misc.Unsafe, which newer JVMs warn of in every fork; all warn of the agent. */
-  private static String[] quietFlags() {
-    String warnings = "-XX:-PrintWarnings";
-    return Runtime.version().feature() < 23
-        ? new String[] {"-XX:+IgnoreUnrecognizedVMOptions", warnings}
-        : new String[] {
-          "-XX:+IgnoreUnrecognizedVMOptions", warnings, "--sun-misc-unsafe-memory-access=allow"
-        };
+  private static void progress(Row row, List<Kind> kinds) {
+    System.err.println(row.result().name() + " on JDK " + row.result().jdk() + ": " + kinds);
   }
 }

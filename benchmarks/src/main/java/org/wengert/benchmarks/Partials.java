@@ -12,7 +12,7 @@ public final class Partials {
   private Partials() {}
 
   /** A direction for the workload's independents with entries in [-1, 1), always the same. */
-  public static Object[] direction(Workload workload) {
+  public static Object[] direction(GradientWorkload workload) {
     SplittableRandom random = new SplittableRandom(4711);
     Object[] arguments = workload.arguments();
     boolean[] independents = workload.independents();

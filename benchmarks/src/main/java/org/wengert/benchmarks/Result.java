@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** The times of one workload: per kind one score a fork, in nanoseconds a call. */
+/** What was measured of one workload on one JDK: per kind one score a fork. */
 public final class Result {
 
   private final String name;
   private final String sizes;
+  private final String jdk;
   private final Map<Kind, List<Double>> scores = new EnumMap<>(Kind.class);
+  private final Map<Kind, List<Double>> allocated = new EnumMap<>(Kind.class);
   private OptionalLong tapeBytes = OptionalLong.empty();
 
-  /** No times yet. */
-  public Result(String name, String sizes) {
+  /** Nothing measured yet; {@code jdk} is a version. */
+  public Result(String name, String sizes, String jdk) {
     this.name = name;
     this.sizes = sizes;
+    this.jdk = jdk;
   }
 
   /** The workload's name. */
@@ -31,12 +34,17 @@ public final class Result {
     return sizes;
   }
 
-  /** Says how many bytes of tape a gradient records. */
-  public void setTapeBytes(long bytes) {
-    tapeBytes = OptionalLong.of(bytes);
+  /** The version of the JDK whose JVM ran it. */
+  public String jdk() {
+    return jdk;
   }
 
-  /** Bytes of tape that a gradient records; empty without an engine. */
+  /** Says how many bytes of tape a derivative records. */
+  public void setTapeBytes(OptionalLong bytes) {
+    tapeBytes = bytes;
+  }
+
+  /** Bytes of tape that a derivative records; empty without an engine, and where it takes many. */
   public OptionalLong tapeBytes() {
     return tapeBytes;
   }
@@ -46,6 +54,17 @@ public final class Result {
     scores.computeIfAbsent(kind, k -> new ArrayList<>()).add(nanoseconds);
   }
 
+  /** Adds what the calls of one fork allocated, in bytes a call. */
+  public void addAllocated(Kind kind, double bytes) {
+    allocated.computeIfAbsent(kind, k -> new ArrayList<>()).add(bytes);
+  }
+
+  /** Adds all that a fork measured. */
+  public void add(Measurement measured) {
+    measured.nanoseconds().forEach(this::add);
+    measured.allocatedBytes().forEach(this::addAllocated);
+  }
+
   /** The scores of all forks in the order they ran; empty if the kind was not timed. */
   public List<Double> scores(Kind kind) {
     return List.copyOf(scores.getOrDefault(kind, List.of()));
@@ -53,8 +72,12 @@ public final class Result {
 
   /** The median over the forks, in nanoseconds a call; empty if the kind was not timed. */
   public OptionalDouble nanoseconds(Kind kind) {
-    List<Double> all = scores(kind);
-    return all.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(all));
+    return median(scores.get(kind));
+  }
+
+  /** The median over the forks, in bytes a call; empty if the kind was not timed. */
+  public OptionalDouble allocatedBytes(Kind kind) {
+    return median(allocated.get(kind));
   }
 
   /** The quotient of two medians; empty if one of them was not timed. */
@@ -66,13 +89,7 @@ public final class Result {
         : OptionalDouble.empty();
   }
 
-  /** The median; for an even number of values the mean of the middle two. */
-  static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    sorted.sort(null);
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : 0.5 * (sorted.get(middle - 1) + sorted.get(middle));
+  private static OptionalDouble median(List<Double> all) {
+    return all == null ? OptionalDouble.empty() : OptionalDouble.of(Medians.median(all));
   }
 }

@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param rounds how many forks each measurement gets
  * @param iterations warm-up iterations, and as many measured ones, of a fork
  * @param milliseconds the length of an iteration
- * @param fastest if positive: no forks, but the fastest of all calls within so many seconds
+ * @param fastest if positive: one fork, and the fastest of all calls within so many seconds
+ * @param references whether what others do is timed as well
+ * @param jdks whose JVMs run the forks
  * @param json where the results go as JSON, if anywhere
+ * @param picture where the picture goes, if anywhere
  */
 public record RunOptions(
     List<String> workloads,
@@ -21,7 +24,10 @@ public record RunOptions(
     int iterations,
     int milliseconds,
     int fastest,
-    Optional<Path> json) {
+    boolean references,
+    List<Jdk> jdks,
+    Optional<Path> json,
+    Optional<Path> picture) {
 
   /** What {@code --help} prints. */
   public static final String USAGE =
@@ -31,10 +37,16 @@ public record RunOptions(
         --iterations N  warm-up iterations, and as many measured ones, of a fork (default 5)
         --millis N      length of an iteration in milliseconds (default 500)
         --quick         one fork, three iterations of 200 ms: a smoke test, not a result
-        --fastest N     no forks: the fastest call of each kind, called in turn for N seconds
-                        a workload; on a busy machine only these ratios mean something
+        --fastest N     the fastest call of each kind, called in turn for N seconds in one
+                        fork; on a busy machine only these ratios mean something
+        --jdk HOME      the JDK whose JVM runs the forks (default this one); may be repeated,
+                        and then the ratios at the end are those of the slower JDK
+        --no-references without Hipparchus and central differences
         --json FILE     write the results as JSON (default wengert-benchmarks.json)
         --no-json       write no JSON
+        --picture FILE  draw the ratios, as PNG (default wengert-benchmarks.png)
+        --no-picture    draw nothing
+      Workloads are those of GradBench; by name also nbody, matrix, expression, ode100.
       """;
 
   /**
@@ -44,11 +56,14 @@ public record RunOptions(
    */
   public static RunOptions parse(String... args) {
     List<String> workloads = new ArrayList<>();
+    List<Jdk> jdks = new ArrayList<>();
     int rounds = 3;
     int iterations = 5;
     int milliseconds = 500;
     int fastest = 0;
+    boolean references = true;
     Optional<Path> json = Optional.of(Path.of("wengert-benchmarks.json"));
+    Optional<Path> picture = Optional.of(Path.of("wengert-benchmarks.png"));
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--rounds" -> rounds = positive(args, ++i);
@@ -60,15 +75,25 @@ public record RunOptions(
           milliseconds = 200;
         }
         case "--fastest" -> fastest = positive(args, ++i);
+        case "--jdk" -> jdks.add(Jdk.at(Path.of(operand(args, ++i))));
+        case "--no-references" -> references = false;
         case "--json" -> json = Optional.of(Path.of(operand(args, ++i)));
         case "--no-json" -> json = Optional.empty();
+        case "--picture" -> picture = Optional.of(Path.of(operand(args, ++i)));
+        case "--no-picture" -> picture = Optional.empty();
         default -> workloads.add(workload(args[i]));
       }
     }
-    if (workloads.isEmpty()) {
-      workloads = Workloads.names();
-    }
-    return new RunOptions(List.copyOf(workloads), rounds, iterations, milliseconds, fastest, json);
+    return new RunOptions(
+        workloads.isEmpty() ? Workloads.gradBench() : List.copyOf(workloads),
+        rounds,
+        iterations,
+        milliseconds,
+        fastest,
+        references,
+        jdks.isEmpty() ? List.of(Jdk.current()) : List.copyOf(jdks),
+        json,
+        picture);
   }
 
   private static String workload(String argument) {

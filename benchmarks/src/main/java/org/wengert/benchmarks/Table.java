@@ -1,129 +1,68 @@
 package org.wengert.benchmarks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The results as text: a table, then one RATIO line a workload and their geometric means. */
+/** The results as text: a table a JDK, then the {@link Ratios}. */
 public final class Table {
 
-  private static final String[] HEADER = {
-    "workload",
-    "sizes",
-    "primal",
-    "tangent",
-    "gradient",
-    "by hand",
-    "tangent/primal",
-    "gradient/primal",
-    "by hand/primal",
-    "gradient/by hand",
-    "tape bytes"
-  };
-
-  /** Columns before this one are words and flush left. */
-  private static final int FIRST_NUMBER = 2;
+  /** The workload and its sizes. */
+  private static final int WORDS = 2;
 
   private Table() {}
 
   /** The whole report; each line ends with a line feed. */
   public static String format(List<Result> results) {
+    Map<String, List<Result>> byJdk = new LinkedHashMap<>();
+    for (Result result : results) {
+      byJdk.computeIfAbsent(result.jdk(), jdk -> new ArrayList<>()).add(result);
+    }
     StringBuilder out = new StringBuilder();
-    appendAligned(out, rows(results));
-    out.append('\n');
-    for (Result result : results) {
-      out.append("RATIO ")
-          .append(result.name())
-          .append(' ')
-          .append(number(result.ratio(Kind.GRADIENT, Kind.PRIMAL)))
-          .append(' ')
-          .append(number(result.ratio(Kind.GRADIENT, Kind.HAND_DERIVED)))
-          .append('\n');
-    }
-    out.append("GEOMEAN ")
-        .append(number(geometricMean(results, Kind.PRIMAL)))
-        .append(' ')
-        .append(number(geometricMean(results, Kind.HAND_DERIVED)))
-        .append('\n');
-    return out.toString();
+    byJdk.forEach((jdk, rows) -> out.append("JDK ").append(jdk).append("\n\n").append(table(rows)));
+    return out.append(Ratios.format(results)).toString();
   }
 
-  private static List<String[]> rows(List<Result> results) {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(HEADER);
-    for (Result r : results) {
-      rows.add(
-          new String[] {
-            r.name(),
-            r.sizes(),
-            time(r.nanoseconds(Kind.PRIMAL)),
-            time(r.nanoseconds(Kind.TANGENT)),
-            time(r.nanoseconds(Kind.GRADIENT)),
-            time(r.nanoseconds(Kind.HAND_DERIVED)),
-            number(r.ratio(Kind.TANGENT, Kind.PRIMAL)),
-            number(r.ratio(Kind.GRADIENT, Kind.PRIMAL)),
-            number(r.ratio(Kind.HAND_DERIVED, Kind.PRIMAL)),
-            number(r.ratio(Kind.GRADIENT, Kind.HAND_DERIVED)),
-            r.tapeBytes().isPresent() ? Long.toString(r.tapeBytes().getAsLong()) : "n/a"
-          });
-    }
-    return rows;
+  private static String table(List<Result> results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(header());
+    results.forEach(result -> rows.add(row(result)));
+    return Text.aligned(rows, WORDS) + "\n";
   }
 
-  private static void appendAligned(StringBuilder out, List<String[]> rows) {
-    int[] widths = new int[HEADER.length];
-    for (String[] row : rows) {
-      for (int c = 0; c < row.length; c++) {
-        widths[c] = Math.max(widths[c], row[c].length());
-      }
+  private static List<String> header() {
+    List<String> header = new ArrayList<>(List.of("workload", "sizes"));
+    for (Kind kind : Kind.values()) {
+      header.add(kind.title());
     }
-    for (int r = 0; r < rows.size(); r++) {
-      StringBuilder line = new StringBuilder();
-      for (int c = 0; c < HEADER.length; c++) {
-        String cell = rows.get(r)[c];
-        String padding = " ".repeat(widths[c] - cell.length());
-        line.append(c == 0 ? "" : "  ");
-        line.append(c < FIRST_NUMBER ? cell + padding : padding + cell);
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-      if (r == 0) {
-        out.append("-".repeat(line.length())).append('\n');
-      }
-    }
+    header.addAll(
+        List.of(
+            "tangent/primal",
+            "derivative/primal",
+            "by hand/primal",
+            "derivative/by hand",
+            "tape bytes",
+            "allocated bytes"));
+    return header;
   }
 
-  /** The geometric mean of the gradient's ratio to {@code denominator}; empty if one is missing. */
-  private static OptionalDouble geometricMean(List<Result> results, Kind denominator) {
-    double logarithms = 0;
-    for (Result result : results) {
-      OptionalDouble ratio = result.ratio(Kind.GRADIENT, denominator);
-      if (ratio.isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      logarithms += Math.log(ratio.getAsDouble());
+  private static List<String> row(Result r) {
+    List<String> row = new ArrayList<>(List.of(r.name(), r.sizes()));
+    for (Kind kind : Kind.values()) {
+      row.add(Text.time(r.nanoseconds(kind)));
     }
-    return results.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.exp(logarithms / results.size()));
-  }
-
-  private static String number(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "n/a";
-  }
-
-  /** Nanoseconds in the unit that leaves one to three digits before the point. */
-  private static String time(OptionalDouble nanoseconds) {
-    if (nanoseconds.isEmpty()) {
-      return "n/a";
-    }
-    double value = nanoseconds.getAsDouble();
-    if (value < 1e3) {
-      return String.format(Locale.ROOT, "%.1f ns", value);
-    }
-    if (value < 1e6) {
-      return String.format(Locale.ROOT, "%.2f us", value / 1e3);
-    }
-    return String.format(Locale.ROOT, "%.2f ms", value / 1e6);
+    row.add(Text.ratio(r.ratio(Kind.TANGENT, Kind.PRIMAL)));
+    row.add(Text.ratio(r.ratio(Kind.DERIVATIVE, Kind.PRIMAL)));
+    row.add(Text.ratio(r.ratio(Kind.HAND_DERIVED, Kind.PRIMAL)));
+    row.add(Text.ratio(r.ratio(Kind.DERIVATIVE, Kind.HAND_DERIVED)));
+    row.add(
+        Text.count(
+            r.tapeBytes().isPresent()
+                ? OptionalDouble.of(r.tapeBytes().getAsLong())
+                : OptionalDouble.empty()));
+    row.add(Text.count(r.allocatedBytes(Kind.DERIVATIVE)));
+    return row;
   }
 }

@@ -3,7 +3,6 @@ package org.wengert.benchmarks;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -13,68 +12,38 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Times one workload. Usually started by {@link Main}, which alternates the methods in fresh forks.
- *
- * <p>The forks' heap is fixed, touched in advance and collected by one thread: with the defaults,
- * what the gradients allocate keeps meeting fresh pages, and on some machines those faults cost
- * several times the gradient itself.
+ * Times one kind of call of one workload. Started by {@link JmhForks}, which says of which one, and
+ * alternates the kinds in fresh forks.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-    jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
 public class WorkloadBenchmark {
 
   /** The workload's name. */
-  @Param({"gmm", "lse", "llsq", "kmeans", "lstm", "det", "ode", "nbody", "matrix", "expression"})
+  @Param("gmm10")
   public String workload;
 
-  private Workload subject;
-  private DerivativeUnderTest engine;
+  /** What is called. */
+  @Param("PRIMAL")
+  public Kind kind;
+
+  private Call call;
 
   /** Makes the input, and checks the engine's derivatives where there is an engine. */
   @Setup(Level.Trial)
   public void prepare() {
-    subject = Workloads.create(workload);
-    DerivativeUnderTest.provider().ifPresent(this::bind);
+    Subject subject = Workloads.create(workload).prepare();
+    subject.check();
+    call =
+        subject
+            .call(kind)
+            .orElseThrow(() -> new IllegalStateException(workload + " has no " + kind));
   }
 
-  private void bind(DerivativeUnderTest.Provider provider) {
-    Object[] direction = Partials.direction(subject);
-    engine = provider.bind(subject, direction);
-    Correctness.check(subject, engine, direction);
-  }
-
-  /** The plain call. */
+  /** One call. */
   @Benchmark
-  public double primal() {
-    return subject.primal();
-  }
-
-  /** Value and gradient, derived by hand. */
-  @Benchmark
-  public ValueAndGradient handDerived() {
-    return subject.handDerived();
-  }
-
-  /** Value and one directional derivative, by the engine. */
-  @Benchmark
-  public ValueAndTangent tangent() {
-    return requireEngine().tangent();
-  }
-
-  /** Value and gradient, by the engine. */
-  @Benchmark
-  public ValueAndGradient gradient() {
-    return requireEngine().gradient();
-  }
-
-  private DerivativeUnderTest requireEngine() {
-    if (engine == null) {
-      throw new IllegalStateException(
-          "no DerivativeUnderTest.Provider on the class path: there is no engine to time");
-    }
-    return engine;
+  public double call() {
+    return call.run();
   }
 }

@@ -11,7 +11,7 @@ import org.wengert.benchmarks.lse.LogSumExpWorkload;
 
 class CorrectnessTest {
 
-  private final Workload workload = new LogSumExpWorkload(5);
+  private final GradientWorkload workload = new LogSumExpWorkload(5);
   private final Object[] direction = Partials.direction(workload);
 
   @Test

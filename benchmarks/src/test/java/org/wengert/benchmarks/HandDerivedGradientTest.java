@@ -3,7 +3,9 @@ package org.wengert.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wengert.benchmarks.det.DeterminantWorkload;
@@ -16,7 +18,7 @@ import org.wengert.benchmarks.ode.ChainOdeWorkload;
 
 class HandDerivedGradientTest {
 
-  static Stream<Workload> small() {
+  static Stream<GradientWorkload> small() {
     return Stream.of(
         new GmmWorkload(3, 4, 7, 0),
         new GmmWorkload(4, 3, 5, 2),
@@ -28,17 +30,21 @@ class HandDerivedGradientTest {
         new LstmWorkload(3, 6, 4),
         new DeterminantWorkload(1),
         new DeterminantWorkload(5),
-        new ChainOdeWorkload(1, 3),
-        new ChainOdeWorkload(8, 5));
+        new ChainOdeWorkload("ode", 1, 3),
+        new ChainOdeWorkload("ode", 8, 5));
   }
 
-  static Stream<Workload> timed() {
-    return Workloads.names().stream().map(Workloads::create);
+  static Stream<GradientWorkload> timed() {
+    return Workloads.names().stream()
+        .map(Workloads::create)
+        .filter(GradientWorkload.class::isInstance)
+        .map(GradientWorkload.class::cast)
+        .filter(workload -> !workload.name().equals("ode"));
   }
 
   @ParameterizedTest
   @MethodSource("small")
-  void everyPartialMatchesCentralDifferences(Workload workload) {
+  void everyPartialMatchesCentralDifferences(GradientWorkload workload) {
     ValueAndGradient gradient = workload.handDerived();
     assertSameValue(workload, gradient);
     Object[] arguments = workload.arguments();
@@ -54,7 +60,7 @@ class HandDerivedGradientTest {
 
   @ParameterizedTest
   @MethodSource("timed")
-  void directionalDerivativeAtTheTimedSizeMatchesCentralDifferences(Workload workload) {
+  void directionalDerivativeAtTheTimedSizeMatchesCentralDifferences(GradientWorkload workload) {
     Object[] direction = Partials.direction(workload);
     ValueAndGradient gradient = workload.handDerived();
     assertSameValue(workload, gradient);
@@ -65,9 +71,17 @@ class HandDerivedGradientTest {
     assertEquals(expected, actual, 1e-6 * scale);
   }
 
+  /** Four equations a step: at the size of the table, which others chose, the start is too far. */
+  @Test
+  void theGradientOfTheTimedOdeIsZero() {
+    ValueAndGradient gradient = ((GradientWorkload) Workloads.create("ode")).handDerived();
+    assertEquals(0, gradient.value());
+    assertEquals(0, Arrays.stream((double[]) gradient.partials()[0]).map(Math::abs).sum());
+  }
+
   @ParameterizedTest
   @MethodSource("small")
-  void callsLeaveTheInputAsItIs(Workload workload) {
+  void callsLeaveTheInputAsItIs(GradientWorkload workload) {
     double before = workload.primal();
     ValueAndGradient first = workload.handDerived();
     ValueAndGradient second = workload.handDerived();
@@ -91,12 +105,12 @@ class HandDerivedGradientTest {
     return result;
   }
 
-  private static void assertSameValue(Workload workload, ValueAndGradient gradient) {
+  private static void assertSameValue(GradientWorkload workload, ValueAndGradient gradient) {
     double value = workload.primal();
     assertEquals(value, gradient.value(), 1e-12 * Math.abs(value));
   }
 
-  private static int compare(Workload workload, double[][] argument, double[][] partials) {
+  private static int compare(GradientWorkload workload, double[][] argument, double[][] partials) {
     assertEquals(argument.length, partials.length);
     int compared = 0;
     for (int i = 0; i < argument.length; i++) {
@@ -112,7 +126,7 @@ class HandDerivedGradientTest {
     return compared;
   }
 
-  private static Differences.Function entry(Workload workload, double[] row, int j) {
+  private static Differences.Function entry(GradientWorkload workload, double[] row, int j) {
     return step -> {
       double saved = row[j];
       row[j] = saved + step;
@@ -123,7 +137,7 @@ class HandDerivedGradientTest {
   }
 
   /** The primal's value after moving all independents along the direction. */
-  private static double moved(Workload workload, Object[] direction, double step) {
+  private static double moved(GradientWorkload workload, Object[] direction, double step) {
     Object[] arguments = workload.arguments();
     double[][][] saved = new double[arguments.length][][];
     for (int i = 0; i < arguments.length; i++) {

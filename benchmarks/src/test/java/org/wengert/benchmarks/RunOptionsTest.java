@@ -9,16 +9,26 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunOptionsTest {
+  private static final Path HOME = Path.of(System.getProperty("java.home"));
 
   @Test
-  void withoutWorkloadsAllAreRun() {
-    assertEquals(Workloads.names(), RunOptions.parse("--rounds", "2").workloads());
+  void withoutWorkloadsGradBenchsAreRun() {
+    assertEquals(Workloads.gradBench(), RunOptions.parse("--rounds", "2").workloads());
   }
 
   @Test
   void readsWhatIsGiven() {
     RunOptions expected =
-        new RunOptions(List.of("lse", "gmm"), 7, 2, 50, 4, Optional.of(Path.of("out.json")));
+        new RunOptions(
+            List.of("lse", "gmm10"),
+            7,
+            2,
+            50,
+            4,
+            false,
+            List.of(Jdk.at(HOME), Jdk.at(HOME)),
+            Optional.of(Path.of("out.json")),
+            Optional.of(Path.of("out.png")));
     assertEquals(
         expected,
         RunOptions.parse(
@@ -33,20 +43,31 @@ class RunOptionsTest {
             "4",
             "--json",
             "out.json",
-            "gmm"));
+            "--picture",
+            "out.png",
+            "--no-references",
+            "--jdk",
+            HOME.toString(),
+            "--jdk",
+            HOME.toString(),
+            "gmm10"));
+  }
+
+  @Test
+  void theJdkThatRunsThisIsKnownByTheSameVersionFromItsFiles() {
+    assertEquals(Jdk.at(HOME), RunOptions.parse().jdks().get(0));
   }
 
   @Test
   void refusesWhatMakesNoSense() {
     assertEquals(
-        "no workload \"gnn\"; there are gmm, lse, llsq, kmeans, lstm, det, ode, nbody,"
-            + " matrix, expression",
-        refusal("gnn"));
+        "no workload \"gnn\"; there are " + String.join(", ", Workloads.names()), refusal("gnn"));
     assertEquals(
         "--rounds needs a whole number of at least 1, not \"0\"", refusal("--rounds", "0"));
     assertEquals(
         "--millis needs a whole number of at least 1, not \"x\"", refusal("--millis", "x"));
     assertEquals("--json needs an operand", refusal("--json").lines().findFirst().get());
+    assertEquals("no JDK in nowhere: it has no file release", refusal("--jdk", "nowhere"));
     assertEquals("unknown option --fast", refusal("--fast").lines().findFirst().get());
   }
 

@@ -1,24 +1,23 @@
 package org.wengert.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
 
 class WorkloadsTest {
 
   @Test
   void everyWorkloadNamesItsPrimal() throws ReflectiveOperationException {
     for (String name : Workloads.names()) {
-      Workload workload = Workloads.create(name);
-      assertEquals(name, workload.name());
+      assertEquals(name, Workloads.create(name).name());
+    }
+    for (GradientWorkload workload : gradients()) {
       assertEquals(workload.arguments().length, workload.independents().length);
       List<Method> primals =
           Arrays.stream(workload.primalClass().getMethods())
@@ -30,13 +29,19 @@ class WorkloadsTest {
     }
   }
 
+  private static List<GradientWorkload> gradients() {
+    return Workloads.names().stream()
+        .map(Workloads::create)
+        .filter(GradientWorkload.class::isInstance)
+        .map(GradientWorkload.class::cast)
+        .toList();
+  }
+
   @Test
-  void benchmarkCoversEveryWorkloadAndKind() throws ReflectiveOperationException {
-    Param param = WorkloadBenchmark.class.getField("workload").getAnnotation(Param.class);
-    assertEquals(Workloads.names(), List.of(param.value()));
-    for (Kind kind : Kind.values()) {
-      Method method = WorkloadBenchmark.class.getMethod(kind.method());
-      assertNotNull(method.getAnnotation(Benchmark.class));
+  void everyWorkloadHasADerivativeByHand() {
+    for (String name : Workloads.names()) {
+      Optional<Call> byHand = Workloads.create(name).prepare().call(Kind.HAND_DERIVED);
+      assertTrue(Double.isFinite(byHand.orElseThrow().run()), name);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.wengert.Inactive;
 public final class BundleAdjustment {
   private static final int ROTATION = 0;
   private static final int CENTRE = 3;
-  private static final int FOCUS = 6;
+  static final int FOCUS = 6;
   private static final int PRINCIPAL = 7;
   private static final int RADIAL = 9;
 

@@ -1,12 +1,14 @@
 package org.wengert.benchmarks.det;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Determinant of a matrix of standard normal numbers. */
-public final class DeterminantWorkload implements Workload {
+public final class DeterminantWorkload implements GradientWorkload {
 
   private final double[] a;
   private final int n;
@@ -55,5 +57,10 @@ public final class DeterminantWorkload implements Workload {
   @Override
   public ValueAndGradient handDerived() {
     return DeterminantByHand.gradient(a, n);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> DeterminantByHipparchus.gradient(a, n));
   }
 }

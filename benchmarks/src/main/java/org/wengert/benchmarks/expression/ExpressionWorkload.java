@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.expression;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** A formula that is a tree of objects. */
-public final class ExpressionWorkload implements Workload {
+public final class ExpressionWorkload implements GradientWorkload {
 
   private final Formula formula;
   private final double[] x;

@@ -1,12 +1,14 @@
 package org.wengert.benchmarks.gmm;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Gaussian mixture log-likelihood; drawn as GradBench draws it, from another generator. */
-public final class GmmWorkload implements Workload {
+public final class GmmWorkload implements GradientWorkload {
 
   private final double[] alpha;
   private final double[][] mu;
@@ -29,7 +31,7 @@ public final class GmmWorkload implements Workload {
 
   @Override
   public String name() {
-    return "gmm";
+    return "gmm" + x[0].length;
   }
 
   @Override
@@ -65,5 +67,10 @@ public final class GmmWorkload implements Workload {
   @Override
   public ValueAndGradient handDerived() {
     return GmmByHand.gradient(alpha, mu, q, l, x, gamma, m);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> GmmByHipparchus.gradient(alpha, mu, q, l, x, gamma, m));
   }
 }

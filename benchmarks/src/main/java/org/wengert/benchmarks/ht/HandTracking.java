@@ -4,10 +4,10 @@ import org.wengert.Inactive;
 
 /** How far the surface of a posed hand is from points in space, as GradBench defines it. */
 public final class HandTracking {
-  private static final int BONES = 22;
-  private static final int FINGERS = 5;
+  static final int BONES = 22;
+  static final int FINGERS = 5;
   private static final int COLUMNS = 25;
-  private static final double SMALL = 1e-4;
+  static final double SMALL = 1e-4;
 
   private HandTracking() {}
 
@@ -63,7 +63,7 @@ public final class HandTracking {
   }
 
   /** Rotation, scale and translation of the whole, then angles of the bones, [3][25]. */
-  private static double[][] pose(double[] theta) {
+  static double[][] pose(double[] theta) {
     double[][] pose = new double[3][COLUMNS];
     for (int j = 0; j < 3; j++) {
       pose[j][0] = theta[j];
@@ -99,7 +99,7 @@ public final class HandTracking {
   }
 
   /** About the x, then the y, then the z axis, [4][4]. */
-  private static double[][] rotation(double x, double y, double z) {
+  static double[][] rotation(double x, double y, double z) {
     double cx = Math.cos(x);
     double sx = Math.sin(x);
     double cy = Math.cos(y);
@@ -120,7 +120,7 @@ public final class HandTracking {
     return r;
   }
 
-  private static double[][] multiply(double[][] a, double[][] b) {
+  static double[][] multiply(double[][] a, double[][] b) {
     double[][] product = new double[a.length][b[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < b[0].length; j++) {
@@ -143,34 +143,35 @@ public final class HandTracking {
       boolean isMirrored) {
     double[][] whole = axisAngle(pose);
     double[][] positions = new double[base.length][3];
-    double[] blended = new double[3];
     for (int v = 0; v < base.length; v++) {
-      for (int j = 0; j < 3; j++) {
-        double sum = 0;
-        for (int i = 0; i < BONES; i++) {
-          double[] row = transforms[i][j];
-          double moved =
-              row[0] * base[v][0] + row[1] * base[v][1] + row[2] * base[v][2] + row[3] * base[v][3];
-          sum += weights[v][i] * moved;
-        }
-        blended[j] = sum;
+      double[] at = base[v];
+      double x = 0;
+      double y = 0;
+      double z = 0;
+      for (int i = 0; i < BONES; i++) {
+        double[][] moved = transforms[i];
+        double weight = weights[v][i];
+        x += weight * along(moved[0], at);
+        y += weight * along(moved[1], at);
+        z += weight * along(moved[2], at);
       }
       if (isMirrored) {
-        blended[0] = -blended[0];
+        x = -x;
       }
       for (int j = 0; j < 3; j++) {
-        positions[v][j] =
-            whole[j][0] * blended[0]
-                + whole[j][1] * blended[1]
-                + whole[j][2] * blended[2]
-                + pose[j][2];
+        positions[v][j] = whole[j][0] * x + whole[j][1] * y + whole[j][2] * z + pose[j][2];
       }
     }
     return positions;
   }
 
+  /** A row of a 4 by 4 matrix times a homogeneous vector. */
+  static double along(double[] row, double[] v) {
+    return row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
+  }
+
   /** The rotation about an axis by its length, its columns scaled, [3][3]. */
-  private static double[][] axisAngle(double[][] pose) {
+  static double[][] axisAngle(double[][] pose) {
     double a = pose[0][0];
     double b = pose[1][0];
     double c = pose[2][0];

@@ -2,12 +2,12 @@ package org.wengert.benchmarks.kmeans;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Clustering cost of uniform points; as in GradBench the last points are the centroids. */
-public final class KMeansWorkload implements Workload {
+public final class KMeansWorkload implements GradientWorkload {
 
   private final double[][] points;
   private final double[][] centroids;

@@ -1,12 +1,14 @@
 package org.wengert.benchmarks.llsq;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Polynomial least squares with standard normal coefficients. */
-public final class LinearLeastSquaresWorkload implements Workload {
+public final class LinearLeastSquaresWorkload implements GradientWorkload {
 
   private final double[] x;
   private final int n;
@@ -55,5 +57,10 @@ public final class LinearLeastSquaresWorkload implements Workload {
   @Override
   public ValueAndGradient handDerived() {
     return LinearLeastSquaresByHand.gradient(x, n);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> LinearLeastSquaresByHipparchus.gradient(x, n));
   }
 }

@@ -1,12 +1,14 @@
 package org.wengert.benchmarks.lse;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Log-sum-exp of uniform numbers. */
-public final class LogSumExpWorkload implements Workload {
+public final class LogSumExpWorkload implements GradientWorkload {
 
   private final double[] x;
 
@@ -53,5 +55,10 @@ public final class LogSumExpWorkload implements Workload {
   @Override
   public ValueAndGradient handDerived() {
     return LogSumExpByHand.gradient(x);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> LogSumExpByHipparchus.gradient(x));
   }
 }

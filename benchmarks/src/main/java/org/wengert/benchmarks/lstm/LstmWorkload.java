@@ -1,12 +1,14 @@
 package org.wengert.benchmarks.lstm;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** LSTM loss with uniform parameters, on random bits. */
-public final class LstmWorkload implements Workload {
+public final class LstmWorkload implements GradientWorkload {
 
   private final double[][] mainParams;
   private final double[][] extraParams;
@@ -65,5 +67,10 @@ public final class LstmWorkload implements Workload {
   @Override
   public ValueAndGradient handDerived() {
     return LstmByHand.gradient(mainParams, extraParams, state, sequence);
+  }
+
+  @Override
+  public Optional<Supplier<ValueAndGradient>> hipparchus() {
+    return Optional.of(() -> LstmByHipparchus.gradient(mainParams, extraParams, state, sequence));
   }
 }

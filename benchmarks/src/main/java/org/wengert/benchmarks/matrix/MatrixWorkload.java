@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.matrix;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** A product of matrices that are objects with accessors. */
-public final class MatrixWorkload implements Workload {
+public final class MatrixWorkload implements GradientWorkload {
 
   private final double[] a;
   private final double[] b;

@@ -1,12 +1,12 @@
 package org.wengert.benchmarks.nbody;
 
 import java.util.SplittableRandom;
+import org.wengert.benchmarks.GradientWorkload;
 import org.wengert.benchmarks.RandomArrays;
 import org.wengert.benchmarks.ValueAndGradient;
-import org.wengert.benchmarks.Workload;
 
 /** Bodies that attract each other, computed with records. */
-public final class NBodyWorkload implements Workload {
+public final class NBodyWorkload implements GradientWorkload {
 
   private static final double DT = 0.01;
 
