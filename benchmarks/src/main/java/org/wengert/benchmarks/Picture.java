@@ -55,7 +55,7 @@ final class Picture {
   static CategoryChart chart(List<List<Result>> workloads) {
     CategoryChart chart =
         new CategoryChartBuilder()
-            .width(200 + 100 * workloads.size())
+            .width(Math.max(700, 200 + 100 * workloads.size()))
             .height(520)
             .title("Time of a call, as a multiple of the primal's")
             .yAxisTitle("÷ primal")
