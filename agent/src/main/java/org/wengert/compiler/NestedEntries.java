@@ -37,6 +37,8 @@ final class NestedEntries {
   private static final MethodRef FILL = new MethodRef("java/util/Arrays", "fill", "([DD)V");
   private static final MethodRef CLEAR =
       new MethodRef("org/wengert/internal/Shadows", "clear", "(Ljava/lang/Object;)V");
+  private static final MethodRef CLONE =
+      new MethodRef("[Ljava/lang/Object;", "clone", "()Ljava/lang/Object;");
   private static final Map<String, String> BOXES =
       Map.of(
           "D",
@@ -78,9 +80,13 @@ final class NestedEntries {
     this.inputs = List.copyOf(builder.inputs());
   }
 
-  /** Whether there is something to stand for a method: of entry points that yield a number. */
+  /**
+   * Whether there is something to stand for a method: of entry points that yield a number and take
+   * matrices at most.
+   */
   static boolean isFor(LinkedEntry entry) {
     return entry != null
+        && !entry.method().descriptor().contains("[[[")
         && Type.ofDescriptor(MethodDescriptor.result(entry.method().descriptor())).isFloating()
         && (entry.kind().equals("gradient") || entry.kind().equals("jvp"));
   }
@@ -109,14 +115,28 @@ final class NestedEntries {
     int next = params.size();
     for (int i = 0; i < params.size(); i++) {
       if (isActive(i) && params.get(i).isReference()) {
-        clear(inputs.get(next++));
+        clear(inputs.get(next));
+        args.set(next, kept(inputs.get(next)));
+        next++;
       }
     }
-    Value tape = bound(names);
+    Value tape = bound(args, names);
     args.add(tape);
     Value value = vary(args);
     call(RuntimeFunction.END_NESTED, tape);
     return returning(value);
+  }
+
+  /**
+   * The caller's adjoints of rows belong to the rows that are there on entry: the method, which may
+   * put others into an array of arrays, works on a copy.
+   */
+  private Value kept(Value shadow) {
+    if (shadow.type().equals(Type.DOUBLES)) {
+      return shadow;
+    }
+    Op copy = new Op.Invoke(InvokeKind.VIRTUAL, CLONE, false, false, List.of(shadow));
+    return builder.emit(new Op.CheckCast(Type.OBJECTS, builder.emit(copy)));
   }
 
   private void clear(Value shadow) {
@@ -126,7 +146,7 @@ final class NestedEntries {
   }
 
   private Function tangent(List<String> names) {
-    Value tape = bound(names);
+    Value tape = bound(inputs, names);
     List<Value> args = new ArrayList<>(inputs.subList(0, inputs.size() - 2));
     args.add(tape);
     Value value = vary(args);
@@ -140,12 +160,12 @@ final class NestedEntries {
   }
 
   /** A tape that knows the arguments, as an entry point makes them known. */
-  private Value bound(List<String> names) {
+  private Value bound(List<Value> args, List<String> names) {
     Value tape = call(RuntimeFunction.NEW_TAPE);
     int next = params.size();
     for (int i = 0; i < params.size(); i++) {
       if (isActive(i) && params.get(i).isReference()) {
-        call(RuntimeFunction.BIND_NESTED, tape, inputs.get(i), inputs.get(next));
+        call(RuntimeFunction.BIND_NESTED, tape, args.get(i), args.get(next));
       }
       next += isActive(i) && (!isGradient() || params.get(i).isReference()) ? 1 : 0;
     }

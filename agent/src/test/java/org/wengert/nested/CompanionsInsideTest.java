@@ -158,6 +158,24 @@ class CompanionsInsideTest {
     assertThrows(NotDifferentiableException.class, () -> reverse(f, 1));
   }
 
+  /** The gradient is by the rows that were there on entry. */
+  @Test
+  void rowsThatMove() {
+    DoubleUnaryOperator f =
+        w -> {
+          double[][] m = {{w}, {2 * w}};
+          double[][] ofM = {new double[1], new double[1]};
+          double[] first = ofM[0];
+          PotentialDerivatives.swappedGradient(m, w, ofM, new double[1]);
+          return ofM[0][0] + 10 * ofM[1][0] + 100 * first[0] + m[0][0];
+        };
+    // ofM[0] = 3 w², ofM[1] = 2 · 2w · w, first = ofM[0], m[0] = 2 w
+    double w = 0.7;
+    assertEquals(303 * w * w + 40 * w * w + 2 * w, f.applyAsDouble(w), 1e-12);
+    assertEquals(606 * w + 80 * w + 2, forward(f, w), 1e-12);
+    assertThrows(NotDifferentiableException.class, () -> reverse(f, w));
+  }
+
   /** Both buffers get the same: forward mode asks for one. */
   @Test
   void oneArrayWithTwoBuffers() {
@@ -241,6 +259,10 @@ class CompanionsInsideTest {
     assertEquals(2.4, inPlace.applyAsDouble(1.2), 1e-15);
     assertThrows(NotDifferentiableException.class, () -> forward(inPlace, 1.2));
     assertThrows(NotDifferentiableException.class, () -> reverse(inPlace, 1.2));
+    DoubleUnaryOperator deep =
+        w -> PotentialDerivatives.cube3Gradient(new double[][][] {{{w}}}, 2).s();
+    assertEquals(1.44, deep.applyAsDouble(1.2), 1e-15);
+    assertThrows(NotDifferentiableException.class, () -> forward(deep, 1.2));
     DoubleUnaryOperator second = w -> PotentialDerivatives.cubeHvp(w, 1).x();
     assertThrows(NotDifferentiableException.class, () -> forward(second, 1.2));
     assertThrows(NotDifferentiableException.class, () -> reverse(second, 1.2));

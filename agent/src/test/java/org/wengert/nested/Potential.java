@@ -33,6 +33,20 @@ public class Potential {
     return sum;
   }
 
+  /** Other rows than before are there at the end. */
+  @Differentiable
+  public static double swapped(double[][] m, double s) {
+    double[] row = m[0];
+    m[0] = m[1];
+    m[1] = row;
+    return m[0][0] * m[0][0] * s + m[1][0] * m[1][0] * m[1][0];
+  }
+
+  @Differentiable
+  public static double cube3(double[][][] t, double s) {
+    return t[0][0][0] * t[0][0][0] * s;
+  }
+
   @Differentiable
   public static float narrow(float x, float[] w) {
     return x * x * w[0] + w[1] * w[1] * x;
