@@ -82,13 +82,35 @@ final class NestedEntries {
 
   /**
    * Whether there is something to stand for a method: of entry points that yield a number and take
-   * matrices at most.
+   * matrices at most. An array that is no independent may be memory of an object that is none, too:
+   * which of them the method writes, only the compiler of entry points looks at.
    */
   static boolean isFor(LinkedEntry entry) {
     return entry != null
         && !entry.method().descriptor().contains("[[[")
         && Type.ofDescriptor(MethodDescriptor.result(entry.method().descriptor())).isFloating()
-        && (entry.kind().equals("gradient") || entry.kind().equals("jvp"));
+        && (entry.kind().equals("gradient") || entry.kind().equals("jvp"))
+        && !hasConstantArrayBesideObject(entry);
+  }
+
+  private static boolean hasConstantArrayBesideObject(LinkedEntry entry) {
+    List<String> types = MethodDescriptor.parameters(entry.method().descriptor());
+    int receiver = entry.isStatic() ? 0 : 1;
+    boolean object = receiver > 0;
+    boolean array = false;
+    for (int i = 0; i < types.size(); i++) {
+      Type type = Type.ofDescriptor(types.get(i));
+      if (entry.activity().charAt(i + receiver) == '-' && Carriers.canCarry(type)) {
+        array |= isArrayOfNumbers(type);
+        object |= type.isReference() && !isArrayOfNumbers(type);
+      }
+    }
+    return object && array;
+  }
+
+  private static boolean isArrayOfNumbers(Type type) {
+    String d = type.descriptor();
+    return d.charAt(0) == '[' && d.charAt(d.length() - 1) != ';';
   }
 
   /**
@@ -170,9 +192,7 @@ final class NestedEntries {
       next += isActive(i) && (!isGradient() || params.get(i).isReference()) ? 1 : 0;
     }
     for (int i = 0; i < params.size(); i++) {
-      String d = params.get(i).descriptor();
-      boolean numbers = d.charAt(0) == '[' && d.charAt(d.length() - 1) != ';';
-      if (!isActive(i) && numbers && Carriers.canCarry(params.get(i))) {
+      if (!isActive(i) && isArrayOfNumbers(params.get(i)) && Carriers.canCarry(params.get(i))) {
         Value name = text(names == null || names.get(i) == null ? "arg" + i : names.get(i));
         call(RuntimeFunction.BIND_INACTIVE, tape, inputs.get(i), name);
       }

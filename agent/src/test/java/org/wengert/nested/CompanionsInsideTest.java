@@ -246,6 +246,29 @@ class CompanionsInsideTest {
         0.9);
   }
 
+  /** One piece of memory, reached through an object and as an array. */
+  @Test
+  void arraysThatMayBeMemoryOfObjects() {
+    DoubleUnaryOperator f =
+        w -> {
+          double[] row = {1};
+          var holder = new Potential.Holder(row);
+          return PotentialDerivatives.throughHolderGradient(w, holder, row).x();
+        };
+    assertEquals(3 * 1.44, f.applyAsDouble(1.2), 1e-14);
+    assertThrows(NotDifferentiableException.class, () -> forward(f, 1.2));
+    assertThrows(NotDifferentiableException.class, () -> reverse(f, 1.2));
+  }
+
+  /** 3 w², or a refusal. */
+  @Test
+  void scratchArrays() {
+    DoubleUnaryOperator f = w -> PotentialDerivatives.throughScratchGradient(w, new double[1]).x();
+    assertEquals(3 * 1.44, f.applyAsDouble(1.2), 1e-14);
+    assertEquals(6 * 1.2, forward(f, 1.2), 1e-13);
+    assertThrows(NotDifferentiableException.class, () -> reverse(f, 1.2));
+  }
+
   /** Said clearly, not computed wrongly. */
   @Test
   void whatIsNotThereYetIsRefused() {

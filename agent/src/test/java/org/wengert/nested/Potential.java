@@ -69,4 +69,26 @@ public class Potential {
   public double spring(double x, double[] y) {
     return stiffness * x * x * y[0] * y[0];
   }
+
+  /** The scratch array may be memory of the object. */
+  @Differentiable
+  static double throughHolder(double x, @Inactive Holder holder, @Inactive double[] scratch) {
+    holder.row[0] = x * x;
+    return scratch[0] * x;
+  }
+
+  /** Writes what is active into an array that is no independent. */
+  @Differentiable
+  public static double throughScratch(double x, @Inactive double[] scratch) {
+    scratch[0] = x * x;
+    return scratch[0] * x;
+  }
+
+  static final class Holder {
+    final double[] row;
+
+    Holder(double[] row) {
+      this.row = row;
+    }
+  }
 }
